@@ -1,0 +1,11 @@
+import type { Type } from "../values/index.js";
+
+/** The columns (CSV) or top-level fields (JSON) of the source, from the `source` block or from a sample. */
+export interface SourceShape {
+  /** How messages name it: `orders.csv`, or `the source block`. */
+  readonly label: string;
+  /** In the order of the header. Fields of JSON objects nest in the type. */
+  readonly columns: ReadonlyMap<string, Type>;
+  /** A CSV header names columns only; dots in it are part of the name. */
+  readonly flat: boolean;
+}

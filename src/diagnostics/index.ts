@@ -1,0 +1,21 @@
+export {
+  type Code,
+  collector,
+  diagnostic,
+  diagnostics,
+  type Example,
+  type Extras,
+  quote,
+  type Report,
+} from "./define.js";
+export {
+  type Diagnostic,
+  type Edit,
+  type FilePlace,
+  type Fix,
+  hasErrors,
+  isSpan,
+  type Place,
+  type Related,
+  type Severity,
+} from "./diagnostic.js";

@@ -1,0 +1,9 @@
+export type {
+  Argument,
+  CallContext,
+  Fidelity,
+  FunctionExample,
+  FunctionRecord,
+  Parameter,
+  Services,
+} from "./function-record.js";

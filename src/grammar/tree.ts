@@ -1,0 +1,448 @@
+import type { Span } from "../text/index.js";
+
+/**
+ * The syntax tree: what the parser makes and the formatter prints. Nodes are plain data; every node has its span.
+ * Two trees are equal when they are equal without spans (and without the comments' places).
+ */
+
+export interface Comment {
+  /** With its marks: `// text`, `## text` or `/* text *\/`. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A whole `.xdmap` file. */
+export interface MappingFile {
+  readonly statements: readonly Statement[];
+  /** All comments but descriptions (`///`), in the order of the text. */
+  readonly comments: readonly Comment[];
+  readonly span: Span;
+}
+
+export type Statement =
+  | MappingHeader
+  | TargetHeader
+  | SampleHeader
+  | DeltaHeader
+  | SourceBlock
+  | Use
+  | Let
+  | Def
+  | Table
+  | Into
+  | Mapping
+  | Test;
+
+/** A word of the file's author with its place: a definition's name, a parameter, a key. */
+export interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** `mapping "Shopify orders"` */
+export interface MappingHeader {
+  readonly kind: "mapping-header";
+  readonly name: StringLiteral;
+  readonly description: Word | null;
+  readonly span: Span;
+}
+
+/** `target "schemas/profile.json"` */
+export interface TargetHeader {
+  readonly kind: "target-header";
+  readonly path: StringLiteral;
+  readonly span: Span;
+}
+
+/** `sample "orders.csv"`, or several separated by commas */
+export interface SampleHeader {
+  readonly kind: "sample-header";
+  readonly paths: readonly StringLiteral[];
+  readonly span: Span;
+}
+
+/** `delta updated_at format "yyyy-MM-dd" timezone "UTC"` */
+export interface DeltaHeader {
+  readonly kind: "delta-header";
+  readonly column: ColumnPath;
+  readonly format: StringLiteral | null;
+  readonly timezone: StringLiteral | null;
+  readonly span: Span;
+}
+
+/** A column by name: `Email`, `a.b`, `${Created At}`. */
+export interface ColumnPath {
+  readonly segments: readonly string[];
+  readonly span: Span;
+}
+
+/** `source { Email: string, tags: string[], address: { city: string } }` */
+export interface SourceBlock {
+  readonly kind: "source-block";
+  readonly fields: readonly SourceField[];
+  readonly span: Span;
+}
+
+export interface SourceField {
+  readonly name: Word;
+  readonly type: SourceType;
+  readonly span: Span;
+}
+
+export type SourceType =
+  | { readonly kind: "scalar"; readonly name: Word }
+  | { readonly kind: "array"; readonly items: SourceType; readonly span: Span }
+  | { readonly kind: "object"; readonly fields: readonly SourceField[]; readonly span: Span };
+
+/** `use "common.xdmap"` */
+export interface Use {
+  readonly kind: "use";
+  readonly path: StringLiteral;
+  readonly span: Span;
+}
+
+export interface Let {
+  readonly kind: "let";
+  readonly name: Word;
+  readonly value: Expression;
+  readonly span: Span;
+}
+
+export interface Def {
+  readonly kind: "def";
+  readonly name: Word;
+  readonly parameters: readonly Word[];
+  readonly body: Expression;
+  readonly span: Span;
+}
+
+/** `table country = { "us": "United States", else: "N/A" }`. Keys and values are literals. */
+export interface Table {
+  readonly kind: "table";
+  readonly name: Word;
+  readonly entries: readonly TableEntry[];
+  readonly otherwise: Expression | null;
+  readonly span: Span;
+}
+
+export interface TableEntry {
+  readonly key: Expression;
+  readonly value: Expression;
+  readonly span: Span;
+}
+
+/** `into person.name { … }`: the mappings inside are under the prefix. */
+export interface Into {
+  readonly kind: "into";
+  readonly target: TargetPath;
+  readonly mappings: readonly Mapping[];
+  readonly span: Span;
+}
+
+/** `source -> target @annotation …` */
+export interface Mapping {
+  readonly kind: "mapping";
+  readonly description: Word | null;
+  readonly source: Expression;
+  readonly target: TargetPath;
+  readonly annotations: readonly Annotation[];
+  readonly span: Span;
+}
+
+/** `personalEmail.address`, `productListItems[*].SKU`, `_{TENANT_ID}.tier`, `emails[0].address` */
+export interface TargetPath {
+  readonly segments: readonly TargetSegment[];
+  readonly span: Span;
+}
+
+export type TargetSegment =
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  /** `_{TENANT_ID}`: the sandbox's tenant namespace. */
+  | { readonly kind: "tenant"; readonly span: Span }
+  | { readonly kind: "index"; readonly index: number; readonly span: Span }
+  | { readonly kind: "wildcard"; readonly span: Span };
+
+export type Annotation =
+  | {
+      readonly kind: "identity";
+      readonly namespace: StringLiteral;
+      readonly primary: boolean;
+      readonly span: Span;
+    }
+  | { readonly kind: "name"; readonly name: StringLiteral; readonly span: Span }
+  | { readonly kind: "static"; readonly span: Span };
+
+/** `test "…" { given {…} expect {…} }` */
+export interface Test {
+  readonly kind: "test";
+  readonly name: StringLiteral;
+  readonly given: DataRecord | null;
+  readonly expect: DataRecord | null;
+  readonly span: Span;
+}
+
+/** A record of data: JSON with unquoted keys (paths) allowed. */
+export interface DataRecord {
+  readonly kind: "record";
+  readonly entries: readonly DataEntry[];
+  readonly span: Span;
+}
+
+export interface DataEntry {
+  /** A quoted key is one literal name; an unquoted one is a path. */
+  readonly key:
+    | { readonly kind: "literal"; readonly name: Word }
+    | { readonly kind: "path"; readonly path: TargetPath };
+  readonly value: DataValue;
+  readonly span: Span;
+}
+
+export type DataValue =
+  | DataRecord
+  | { readonly kind: "list"; readonly items: readonly DataValue[]; readonly span: Span }
+  | { readonly kind: "text"; readonly value: string; readonly span: Span }
+  /** As written: `-1`, `2.50`, `1e3`. */
+  | { readonly kind: "number"; readonly text: string; readonly span: Span }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly span: Span }
+  /** `null`, or `null because XM5001`. */
+  | { readonly kind: "null"; readonly because: Word | null; readonly span: Span }
+  | { readonly kind: "missing"; readonly span: Span };
+
+// Expressions: JEXL 3.2 without assignment, statements and `new` (facts of section 1, 2 and 5 of the JEXL reference).
+
+export type Expression =
+  | NullLiteral
+  | BooleanLiteral
+  | NumberLiteral
+  | StringLiteral
+  | RegexLiteral
+  | TemplateLiteral
+  | ArrayLiteral
+  | MapLiteral
+  | SetLiteral
+  | Name
+  | QuotedColumn
+  | Member
+  | Index
+  | Wildcard
+  | Call
+  | MethodCall
+  | Invoke
+  | Unary
+  | Binary
+  | Conditional
+  | Group
+  | Lambda
+  | Invalid;
+
+export interface NullLiteral {
+  readonly kind: "null";
+  readonly span: Span;
+}
+
+export interface BooleanLiteral {
+  readonly kind: "boolean";
+  readonly value: boolean;
+  readonly span: Span;
+}
+
+/** As written: `42`, `017`, `0xFF`, `1.5e3`, `10L`, `2B`, `NaN`. Its Java kind follows from the text. */
+export interface NumberLiteral {
+  readonly kind: "number";
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface StringLiteral {
+  readonly kind: "string";
+  /** After the escapes of JEXL 3.2 are read. */
+  readonly value: string;
+  /** `"'"` or `'"'`: how the author quoted it. */
+  readonly quote: '"' | "'";
+  readonly span: Span;
+}
+
+/** `~/a.b/` */
+export interface RegexLiteral {
+  readonly kind: "regex";
+  readonly pattern: string;
+  readonly span: Span;
+}
+
+/** `` `x=${x}` `` (immediate) or `` `#{x}` `` (deferred). */
+export interface TemplateLiteral {
+  readonly kind: "template";
+  readonly parts: readonly TemplatePart[];
+  readonly span: Span;
+}
+
+export type TemplatePart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "value"; readonly mark: "$" | "#"; readonly expression: Expression };
+
+export interface ArrayLiteral {
+  readonly kind: "array";
+  readonly items: readonly Expression[];
+  /** `[1, 2, ...]`: an ArrayList and not an array. */
+  readonly extended: boolean;
+  readonly span: Span;
+}
+
+export interface MapLiteral {
+  readonly kind: "map";
+  readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
+  readonly span: Span;
+}
+
+export interface SetLiteral {
+  readonly kind: "set";
+  readonly items: readonly Expression[];
+  readonly span: Span;
+}
+
+/** A bare identifier: a column, a `let`, a parameter. JEXL escapes (`a\ b`) are already read. */
+export interface Name {
+  readonly kind: "name";
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** `${Created At}`, `${a.b}`: always a column. */
+export interface QuotedColumn {
+  readonly kind: "quoted-column";
+  readonly segments: readonly string[];
+  readonly span: Span;
+}
+
+/** `a.b`, `a?.b`, `a.0`, `a.'b c'`, ``a.`x${i}` `` */
+export interface Member {
+  readonly kind: "member";
+  readonly object: Expression;
+  readonly property: MemberName;
+  readonly safe: boolean;
+  readonly span: Span;
+}
+
+export type MemberName =
+  | { readonly kind: "bare"; readonly name: string; readonly span: Span }
+  | { readonly kind: "quoted"; readonly name: string; readonly quote: '"' | "'"; readonly span: Span }
+  | { readonly kind: "template"; readonly template: TemplateLiteral; readonly span: Span };
+
+/** `a[e]` */
+export interface Index {
+  readonly kind: "index";
+  readonly object: Expression;
+  readonly index: Expression;
+  readonly span: Span;
+}
+
+/** `items[*]`: item by item. Not JEXL; Data Prep's paths have it. */
+export interface Wildcard {
+  readonly kind: "wildcard";
+  readonly object: Expression;
+  readonly span: Span;
+}
+
+/** `f(x)`, `ns:f(x)` */
+export interface Call {
+  readonly kind: "call";
+  readonly namespace: Word | null;
+  readonly callee: Word;
+  readonly arguments: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `s.trim()` */
+export interface MethodCall {
+  readonly kind: "method-call";
+  readonly object: Expression;
+  readonly method: Word;
+  readonly safe: boolean;
+  readonly arguments: readonly Expression[];
+  readonly span: Span;
+}
+
+/** A call of anything else: `s['toUpperCase']()`. Null in JEXL. */
+export interface Invoke {
+  readonly kind: "invoke";
+  readonly callee: Expression;
+  readonly arguments: readonly Expression[];
+  readonly span: Span;
+}
+
+export type UnaryOperator = "-" | "+" | "~" | "!" | "empty" | "size";
+
+/** `spelling` keeps what was written: `not x` and `!x` are one operator, `empty x` and `empty(x)` too. */
+export interface Unary {
+  readonly kind: "unary";
+  readonly operator: UnaryOperator;
+  readonly spelling: string;
+  readonly operand: Expression;
+  readonly span: Span;
+}
+
+export type BinaryOperator =
+  | "*"
+  | "/"
+  | "%"
+  | "+"
+  | "-"
+  | "<"
+  | ">"
+  | "<="
+  | ">="
+  | "=~"
+  | "!~"
+  | "=^"
+  | "!^"
+  | "=$"
+  | "!$"
+  | "=="
+  | "!="
+  | ".."
+  | "&"
+  | "^"
+  | "|"
+  | "&&"
+  | "||"
+  | "?:"
+  | "??";
+
+/** `spelling` keeps what was written: `a and b` is operator `&&`, spelling `and`. */
+export interface Binary {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly spelling: string;
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly span: Span;
+}
+
+export interface Conditional {
+  readonly kind: "conditional";
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
+  readonly span: Span;
+}
+
+/** `( e )`: kept so that what was written is printed. */
+export interface Group {
+  readonly kind: "group";
+  readonly expression: Expression;
+  readonly span: Span;
+}
+
+/** `x -> x.price > 10`, only as a later argument of a call: Data Prep's destinations have them. */
+export interface Lambda {
+  readonly kind: "lambda";
+  readonly parameters: readonly Word[];
+  readonly body: Expression;
+  readonly span: Span;
+}
+
+/** Where no expression could be read; the parser has reported it. */
+export interface Invalid {
+  readonly kind: "invalid";
+  readonly span: Span;
+}

@@ -1,0 +1,2 @@
+export type { Reason, Rejection, Report, TargetReport } from "./report.js";
+export type { Row } from "./row.js";

@@ -1,0 +1,1 @@
+export type { Field, XdmSchema, XdmType } from "./field.js";

@@ -1,0 +1,22 @@
+export type { NumberKind, Type } from "./type.js";
+export {
+  type BigDecimal,
+  type BigNumber,
+  type Character,
+  type DateTime,
+  type Failure,
+  failure,
+  type IntegerRange,
+  isFailure,
+  type JavaArray,
+  type JavaMap,
+  type JavaNumber,
+  type JavaSet,
+  type List,
+  MISSING,
+  type Missing,
+  type Outcome,
+  type Pattern,
+  type SmallNumber,
+  type Value,
+} from "./value.js";

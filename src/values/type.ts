@@ -1,0 +1,16 @@
+/** What the checker knows of a value before any row is read. */
+export type Type =
+  | { readonly kind: "any" }
+  | { readonly kind: "null" }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "string" }
+  | { readonly kind: "number"; readonly of: NumberKind | "number" }
+  | { readonly kind: "datetime" }
+  | { readonly kind: "array"; readonly items: Type }
+  /** `fields` is null where they are not known. */
+  | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Type> | null }
+  | { readonly kind: "map"; readonly values: Type }
+  | { readonly kind: "regex" };
+
+/** Java's number kinds. */
+export type NumberKind = "byte" | "short" | "integer" | "long" | "biginteger" | "float" | "double" | "bigdecimal";
