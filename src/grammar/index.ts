@@ -1,1 +1,7 @@
+export { parseExpression, parseMapping } from "./parse.js";
+export { printExpression, printMapping } from "./print.js";
+export { printColumn, printString, printTarget } from "./print-names.js";
+export { isIdentifier, isReservedWord } from "./reserved-words.js";
+export { sameTree } from "./same-tree.js";
 export type * from "./tree.js";
+export { childrenOf, mapExpression, walkExpression } from "./walk.js";
