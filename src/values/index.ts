@@ -1,3 +1,27 @@
+export { javaEquals, keyOf } from "./identity.js";
+export { type JsonProblem, parseJson, toJson } from "./json.js";
+export {
+  arrayOf,
+  bigDecimal,
+  bigInteger,
+  byte,
+  character,
+  double,
+  fieldOf,
+  float,
+  integer,
+  listOf,
+  long,
+  mapOf,
+  objectOf,
+  pattern,
+  rangeOf,
+  setOf,
+  short,
+  wholeNumber,
+} from "./make.js";
+export { numberText } from "./number-text.js";
+export { textOf } from "./text.js";
 export type { NumberKind, Type } from "./type.js";
 export {
   type BigDecimal,

@@ -1,0 +1,81 @@
+import type { DateTime, JavaNumber, Value } from "./value.js";
+
+/**
+ * The identity text of a value: two values have the same text exactly when Java's `equals` says they are equal. So
+ * Integer 1, Long 1 and Double 1.0 differ, 0.0 and -0.0 differ, NaN equals itself, 1.0B and 1.00B differ, lists and maps
+ * are compared by content, and an array is equal only to itself.
+ */
+export function keyOf(value: Value): string {
+  if (typeof value === "string") return `'${value}`;
+  if (value === null) return "null";
+  if (typeof value === "boolean") return value ? "true" : "false";
+  switch (value.kind) {
+    case "byte":
+    case "short":
+    case "integer":
+    case "long":
+    case "biginteger":
+    case "float":
+    case "double":
+    case "bigdecimal":
+      return numberKey(value);
+    case "character":
+      return `char ${value.unit}`;
+    case "array":
+      return `array ${arrayNumber(value)}`;
+    case "list":
+      return `list ${value.items.map(lengthPrefixed).join("")}`;
+    // A Java set or map is equal to another with the same members in any order.
+    case "set":
+      return `set ${[...value.items.keys()].sort().map(prefixed).join("")}`;
+    case "map":
+      return `map ${[...value.entries]
+        .map(([key, entry]) => prefixed(key) + lengthPrefixed(entry.value))
+        .sort()
+        .map(prefixed)
+        .join("")}`;
+    case "range":
+      return `range ${value.from} ${value.to}`;
+    case "datetime":
+      return dateTimeKey(value);
+    // java.util.regex.Pattern has no equals of its own; one literal is one object there, and here one source.
+    case "pattern":
+      return `pattern ${value.source}`;
+  }
+}
+
+function prefixed(key: string): string {
+  return `${key.length}:${key}`;
+}
+
+function lengthPrefixed(value: Value): string {
+  return prefixed(keyOf(value));
+}
+
+function numberKey(value: JavaNumber): string {
+  if (value.kind === "bigdecimal") return `bigdecimal ${value.unscaled} ${value.scale}`;
+  return `${value.kind} ${Object.is(value.value, -0) ? "-0" : value.value}`;
+}
+
+function dateTimeKey(value: DateTime): string {
+  return `datetime ${value.epochSecond} ${value.nano} ${value.offset} ${value.zone ?? ""}`;
+}
+
+const arrayNumbers = new WeakMap<object, number>();
+let arraysNumbered = 0;
+
+function arrayNumber(array: object): number {
+  const known = arrayNumbers.get(array);
+  if (known !== undefined) return known;
+  arraysNumbered += 1;
+  arrayNumbers.set(array, arraysNumbered);
+  return arraysNumbered;
+}
+
+/** Java's `equals`, null-safe. */
+export function javaEquals(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left === null || right === null) return false;
+  if (typeof left !== "object" || typeof right !== "object") return false;
+  return left.kind === right.kind && keyOf(left) === keyOf(right);
+}
