@@ -1,0 +1,160 @@
+import { complement } from "./char-set.js";
+import type { PatternCursor } from "./pattern-text.js";
+import { propertySet, shorthandSet } from "./properties.js";
+import { type Flags, PatternError } from "./syntax.js";
+
+/** What an escape stands for where a character or a set may stand. */
+export type Escaped = { readonly code: number } | { readonly set: string };
+
+/**
+ * Reads what follows a backslash (already taken) as a character or a set; null where it is neither (an anchor, a
+ * reference), and then nothing is taken.
+ */
+export function parseEscape(cursor: PatternCursor, flags: Flags, start: number): Escaped | null {
+  const letter = cursor.peekRaw();
+  if (letter === "") throw new PatternError("Unexpected internal error: the pattern ends in a backslash", start);
+  if (!/^[A-Za-z0-9]$/.test(letter)) return { code: cursor.take() };
+  const shorthand = shorthandSet(letter, flags.unicodeClasses);
+  if (shorthand !== undefined) {
+    cursor.take();
+    return { set: shorthand };
+  }
+  switch (letter) {
+    case "p":
+    case "P":
+      cursor.take();
+      return { set: parseProperty(cursor, flags, letter === "P", start) };
+    case "0":
+      cursor.take();
+      return { code: parseOctal(cursor, start) };
+    case "x":
+      cursor.take();
+      return { code: parseHex(cursor, start) };
+    case "u":
+      cursor.take();
+      return { code: parseUnicode(cursor, start) };
+    case "c":
+      cursor.take();
+      if (cursor.peekRaw() === "") throw new PatternError("Illegal control escape sequence", start);
+      return { code: cursor.take() ^ 64 };
+    case "a":
+      return control(cursor, 0x07);
+    case "e":
+      return control(cursor, 0x1b);
+    case "f":
+      return control(cursor, 0x0c);
+    case "n":
+      return control(cursor, 0x0a);
+    case "r":
+      return control(cursor, 0x0d);
+    case "t":
+      return control(cursor, 0x09);
+    case "N":
+      cursor.take();
+      return { code: parseCharacterName(cursor, start) };
+    default:
+      return null;
+  }
+}
+
+function control(cursor: PatternCursor, code: number): Escaped {
+  cursor.take();
+  return { code };
+}
+
+function parseProperty(cursor: PatternCursor, flags: Flags, negated: boolean, start: number): string {
+  let name: string;
+  if (cursor.peekRaw() === "{") {
+    cursor.take();
+    name = cursor.takeWhile((character) => character !== "}");
+    if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed character family", start);
+    cursor.take();
+    if (name === "") throw new PatternError("Empty character family", start);
+  } else {
+    if (cursor.peekRaw() === "") throw new PatternError("Illegal/unsupported escape sequence", start);
+    name = String.fromCodePoint(cursor.take());
+  }
+  const found = propertySet(name, flags.unicodeClasses, flags.ignoreCase);
+  if ("set" in found) return negated ? complement(found.set) : found.set;
+  if (found.problem === "unknown") throw new PatternError(`Unknown character property name {${name}}`, start);
+  throw new PatternError(`the character class {${name}} has no equal here`, start, `\\p{${name}}`);
+}
+
+function parseOctal(cursor: PatternCursor, start: number): number {
+  const isOctal = (character: string) => /^[0-7]$/.test(character);
+  if (!isOctal(cursor.peekRaw())) throw new PatternError("Illegal octal escape sequence", start);
+  let value = cursor.take() - 0x30;
+  for (let digits = 1; digits < 3 && isOctal(cursor.peekRaw()); digits++) {
+    if (digits === 2 && value > 0o37) break;
+    value = value * 8 + (cursor.take() - 0x30);
+  }
+  return value;
+}
+
+function parseHex(cursor: PatternCursor, start: number): number {
+  if (cursor.peekRaw() === "{") {
+    cursor.take();
+    const digits = cursor.takeWhile(isHex);
+    const value = Number.parseInt(digits, 16);
+    if (digits === "" || cursor.peekRaw() !== "}")
+      throw new PatternError("Unclosed hexadecimal escape sequence", start);
+    if (value > 0x10ffff) throw new PatternError("Hexadecimal codepoint is too big", start);
+    cursor.take();
+    return value;
+  }
+  return hexDigits(cursor, 2, "Illegal hexadecimal escape sequence", start);
+}
+
+function parseUnicode(cursor: PatternCursor, start: number): number {
+  const high = hexDigits(cursor, 4, "Illegal Unicode escape sequence", start);
+  if (high < 0xd800 || high > 0xdbff || cursor.peekRaw() !== "\\" || cursor.peekAfter() !== "u") return high;
+  const low = Number.parseInt([2, 3, 4, 5].map((ahead) => cursor.peekRaw(ahead)).join(""), 16);
+  if (!(low >= 0xdc00 && low <= 0xdfff)) return high;
+  for (let count = 0; count < 6; count++) cursor.take();
+  return (high - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000;
+}
+
+function hexDigits(cursor: PatternCursor, count: number, message: string, start: number): number {
+  let digits = "";
+  while (digits.length < count && isHex(cursor.peekRaw())) digits += String.fromCodePoint(cursor.take());
+  if (digits.length < count) throw new PatternError(message, start);
+  return Number.parseInt(digits, 16);
+}
+
+function isHex(character: string): boolean {
+  return /^[0-9a-fA-F]$/.test(character);
+}
+
+/** Names of the characters that people do name; the whole Unicode name list is not carried along. */
+function parseCharacterName(cursor: PatternCursor, start: number): number {
+  if (cursor.peekRaw() !== "{") throw new PatternError("Illegal character name escape sequence", start);
+  cursor.take();
+  const name = cursor.takeWhile((character) => character !== "}");
+  if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed character name escape sequence", start);
+  cursor.take();
+  const letter = /^LATIN (SMALL|CAPITAL) LETTER ([A-Z])$/i.exec(name.trim());
+  if (letter?.[1] !== undefined && letter[2] !== undefined) {
+    const upper = letter[2].toUpperCase().charCodeAt(0);
+    return letter[1].toUpperCase() === "SMALL" ? upper + 0x20 : upper;
+  }
+  const code = NAMED.get(name.trim().toUpperCase());
+  if (code !== undefined) return code;
+  throw new PatternError("a character by its Unicode name", start, `\\N{${name}}`);
+}
+
+const NAMED: ReadonlyMap<string, number> = new Map([
+  ...["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"].map(
+    (digit, value): [string, number] => [`DIGIT ${digit}`, 0x30 + value],
+  ),
+  ["SPACE", 0x20],
+  ["COMMA", 0x2c],
+  ["FULL STOP", 0x2e],
+  ["SOLIDUS", 0x2f],
+  ["COLON", 0x3a],
+  ["SEMICOLON", 0x3b],
+  ["LOW LINE", 0x5f],
+  ["HYPHEN-MINUS", 0x2d],
+  ["VERTICAL LINE", 0x7c],
+  ["COMMERCIAL AT", 0x40],
+  ["NO-BREAK SPACE", 0xa0],
+]);

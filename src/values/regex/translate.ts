@@ -1,0 +1,173 @@
+import { widthOf } from "./parse.js";
+import type { ParsedRegex, RegexNode } from "./syntax.js";
+
+/** A pattern as a JavaScript source for the flags `v`. */
+export interface Translation {
+  readonly source: string;
+  /** JavaScript's number of each Java group, by Java's number minus one. */
+  readonly groups: readonly number[];
+  /**
+   * Whether the groups hold what Java's would. JavaScript clears groups at each turn of a repetition where Java keeps
+   * them, so `((a)|b)*` agrees about the whole match, not about group 2.
+   */
+  readonly groupsAgree: boolean;
+}
+
+/** A JavaScript RegExp that finds the same matches, or null where there is none: then the matcher has to do it. */
+export function translate(parsed: ParsedRegex): Translation | null {
+  const translator = new Translator();
+  const source = translator.emit(parsed.root);
+  if (!translator.faithful) return null;
+  return { source, groups: translator.groups, groupsAgree: translator.groupsAgree };
+}
+
+class Translator {
+  readonly groups: number[] = [];
+  faithful = true;
+  groupsAgree = true;
+  #emitted = 0;
+  /** Groups that surely hold text where the emission stands. */
+  #certain: ReadonlySet<number> = new Set();
+  #insideLookBehind = false;
+
+  emit(node: RegexNode): string {
+    switch (node.kind) {
+      case "empty":
+        return "(?:)";
+      case "never":
+        return "(?!)";
+      case "set":
+        return /^\[(?:[0-9A-Za-z]|\\u\{[0-9a-f]+\})\]$/.test(node.source) ? node.source.slice(1, -1) : node.source;
+      case "assert":
+        return node.source;
+      case "lastMatch":
+        return this.#refuse();
+      case "sequence":
+        return node.items.map((item) => (item.kind === "choice" ? `(?:${this.emit(item)})` : this.emit(item))).join("");
+      case "choice":
+        return this.#emitChoice(node.options);
+      case "group": {
+        const index = ++this.#emitted;
+        this.groups[node.index - 1] = index;
+        const source = `(${this.emit(node.body)})`;
+        this.#certain = new Set([...this.#certain, node.index]);
+        return source;
+      }
+      case "atomic":
+        return this.#emitAtomic(() => this.emit(node.body));
+      case "look":
+        return this.#emitLook(node.direction, node.negative, node.body);
+      case "repeat":
+        if (node.mode !== "possessive")
+          return this.#emitRepeat(node.body, node.min, node.max, node.mode === "reluctant");
+        return this.#emitAtomic(() => this.#emitRepeat(node.body, node.min, node.max, false));
+      case "backreference":
+        return this.#emitReference(node);
+    }
+  }
+
+  #refuse(): string {
+    this.faithful = false;
+    return "(?!)";
+  }
+
+  #emitChoice(options: readonly RegexNode[]): string {
+    const before = this.#certain;
+    const after: ReadonlySet<number>[] = [];
+    const sources = options.map((option) => {
+      this.#certain = before;
+      const source = option.kind === "choice" ? `(?:${this.emit(option)})` : this.emit(option);
+      after.push(this.#certain);
+      return source;
+    });
+    this.#certain = new Set([...(after[0] ?? before)].filter((index) => after.every((set) => set.has(index))));
+    return sources.join("|");
+  }
+
+  /** What is atomic in a look-ahead stays so when a reference takes its text: JavaScript has no atomic group. */
+  #emitAtomic(body: () => string): string {
+    if (this.#insideLookBehind) return this.#refuse();
+    const index = ++this.#emitted;
+    return `(?:(?=(${body()}))\\${index})`;
+  }
+
+  #emitLook(direction: "ahead" | "behind", negative: boolean, body: RegexNode): string {
+    const before = this.#certain;
+    const wasInside = this.#insideLookBehind;
+    if (direction === "behind") {
+      const { min, max } = widthOf(body);
+      // Java tries the shortest text first, JavaScript matches from right to left: groups would differ.
+      if (min !== max && groupsIn(body).length > 0) return this.#refuse();
+      this.#insideLookBehind = true;
+    }
+    const source = this.emit(body);
+    this.#insideLookBehind = wasInside;
+    if (negative) this.#certain = before;
+    return `(?${direction === "ahead" ? "" : "<"}${negative ? "!" : "="}${source})`;
+  }
+
+  #emitRepeat(body: RegexNode, min: number, max: number, reluctant: boolean): string {
+    const before = this.#certain;
+    const nullable = widthOf(body).min === 0;
+    // A turn that matches nothing ends Java's repetition and makes JavaScript try the body's other ways.
+    if (nullable && max > 1 && body.kind !== "assert" && !prefersText(body)) return this.#refuse();
+    const source = this.emit(body);
+    const inside = groupsIn(body);
+    const allSet = inside.every((index) => this.#certain.has(index));
+    if (inside.length > 0 && ((max > 1 && (!allSet || nullable)) || (min === 0 && nullable))) this.groupsAgree = false;
+    if (min === 0) this.#certain = before;
+    const simple = body.kind === "set" || body.kind === "group";
+    return `${simple ? source : `(?:${source})`}${quantifier(min, max)}${reluctant ? "?" : ""}`;
+  }
+
+  #emitReference(node: RegexNode & { kind: "backreference" }): string {
+    const index = this.groups[node.index - 1];
+    // In JavaScript a reference to a group without text matches the empty text, in Java nothing.
+    if (index === undefined || node.fold !== "none" || !this.#certain.has(node.index)) return this.#refuse();
+    return `(?:\\${index})`;
+  }
+}
+
+function quantifier(min: number, max: number): string {
+  if (max === Number.POSITIVE_INFINITY) return min === 0 ? "*" : min === 1 ? "+" : `{${min},}`;
+  if (min === 0 && max === 1) return "?";
+  return min === max ? `{${min}}` : `{${min},${max}}`;
+}
+
+function groupsIn(node: RegexNode): number[] {
+  switch (node.kind) {
+    case "group":
+      return [node.index, ...groupsIn(node.body)];
+    case "sequence":
+      return node.items.flatMap(groupsIn);
+    case "choice":
+      return node.options.flatMap(groupsIn);
+    case "atomic":
+    case "look":
+    case "repeat":
+      return groupsIn(node.body);
+    default:
+      return [];
+  }
+}
+
+/** Whether a part that can be empty tries every other way first, so that both engines leave a repetition alike. */
+function prefersText(node: RegexNode): boolean {
+  switch (node.kind) {
+    case "repeat":
+      return node.mode === "greedy" && prefersText(node.body);
+    case "group":
+      return prefersText(node.body);
+    case "sequence":
+      return node.items.every(prefersText);
+    case "choice":
+      return node.options.every(
+        (option, at) => prefersText(option) && (at === node.options.length - 1 || widthOf(option).min > 0),
+      );
+    case "set":
+    case "empty":
+      return true;
+    default:
+      return false;
+  }
+}
