@@ -8,8 +8,15 @@ export interface Example {
   readonly marks?: string;
   /** Other files, or replacements of the two, by name. */
   readonly files?: Readonly<Record<string, string>>;
-  /** How the code shows: by checking (the default), by previewing, or by building. */
-  readonly command?: "check" | "preview" | "build";
+  /** Other files that are not text, in Base64, by name. */
+  readonly binary?: Readonly<Record<string, string>>;
+  /**
+   * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
+   * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it.
+   */
+  readonly command?: "check" | "preview" | "build" | "schema" | "eval";
+  /** More arguments of that command. */
+  readonly args?: readonly string[];
 }
 
 /** What stands in the registry for one code. `what` and `todo` take typed parameters. */

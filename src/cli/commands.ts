@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+
+/** Every command with what its module gives; a module loads only when its command is used, or for help. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "check",
+    summary: "check syntax, names and types of a mapping",
+    load: async () => (await import("./check.js")).checkCommand(),
+  },
+  {
+    name: "build",
+    summary: "write the mapping set payload",
+    load: async () => (await import("./build.js")).buildCommand(),
+  },
+  {
+    name: "preview",
+    summary: "map a sample to XDM records and report what is lost",
+    load: async () => (await import("./preview.js")).previewCommand(),
+  },
+  {
+    name: "eval",
+    summary: "evaluate one expression, or a file of cases",
+    load: async () => (await import("./eval.js")).evalCommand(),
+  },
+  {
+    name: "schema",
+    summary: "list the XDM paths of a schema, or compose one",
+    load: async () => (await import("./schema.js")).schemaCommand(),
+  },
+  {
+    name: "explain",
+    summary: "explain a diagnostic code",
+    load: async () => (await import("./explain.js")).explainCommand(),
+  },
+];

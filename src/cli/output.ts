@@ -1,0 +1,59 @@
+import colors from "picocolors";
+import {
+  type Diagnostic,
+  describeSummary,
+  type Palette,
+  plainPalette,
+  renderText,
+  summarize,
+} from "../diagnostics/index.js";
+
+/** Where a command writes: data to standard output, everything for people to standard error. */
+export interface Output {
+  /** Resolves when the reader took it, so that a slow reader slows the command and memory stays flat. */
+  readonly data: (text: string) => Promise<void>;
+  readonly note: (text: string) => void;
+  /** Prints findings to standard error, with one line that counts them. */
+  readonly findings: (diagnostics: readonly Diagnostic[]) => void;
+  readonly isTerminal: boolean;
+  readonly width: number;
+  readonly palette: Palette;
+}
+
+const MAXIMUM_WIDTH = 160;
+
+export function createOutput(): Output {
+  // NO_COLOR and FORCE_COLOR are honoured; otherwise colour goes to terminals only.
+  const wantsColor = process.env["NO_COLOR"] === undefined || process.env["NO_COLOR"] === "";
+  const forced = process.env["FORCE_COLOR"] !== undefined && process.env["FORCE_COLOR"] !== "0";
+  const stderrPalette = palette(wantsColor && (forced || process.stderr.isTTY === true));
+  const stdoutPalette = palette(wantsColor && (forced || process.stdout.isTTY === true));
+  const width = Math.min(process.stdout.columns ?? process.stderr.columns ?? 100, MAXIMUM_WIDTH);
+  const note = (text: string) => {
+    process.stderr.write(text);
+  };
+  return {
+    data: writeData,
+    note,
+    findings: (diagnostics) => {
+      if (diagnostics.length === 0) return;
+      note(`${renderText(diagnostics, stderrPalette, width)}\n${describeSummary(summarize(diagnostics))}\n`);
+    },
+    isTerminal: process.stdout.isTTY === true,
+    width,
+    palette: stdoutPalette,
+  };
+}
+
+function writeData(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.stdout.write(text)) resolve();
+    else process.stdout.once("drain", resolve);
+  });
+}
+
+function palette(useColor: boolean): Palette {
+  if (!useColor) return plainPalette;
+  const { red, yellow, cyan, bold, dim } = colors.createColors(true);
+  return { error: red, warning: yellow, info: cyan, bold, dim };
+}

@@ -1,0 +1,69 @@
+import { Command, CommanderError } from "commander";
+import { nearest } from "../text/index.js";
+import { commands } from "./commands.js";
+import { EXIT } from "./exit.js";
+
+declare const XDMAP_VERSION: string;
+
+/** Runs one command line. Sets the process's exit status; ends by itself when all output is written. */
+export async function run(args: readonly string[]): Promise<void> {
+  handleSignals();
+  try {
+    const program = await createProgram(args);
+    await program.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed what was wrong; help and version are no errors.
+      process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+      return;
+    }
+    process.exitCode = EXIT.bug;
+    process.stderr.write(
+      `xdmap ${XDMAP_VERSION} has a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` +
+        "Please report this with the command and, if you can, the files that led here.\n",
+    );
+  }
+}
+
+async function createProgram(args: readonly string[]): Promise<Command> {
+  const program = new Command("xdmap")
+    .description("Mapping-as-code for Adobe Experience Platform")
+    .version(XDMAP_VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .showHelpAfterError("(xdmap --help lists the commands and their options)")
+    .exitOverride()
+    .addHelpText("after", "\nExample:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 5\n");
+  const asked = args.find((arg) => !arg.startsWith("-") && arg !== "help");
+  const entry = commands.find(({ name }) => name === asked);
+  for (const { name, summary, load } of commands) {
+    // Only the command that was asked for is loaded; the others are names for the list in the help.
+    const command = entry?.name === name ? await load() : new Command(name);
+    program.addCommand(inherit(command.summary(summary)));
+  }
+  program.on("command:*", ([unknown]: string[]) => {
+    const near = nearest(
+      unknown ?? "",
+      commands.map(({ name }) => name),
+    );
+    program.error(
+      `error: there is no command '${unknown}'.${near === undefined ? "" : ` Did you mean '${near}'?`} See xdmap --help.`,
+    );
+  });
+  return program;
+}
+
+/** Errors of use end in exit status 3, in sub-commands too. */
+function inherit(command: Command): Command {
+  command.exitOverride().showHelpAfterError("(add --help for the options and an example)");
+  for (const child of command.commands) inherit(child);
+  return command;
+}
+
+function handleSignals(): void {
+  // A reader that goes away (`| head`) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.fine);
+    throw error;
+  });
+}
