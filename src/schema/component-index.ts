@@ -1,0 +1,101 @@
+import { collector, type Diagnostic } from "../diagnostics/index.js";
+import { schemas } from "../diagnostics/schemas.js";
+import { nearest, type SourceFile, spanOf } from "../text/index.js";
+import { type JsonNode, type JsonObject, readJson } from "./json-tree.js";
+
+/** One schema resource: a class, a field group, a data type or a behaviour. */
+export interface Component {
+  readonly id: string;
+  readonly file: SourceFile;
+  readonly root: JsonObject;
+}
+
+/** The components of all folders, by `$id`. */
+export interface ComponentIndex {
+  readonly size: number;
+  /** The component of an id, or undefined. */
+  find(id: string): Component | undefined;
+  /** The known id closest to a mistyped one. */
+  near(id: string): string | undefined;
+}
+
+/**
+ * Indexes component files by the `$id` inside them, never by path. A file holds one component, or a list of them as the
+ * registry's export gives. The same path given twice (through two folders) counts once. JSON that is no schema is left
+ * aside; text that is not JSON, a schema without `$id` and an `$id` found twice are errors.
+ */
+export function indexComponents(files: readonly SourceFile[]): {
+  readonly index: ComponentIndex;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { report, diagnostics } = collector();
+  const components = new Map<string, Component>();
+  const seen = new Set<string>();
+  for (const file of files) {
+    if (seen.has(file.path)) continue;
+    seen.add(file.path);
+    const json = readJson(file.text);
+    if (!json.ok) {
+      report(schemas.XM6001, spanOf(file, json.offset, json.offset), { file: file.path, expected: json.expected });
+      continue;
+    }
+    for (const root of json.root.kind === "array" ? json.root.items : [json.root]) {
+      if (root.kind !== "object") continue;
+      const id = root.members.get("$id");
+      if (id === undefined) {
+        if (json.root.kind === "object" && looksLikeSchema(root)) {
+          report(schemas.XM6011, spanOf(file, root.start, root.start + 1), { file: file.path });
+        }
+        continue;
+      }
+      if (id.value.kind !== "string") {
+        const span = spanOf(file, id.value.start, id.value.end);
+        report(schemas.XM6007, span, { keyword: "$id", expected: "a text", found: describe(id.value) });
+        continue;
+      }
+      const span = spanOf(file, id.value.start, id.value.end);
+      const other = components.get(id.value.value);
+      if (other === undefined) components.set(id.value.value, { id: id.value.value, file, root });
+      else report(schemas.XM6006, span, { id: id.value.value, file: file.path, other: other.file.path });
+    }
+  }
+  return { index: createIndex(components), diagnostics };
+}
+
+function createIndex(components: ReadonlyMap<string, Component>): ComponentIndex {
+  return {
+    size: components.size,
+    find: (id) => components.get(id),
+    near: (id) => nearest(id, components.keys()),
+  };
+}
+
+/** An index without components, for schemas that refer to nothing. */
+export const noComponents: ComponentIndex = createIndex(new Map());
+
+const SCHEMA_KEYWORDS = ["properties", "allOf", "$ref", "definitions", "oneOf", "anyOf"];
+
+/** Whether an object describes fields. `type` counts only as JSON Schema's word: the platform's error answers have one too. */
+export function looksLikeSchema(node: JsonObject): boolean {
+  if (SCHEMA_KEYWORDS.some((keyword) => node.members.has(keyword))) return true;
+  const type = node.members.get("type")?.value;
+  return type?.kind === "string" && type.value === "object" && !node.members.has("results");
+}
+
+/** What a JSON value is, as messages say it. */
+export function describe(node: JsonNode): string {
+  switch (node.kind) {
+    case "object":
+      return "an object";
+    case "array":
+      return "a list";
+    case "string":
+      return "a text";
+    case "number":
+      return "a number";
+    case "boolean":
+      return node.value ? "true" : "false";
+    case "null":
+      return "null";
+  }
+}

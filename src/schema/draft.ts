@@ -1,0 +1,109 @@
+import type { Field, XdmType } from "./field.js";
+import { requiredByChild } from "./required.js";
+import { computeXdmType, effectiveBounds, type JsonType } from "./xdm-type.js";
+
+/** A field while its definitions are being merged. The first definition of a keyword stays. */
+export interface Draft {
+  type: JsonType | null;
+  writtenType: XdmType | null;
+  title: string | null;
+  format: string | null;
+  pattern: string | null;
+  enum: readonly string[] | null;
+  /** Whether the closed list came from a `oneOf` or `anyOf` branch, to which other branches add. */
+  enumFromBranch: boolean;
+  suggested: readonly string[] | null;
+  minimum: number | null;
+  maximum: number | null;
+  minLength: number | null;
+  maxLength: number | null;
+  deprecated: boolean;
+  recursive: boolean;
+  readonly children: Map<string, Draft>;
+  /** Paths of required fields below, as `required.ts` writes them. */
+  readonly required: Set<string>;
+  items: Draft | null;
+  /** What `additionalProperties` describes. */
+  values: Draft | null;
+}
+
+export function createDraft(): Draft {
+  return {
+    type: null,
+    writtenType: null,
+    title: null,
+    format: null,
+    pattern: null,
+    enum: null,
+    enumFromBranch: false,
+    suggested: null,
+    minimum: null,
+    maximum: null,
+    minLength: null,
+    maxLength: null,
+    deprecated: false,
+    recursive: false,
+    children: new Map(),
+    required: new Set(),
+    items: null,
+    values: null,
+  };
+}
+
+/** What stands where a definition says nothing of the type: text for a field (assumed), any object for a map's values. */
+type Untyped = "string" | "object";
+
+/** The field that the merged definitions describe. */
+export function finishDraft(draft: Draft, name: string): Field {
+  return finish(draft, name, false, [], "string");
+}
+
+/** `inherited` are required paths below this field that an object above it names. */
+function finish(draft: Draft, name: string, required: boolean, inherited: readonly string[], untyped: Untyped): Field {
+  const type = typeOf(draft, untyped);
+  const fields = new Map<string, Field>();
+  if (type === "object") {
+    const requiredPaths = requiredByChild([...draft.required, ...inherited]);
+    for (const [child, childDraft] of draft.children) {
+      const paths = requiredPaths.get(child);
+      fields.set(child, finish(childDraft, child, paths !== undefined, paths ?? [], "string"));
+    }
+  }
+  const bounds = effectiveBounds(type, draft);
+  return {
+    name,
+    type,
+    title: draft.title,
+    format: draft.format,
+    pattern: draft.pattern,
+    enum: draft.enum,
+    suggested: draft.enum === null ? draft.suggested : null,
+    ...bounds,
+    minLength: draft.minLength,
+    maxLength: draft.maxLength,
+    required,
+    deprecated: draft.deprecated,
+    recursive: draft.recursive && fields.size === 0,
+    fields,
+    items: type === "array" ? finish(draft.items ?? createDraft(), "", false, [], "string") : null,
+    values: type === "map" ? finish(draft.values ?? createDraft(), "", false, [], "object") : null,
+  };
+}
+
+/** The written type, or the computed one. An object of which only the values are described is a map. */
+function typeOf(draft: Draft, untyped: Untyped): XdmType {
+  if (draft.children.size > 0) return "object";
+  if (draft.recursive && draft.type !== "array") return "object";
+  if (draft.writtenType !== null) return draft.writtenType;
+  const type = draft.type ?? impliedType(draft, untyped);
+  return type === "object" && draft.values !== null ? "map" : computeXdmType(type, draft.format, draft);
+}
+
+function impliedType(draft: Draft, untyped: Untyped): JsonType {
+  if (draft.items !== null) return "array";
+  if (draft.values !== null) return "object";
+  // A list of values, a format or a pattern without a type is text (measured: three rows of Adobe's dictionary).
+  if (draft.enum !== null || draft.suggested !== null || draft.format !== null || draft.pattern !== null)
+    return "string";
+  return untyped;
+}
