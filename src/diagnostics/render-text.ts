@@ -57,7 +57,7 @@ function renderLine(span: Span, mark: (text: string) => string, palette: Palette
   const { line, column } = positionAt(span.file, span.start);
   const whole = lineText(span.file, line);
   const gutter = String(line);
-  const room = Math.max(20, width - gutter.length - 4);
+  const room = Math.max(20, width - gutter.length - 5);
   // A long line is cut so that the marked part stays in sight.
   const from = column - 1 > room - 10 ? Math.max(0, column - 1 - Math.floor(room / 3)) : 0;
   const shown = printable(whole.slice(from, from + room));
