@@ -1,0 +1,155 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { diagnostic } from "../diagnostics/define.js";
+import type { Diagnostic, Place } from "../diagnostics/index.js";
+import { samples } from "../diagnostics/samples.js";
+import type { Bytes } from "../io/index.js";
+
+export type FileResult<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "problem"; readonly diagnostic: Diagnostic };
+
+/** How many bytes are read at once. */
+const CHUNK = 256 * 1024;
+
+/**
+ * The bytes of a file, or of standard input for `-`. Nothing is opened before the first chunk is asked for, so the
+ * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place.
+ */
+export function readChunks(path: string): Bytes {
+  return path === "-" ? process.stdin : createLazyStream(path);
+}
+
+async function* createLazyStream(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: CHUNK });
+}
+
+/** Whether there is a readable file of that name; `place` is where it is named. */
+export async function checkFile(path: string, place: Place = null): Promise<FileResult<null>> {
+  if (path === "-") return { kind: "ok", value: null };
+  try {
+    if ((await stat(path)).isDirectory()) return { kind: "problem", diagnostic: folder(path, place) };
+    await (await open(path)).close();
+    return { kind: "ok", value: null };
+  } catch (error) {
+    return { kind: "problem", diagnostic: explainFileError(error, path, place) };
+  }
+}
+
+/** A whole text file in UTF-8. */
+export async function readText(path: string, place: Place = null): Promise<FileResult<string>> {
+  const checked = await checkFile(path, place);
+  if (checked.kind === "problem") return checked;
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of readChunks(path)) chunks.push(chunk);
+    return { kind: "ok", value: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
+  } catch (error) {
+    if (error instanceof TypeError) return { kind: "problem", diagnostic: unreadable(path, "it is not UTF-8", place) };
+    return { kind: "problem", diagnostic: explainFileError(error, path, place) };
+  }
+}
+
+/**
+ * Writes a file whole or not at all: into a new folder beside it first, then by renaming. A file that is there is
+ * replaced only when the new one is complete.
+ */
+export async function writeWhole(
+  path: string,
+  content: string | AsyncIterable<string | Uint8Array>,
+): Promise<FileResult<null>> {
+  let temporary: string | null = null;
+  try {
+    const target = await realpath(path).catch(() => resolve(path));
+    if ((await stat(target).catch(() => null))?.isDirectory()) return unwritable(path, "it is a folder");
+    temporary = await mkdtemp(join(dirname(target), ".xdmap-"));
+    const draft = join(temporary, basename(target));
+    await writeFile(draft, content, { flush: true });
+    await rename(draft, target);
+    return { kind: "ok", value: null };
+  } catch (error) {
+    return unwritable(path, describe(error));
+  } finally {
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** The folder that a mapping file may read from: that of the nearest `xdmap.yaml`, or else the file's own. */
+export async function findProject(mappingFile: string): Promise<string> {
+  const own = dirname(resolve(mappingFile));
+  for (let folder = own; ; folder = dirname(folder)) {
+    if ((await stat(join(folder, "xdmap.yaml")).catch(() => null))?.isFile() === true) return folder;
+    if (dirname(folder) === folder) return own;
+  }
+}
+
+/**
+ * Resolves a path that is named in a mapping file, from that file's folder. What lies outside the project, also by way
+ * of a symbolic link, is refused.
+ */
+export async function resolveInProject(
+  path: string,
+  mappingFile: string,
+  place: Place = null,
+): Promise<FileResult<string>> {
+  const project = await findProject(mappingFile);
+  const target = resolve(dirname(resolve(mappingFile)), path);
+  const outside: FileResult<string> = {
+    kind: "problem",
+    diagnostic: diagnostic(samples.XM5203, place, { path, project: relative("", project) || "." }),
+  };
+  if (!isInside(target, project)) return outside;
+  const real = await realpath(target).catch(() => null);
+  // What does not exist is for the reader to tell.
+  if (real !== null && !isInside(real, await realpath(project).catch(() => project))) return outside;
+  return { kind: "ok", value: relative("", target) || "." };
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function explainFileError(error: unknown, path: string, place: Place): Diagnostic {
+  const code = codeOf(error);
+  if (code === "ENOENT") return diagnostic(samples.XM5200, place, { path });
+  if (code === "EISDIR") return folder(path, place);
+  return unreadable(path, describe(error), place);
+}
+
+function folder(path: string, place: Place): Diagnostic {
+  return diagnostic(samples.XM5201, place, { path });
+}
+
+function unreadable(path: string, why: string, place: Place): Diagnostic {
+  return diagnostic(samples.XM5202, place, { path, why });
+}
+
+function unwritable(path: string, why: string): { readonly kind: "problem"; readonly diagnostic: Diagnostic } {
+  return { kind: "problem", diagnostic: diagnostic(samples.XM5204, null, { path, why }) };
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "you have no right to"],
+  ["EPERM", "you have no right to"],
+  ["ENOENT", "its folder does not exist"],
+  ["ENOTDIR", "a part of its path is no folder"],
+  ["EISDIR", "it is a folder"],
+  ["ELOOP", "its symbolic links go round in a circle"],
+  ["EMFILE", "too many files are open"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["ENOSPC", "the disk is full"],
+  ["EROFS", "the disk is read-only"],
+  ["EBUSY", "another program uses it"],
+  ["EIO", "the disk reports an error"],
+]);
+
+function describe(error: unknown): string {
+  const known = REASONS.get(codeOf(error) ?? "");
+  return known ?? (error instanceof Error ? error.message : String(error));
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}

@@ -1,0 +1,132 @@
+import type { SourceShape } from "../compiler/index.js";
+import { diagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import { samples } from "../diagnostics/samples.js";
+import type { Row } from "../runtime/index.js";
+import { fieldOf, type JavaMap, MISSING, parseJson, type Type, type Value } from "../values/index.js";
+import { closing } from "./iterate.js";
+import { invalidJson, type JsonItem, splitJson, splitLines } from "./json-items.js";
+import { fieldTypes, mergeFields, openNulls } from "./json-type.js";
+import type { Problem, SampleEvent } from "./sample-options.js";
+import type { TextPart } from "./text.js";
+
+type Parts = AsyncIterable<TextPart | Problem>;
+
+interface JsonRecord {
+  readonly kind: "record";
+  readonly line: number;
+  readonly fields: JavaMap;
+}
+
+/** From how many records the fields and their types are taken. */
+const SHAPE_RECORDS = 1000;
+
+export interface OpenJson {
+  readonly shape: SourceShape;
+  readonly warnings: readonly Diagnostic[];
+  readonly events: AsyncIterable<SampleEvent>;
+}
+
+/**
+ * The records of a JSON array, of objects one after another, or of one object a line. They are read one by one; the first
+ * thousand are held back until the shape is known from them. A fault among those is told when its turn comes, unless it
+ * is the very first thing.
+ */
+export async function openJson(name: string, parts: Parts, format: "json" | "ndjson"): Promise<OpenJson | Problem> {
+  const records = format === "json" ? readItems(name, parts) : readLines(name, parts);
+  const held: (JsonRecord | Problem)[] = [];
+  let fields = new Map<string, Type>();
+  let ended = false;
+  while (held.length < SHAPE_RECORDS) {
+    const next = await records.next();
+    if (next.done === true) {
+      ended = true;
+      break;
+    }
+    held.push(next.value);
+    if (next.value.kind === "problem") break;
+    fields = mergeFields(fields, fieldTypes(next.value.fields));
+  }
+  const first = held[0];
+  if (first?.kind === "problem") return first;
+  const columns = new Map([...fields].map(([field, type]) => [field, openNulls(type)]));
+  return {
+    shape: { label: name, columns, flat: false },
+    warnings: [],
+    events: closing(deliver(held, ended, records), records),
+  };
+}
+
+async function* deliver(
+  held: readonly (JsonRecord | Problem)[],
+  ended: boolean,
+  records: AsyncGenerator<JsonRecord | Problem>,
+): AsyncGenerator<SampleEvent> {
+  for (const record of held) yield eventOf(record);
+  if (ended) return;
+  for (let next = await records.next(); next.done !== true; next = await records.next()) yield eventOf(next.value);
+}
+
+function eventOf(record: JsonRecord | Problem): SampleEvent {
+  return record.kind === "problem" ? record : { kind: "row", row: rowOf(record) };
+}
+
+function rowOf({ line, fields }: JsonRecord): Row {
+  return {
+    line,
+    get: (field) => {
+      const value = fieldOf(fields, field);
+      return value === undefined ? MISSING : value;
+    },
+  };
+}
+
+async function* readItems(name: string, parts: Parts): AsyncGenerator<JsonRecord | Problem> {
+  for await (const item of splitJson(name, parts)) {
+    const record = item.kind === "problem" ? item : parseRecord(name, item);
+    yield record;
+    if (record.kind === "problem") return;
+  }
+}
+
+async function* readLines(name: string, parts: Parts): AsyncGenerator<JsonRecord | Problem> {
+  for await (const item of splitLines(parts)) {
+    if (item.kind === "problem") return yield item;
+    const parsed = parseJson(item.text);
+    if (!("problem" in parsed)) {
+      const record = recordOf(name, item, parsed.value);
+      yield record;
+      if (record.kind === "problem") return;
+      continue;
+    }
+    const unfinished = parsed.problem.offset >= item.text.trimEnd().length;
+    if (!unfinished) return yield invalidJson(name, item, parsed.problem);
+    const place = { path: name, line: item.line, column: 1 };
+    return yield {
+      kind: "problem",
+      diagnostic: item.last
+        ? diagnostic(samples.XM5231, place, { open: "the record" })
+        : diagnostic(samples.XM5234, place, { name }),
+    };
+  }
+}
+
+function parseRecord(name: string, item: JsonItem): JsonRecord | Problem {
+  const parsed = parseJson(item.text);
+  return "problem" in parsed ? invalidJson(name, item, parsed.problem) : recordOf(name, item, parsed.value);
+}
+
+function recordOf(name: string, { line, column }: JsonItem, value: Value): JsonRecord | Problem {
+  if (typeof value === "object" && value !== null && value.kind === "map") {
+    return { kind: "record", line, fields: value };
+  }
+  const place = { path: name, line, column };
+  return { kind: "problem", diagnostic: diagnostic(samples.XM5232, place, { found: describe(value) }) };
+}
+
+function describe(value: Value): string {
+  if (value === null) return "null";
+  if (typeof value === "string") return "a text";
+  if (typeof value === "boolean") return `the boolean ${value}`;
+  return value.kind === "list" ? "an array" : "a number";
+}

@@ -1,0 +1,133 @@
+import type { SourceShape } from "../compiler/index.js";
+import { diagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import { samples } from "../diagnostics/samples.js";
+import { type Bytes, gunzip, isGzip, peek } from "./bytes.js";
+import { dialectOf, openCsv, readCsvShape } from "./csv.js";
+import { abandon, resume } from "./iterate.js";
+import { openJson } from "./json.js";
+import { decideFormat, formatOfName, refuseBinary, refuseGzip } from "./sample-format.js";
+import type { Problem, SampleEvent, SampleFormat, SampleOptions } from "./sample-options.js";
+import { decodeText, readingFailed, type TextPart } from "./text.js";
+
+/** A sample that is open: its columns are known, its rows come when they are asked for. */
+export interface Sample {
+  readonly shape: SourceShape;
+  readonly warnings: readonly Diagnostic[];
+  /** Rows in order and, where the sample is broken, one problem as the last event. Can be iterated once. */
+  readonly events: AsyncIterable<SampleEvent>;
+}
+
+export type Opened = ({ readonly kind: "sample" } & Sample) | Problem;
+export type ReadShape =
+  | { readonly kind: "shape"; readonly shape: SourceShape; readonly warnings: readonly Diagnostic[] }
+  | Problem;
+
+/** Standard input's name. It has no extension to go by, so its content decides. */
+export const STANDARD_INPUT = "-";
+
+/** What messages call a sample. */
+function labelOf(name: string): string {
+  return name === STANDARD_INPUT ? "standard input" : name;
+}
+
+/**
+ * Opens a sample: CSV, JSON or NDJSON, each also gzip-compressed. The format follows from the name and is held against
+ * the first bytes. `bytes` are read no further than asked for, and may throw: that becomes a problem too.
+ */
+export async function openSample(name: string, bytes: Bytes, options: SampleOptions = {}): Promise<Opened> {
+  const text = await openText(name, bytes, options);
+  if (text.kind === "problem") return text;
+  const { label, format, parts } = text;
+  const opened =
+    format === "csv"
+      ? await openCsv(label, parts, dialectOf(text.extension, options), options)
+      : await openJson(label, parts, format);
+  if (!("events" in opened)) return opened;
+  // One event ahead, to say at once that there is none.
+  const events = opened.events[Symbol.asyncIterator]();
+  const first = await events.next();
+  const warnings = [...opened.warnings];
+  if (first.done === true) {
+    const holds = format === "csv" ? "a header" : "an empty array";
+    warnings.push(diagnostic(samples.XM5206, { path: label }, { name: label, holds }));
+  }
+  return {
+    kind: "sample",
+    shape: opened.shape,
+    warnings,
+    events: resume(first.done === true ? [] : [first.value], events),
+  };
+}
+
+/**
+ * The columns of a sample and nothing more: the header of a CSV, the fields of the first thousand JSON records. What is
+ * wrong further on is for `openSample` to tell.
+ */
+export async function readShape(name: string, bytes: Bytes, options: SampleOptions = {}): Promise<ReadShape> {
+  const text = await openText(name, bytes, options);
+  if (text.kind === "problem") return text;
+  const { label, format, parts } = text;
+  if (format === "csv") {
+    const read = await readCsvShape(label, parts, dialectOf(text.extension, options), options);
+    return "shape" in read ? { ...read, kind: "shape" } : read;
+  }
+  const opened = await openJson(label, parts, format);
+  if (!("events" in opened)) return opened;
+  await abandon(opened.events);
+  return { kind: "shape", shape: opened.shape, warnings: opened.warnings };
+}
+
+interface SampleText {
+  readonly kind: "text";
+  readonly label: string;
+  readonly format: SampleFormat;
+  readonly extension: string;
+  readonly parts: AsyncIterable<TextPart | Problem>;
+}
+
+/** How much of a file tells what it is. */
+const HEAD = 1024;
+
+async function openText(name: string, bytes: Bytes, options: SampleOptions): Promise<SampleText | Problem> {
+  const label = labelOf(name);
+  const named = formatOfName(name);
+  const anonymous = name === STANDARD_INPUT || options.format !== undefined;
+  try {
+    let { head, all } = await peek(bytes, HEAD);
+    const refused = refuseBinary(label, head) ?? refuseGzip(label, named, head, anonymous);
+    if (refused !== null) return await close(all, refused);
+    if (isGzip(head)) {
+      ({ head, all } = await peek(gunzip(all), HEAD));
+      const inside = refuseBinary(label, head);
+      if (inside !== null) return await close(all, inside);
+    }
+    const start = new TextDecoder().decode(head);
+    if (start.trim() === "" && head.length < HEAD) {
+      return await close(all, diagnostic(samples.XM5205, { path: label }, { name: label }));
+    }
+    const decided =
+      options.format === undefined ? decideFormat(label, named, start, anonymous) : { format: options.format };
+    if ("problem" in decided) return await close(all, decided.problem);
+    return {
+      kind: "text",
+      label,
+      format: decided.format,
+      extension: named.format === "text" ? extensionOfText(start) : named.extension,
+      parts: decodeText(label, all),
+    };
+  } catch (error) {
+    return { kind: "problem", diagnostic: readingFailed(label, error) };
+  }
+}
+
+/** A `.txt` is tab-separated where its first line has tabs and no commas. */
+function extensionOfText(start: string): string {
+  const line = start.split(/\r\n|\n|\r/, 1)[0] ?? "";
+  return line.includes("\t") && !line.includes(",") ? ".tsv" : ".csv";
+}
+
+async function close(bytes: Bytes, problem: Diagnostic): Promise<Problem> {
+  await abandon(bytes);
+  return { kind: "problem", diagnostic: problem };
+}
