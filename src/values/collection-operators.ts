@@ -1,0 +1,119 @@
+import { values } from "../diagnostics/values.js";
+import { failed, isNumber, doubleOf, toLong, toText } from "./coerce.js";
+import { equal } from "./compare.js";
+import { keyOf } from "./identity.js";
+import { rangeOf, integer } from "./make.js";
+import { withPattern } from "./with-pattern.js";
+import { textOf } from "./text.js";
+import { type Failure, failure, type IntegerRange, type Value } from "./value.js";
+
+/** `=~ !~ =^ !^ =$ !$`, `empty`, `size` and ranges. */
+
+/** `value =~ container`: a full match of a pattern, or membership; anything else is `==`. */
+export function isIn(value: Value, container: Value, strict: boolean): boolean | Failure {
+  if (value === null || container === null) return value === container;
+  if (typeof container === "string") return matchesPattern(value, container);
+  if (typeof container === "object") {
+    switch (container.kind) {
+      case "pattern":
+        return matchesPattern(value, container.source);
+      case "map":
+        return membersOf(value, "map").every((member) => container.entries.has(keyOf(member)));
+      case "set":
+        return membersOf(value, "collection").every((member) => container.items.has(keyOf(member)));
+      case "list":
+      case "array": {
+        const keys = new Set(container.items.map(keyOf));
+        return membersOf(value, "collection").every((member) => keys.has(keyOf(member)));
+      }
+      case "range":
+        return membersOf(value, "collection").every((member) => isInRange(member, container));
+      default:
+        break;
+    }
+  }
+  return equal(value, container, strict);
+}
+
+/** A map in a map and a collection in a collection ask for every member; anything else is one member. */
+function membersOf(value: Value, holder: "map" | "collection"): readonly Value[] {
+  if (value === null || typeof value !== "object") return [value];
+  if (value.kind === "map" && holder === "map") return [...value.entries.values()].map((entry) => entry.key);
+  if (holder === "collection") {
+    if (value.kind === "list") return value.items;
+    if (value.kind === "set") return [...value.items.values()];
+    if (value.kind === "range") return [integer(value.from), integer(value.to)];
+  }
+  return [value];
+}
+
+function isInRange(value: Value, { from, to }: IntegerRange): boolean {
+  if (value === null || typeof value !== "object" || !isNumber(value)) return false;
+  if (value.kind !== "integer") return false;
+  return value.value >= Math.min(from, to) && value.value <= Math.max(from, to);
+}
+
+function matchesPattern(value: Exclude<Value, null>, source: string): boolean | Failure {
+  return withPattern(source, (regex) => regex.matches(textOf(value)));
+}
+
+/** `left =^ right` and `left =$ right`: for text on the left; anything else is `==`. */
+export function startsOrEndsWith(
+  operator: "=^" | "=$",
+  left: Value,
+  right: Value,
+  strict: boolean,
+): boolean | Failure {
+  if (left === null || right === null) return left === right;
+  if (typeof left !== "string") return equal(left, right, strict);
+  const affix = toText(right, { operator, strict });
+  if (failed(affix)) return affix;
+  return operator === "=^" ? left.startsWith(affix) : left.endsWith(affix);
+}
+
+/** `empty x`: null, no text, zero, NaN, and lists, maps, sets and arrays without items. */
+export function isEmpty(value: Value): boolean {
+  if (value === null) return true;
+  if (typeof value === "string") return value === "";
+  if (isNumber(value)) {
+    const number = doubleOf(value);
+    return number === 0 || Number.isNaN(number);
+  }
+  return sizeOfCollection(value) === 0;
+}
+
+/** `size x`: characters of a text, items of a collection; 0 for everything else. */
+export function sizeOf(value: Value): number {
+  return typeof value === "string" ? value.length : (sizeOfCollection(value) ?? 0);
+}
+
+/** Undefined for what is no collection. */
+export function sizeOfCollection(value: Value): number | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  switch (value.kind) {
+    case "list":
+    case "array":
+      return value.items.length;
+    case "map":
+      return value.entries.size;
+    case "set":
+      return value.items.size;
+    case "range":
+      return Math.abs(value.to - value.from) + 1;
+    default:
+      return undefined;
+  }
+}
+
+/** `from..to`. Java makes a range of Long beyond 32 bits; those are refused here (assumed: nobody maps one). */
+export function makeRange(from: Value, to: Value, strict: boolean): IntegerRange | Failure {
+  const operation = { operator: "..", strict };
+  const first = toLong(from, operation);
+  if (failed(first)) return first;
+  const last = toLong(to, operation);
+  if (failed(last)) return last;
+  if (BigInt.asIntN(32, first) !== first || BigInt.asIntN(32, last) !== last) {
+    return failure(values.XM5060, { what: "The range", limit: "Integer allows" });
+  }
+  return rangeOf(Number(first), Number(last));
+}

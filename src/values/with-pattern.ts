@@ -1,0 +1,17 @@
+import { values } from "../diagnostics/values.js";
+import { compileJavaRegex, type JavaRegex, RegexOverload } from "./regex/index.js";
+import { type Failure, failure } from "./value.js";
+
+/** Uses a Java regular expression; one that cannot be read, or that tries too many ways, is a failure. */
+export function withPattern<T>(source: string, use: (regex: JavaRegex) => T): T | Failure {
+  const compiled = compileJavaRegex(source);
+  if ("problem" in compiled) {
+    return failure(values.XM5059, { pattern: source, reason: compiled.problem.message });
+  }
+  try {
+    return use(compiled.regex);
+  } catch (error) {
+    if (!(error instanceof RegexOverload)) throw error;
+    return failure(values.XM5059, { pattern: source, reason: error.message });
+  }
+}
