@@ -89,7 +89,10 @@ class Expander {
       if (node.kind !== "boolean") this.read.wrong(outer.file, node, outer.path.at(-1) ?? "schema", "an object");
       return;
     }
-    if (outer.depth > DEEPEST || this.fields > MOST_FIELDS) return this.tooLarge();
+    if (outer.depth > DEEPEST || this.fields > MOST_FIELDS) {
+      this.tooLarge();
+      return;
+    }
     const scope = { ...outer, depth: outer.depth + 1 };
     this.defineType(node, draft, scope);
     this.defineConstraints(node, draft, scope);
@@ -130,6 +133,9 @@ class Expander {
       draft.minimum ??= next(read.number(file, node, "exclusiveMinimum"), 1);
       draft.maximum ??= next(read.number(file, node, "exclusiveMaximum"), -1);
     }
+    // What `writeXedFull` marks.
+    const recursive = node.members.get("meta:recursive")?.value;
+    if (recursive?.kind === "boolean" && recursive.value) draft.recursive = true;
     // The status of a whole component says nothing of the fields that use it.
     const isComponent = refs.target === node;
     if (!isComponent && read.text(file, node, "meta:status") === "deprecated") draft.deprecated = true;

@@ -4,3 +4,4 @@ export { type FieldLookup, type FieldStep, findField, isFree, type LookupProblem
 export { type Leaf, leavesOf } from "./leaves.js";
 export { type LoadOptions, loadSchema } from "./load-schema.js";
 export { pathSegment } from "./path-text.js";
+export { writeXedFull } from "./write-xed-full.js";

@@ -29,8 +29,14 @@ export function leavesOf(schema: XdmSchema): readonly Leaf[] {
 
 /** `named` is the nearest field with a name: the item of an array has none. */
 function collect(field: Field, named: Field, path: string, leaves: Leaf[]): void {
-  if (field.type === "array" && field.items !== null) return collect(field.items, named, `${path}[*]`, leaves);
-  if (field.type === "map" && field.values !== null) return collect(field.values, named, `${path}{*}`, leaves);
+  if (field.type === "array" && field.items !== null) {
+    collect(field.items, named, `${path}[*]`, leaves);
+    return;
+  }
+  if (field.type === "map" && field.values !== null) {
+    collect(field.values, named, `${path}{*}`, leaves);
+    return;
+  }
   if (field.fields.size > 0) {
     for (const child of field.fields.values()) collect(child, child, `${path}.${pathSegment(child.name)}`, leaves);
     return;

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { Command, Option } from "commander";
+import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
+import { readComponents, readSchema } from "../host/schema-files.js";
+import { type Leaf, leavesOf, writeXedFull, type XdmSchema } from "../schema/index.js";
+import { EXIT } from "./exit.js";
+import { createOutput, type Output } from "./output.js";
+
+interface LeavesOptions {
+  readonly compose?: string;
+  readonly components: readonly string[];
+  readonly format: "json" | "text";
+}
+
+interface ComposeOptions {
+  readonly components: readonly string[];
+  readonly output?: string;
+}
+
+export function schemaCommand(): Command {
+  return new Command("schema")
+    .description("Lists the XDM paths of a schema, or composes one.")
+    .addCommand(leavesCommand())
+    .addCommand(composeCommand());
+}
+
+function leavesCommand(): Command {
+  return new Command("leaves")
+    .description("Lists every path that a mapping can write to, with its type.")
+    .argument("[file]", "a schema file: an export of the registry in xed-full form, or FILE#KEY")
+    .option("--compose <file>", "a composition (allOf of $ref ids) over --components; FILE#KEY names one of several")
+    .addOption(componentsOption())
+    .addOption(new Option("--format <format>", "what to print").choices(["json", "text"]).default("text"))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ xdmap schema leaves examples/shopify-orders/schema.json\n  $ xdmap schema leaves --compose compositions.json#A --components ../xdm/components --format json\n",
+    )
+    .action(async (file: string | undefined, options: LeavesOptions, command: Command) => {
+      const reference = options.compose ?? file;
+      if (reference === undefined || (options.compose !== undefined && file !== undefined)) {
+        return command.error("error: give either a schema file or --compose <file>", { exitCode: EXIT.usage });
+      }
+      const output = createOutput();
+      const schema = await loadReported(reference, options.components, output);
+      if (schema === null) return;
+      const leaves = leavesOf(schema);
+      await output.data(options.format === "json" ? printJson(leaves) : printText(leaves));
+    });
+}
+
+function composeCommand(): Command {
+  return new Command("compose")
+    .description("Composes a schema and writes it in the registry's xed-full form, without titles and descriptions.")
+    .argument("<file>", "a composition (allOf of $ref ids); FILE#KEY names one of several")
+    .addOption(componentsOption())
+    .option("--output <file>", "where to write; standard output if left out")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ xdmap schema compose composition.json --components ../xdm/components --output schema.json\n",
+    )
+    .action(async (reference: string, options: ComposeOptions) => {
+      const output = createOutput();
+      const schema = await loadReported(reference, options.components, output);
+      if (schema === null) return;
+      const text = writeXedFull(schema);
+      if (options.output === undefined) {
+        await output.data(text);
+        return;
+      }
+      const failure = await replaceFile(options.output, text);
+      if (failure === null) return output.note(`${leavesOf(schema).length} fields written to ${options.output}\n`);
+      output.note(`error: ${options.output} cannot be written: ${failure}\n`);
+      process.exitCode = EXIT.errors;
+    });
+}
+
+function componentsOption(): Option {
+  return new Option("--components <folder>", "a folder of XDM components, searched at any depth; may be repeated")
+    .default([], "none")
+    .argParser((folder: string, folders: readonly string[]) => [...folders, folder]);
+}
+
+/** Loads and prints what was found; null after an error, with the exit status set. */
+async function loadReported(reference: string, folders: readonly string[], output: Output): Promise<XdmSchema | null> {
+  const findings: Diagnostic[] = [];
+  const { index, diagnostics: inComponents } = await readComponents(folders);
+  findings.push(...inComponents);
+  const { schema, diagnostics } = await readSchema(reference, { components: index });
+  // What a broken component caused is not repeated for each reference to it.
+  if (!hasErrors(inComponents) || schema !== null) findings.push(...diagnostics);
+  output.findings(findings);
+  if (!hasErrors(findings)) return schema;
+  process.exitCode = EXIT.errors;
+  return null;
+}
+
+function printJson(leaves: readonly Leaf[]): string {
+  if (leaves.length === 0) return "[]\n";
+  return `[\n${leaves.map((leaf) => `  ${JSON.stringify(leaf)}`).join(",\n")}\n]\n`;
+}
+
+function printText(leaves: readonly Leaf[]): string {
+  const width = leaves.reduce((widest, { path }) => Math.max(widest, path.length), 0);
+  const types = leaves.reduce((widest, { type }) => Math.max(widest, type.length), 0);
+  return leaves
+    .map((leaf) => `${leaf.path.padEnd(width)}  ${leaf.type.padEnd(types)}  ${remarks(leaf)}`.trimEnd())
+    .join("\n")
+    .concat(leaves.length === 0 ? "" : "\n");
+}
+
+function remarks(leaf: Leaf): string {
+  const words = [
+    leaf.required && "required",
+    leaf.deprecated && "deprecated",
+    leaf.recursive && "recursive",
+    leaf.format !== undefined && leaf.format !== leaf.type && leaf.format,
+    leaf.enum !== undefined && `one of ${leaf.enum.join(", ")}`,
+  ];
+  return words.filter((word) => typeof word === "string").join("; ");
+}
+
+/** Writes beside the file and renames, so that a reader never sees half of it. Returns what went wrong, or null. */
+async function replaceFile(path: string, text: string): Promise<string | null> {
+  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+    return null;
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    return error instanceof Error ? error.message : String(error);
+  }
+}
