@@ -1,0 +1,48 @@
+import type { TextStyle } from "./pattern-parts.js";
+import type { Reading } from "./reading.js";
+
+/** A part of the day as English names it: minutes of the day, `to` not in it. Source: Unicode CLDR, day periods of `en`. */
+export interface DayPeriod {
+  readonly name: string;
+  readonly narrow: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const PERIODS: readonly DayPeriod[] = [
+  { name: "midnight", narrow: "mi", from: 0, to: 0 },
+  { name: "noon", narrow: "n", from: 720, to: 720 },
+  { name: "in the morning", narrow: "in the morning", from: 360, to: 720 },
+  { name: "in the afternoon", narrow: "in the afternoon", from: 720, to: 1080 },
+  { name: "in the evening", narrow: "in the evening", from: 1080, to: 1260 },
+  { name: "at night", narrow: "at night", from: 1260, to: 1800 },
+];
+
+export function dayPeriodText(minuteOfDay: number, style: TextStyle): string {
+  const period = PERIODS.find((candidate) => includes(candidate, minuteOfDay));
+  return period === undefined ? "" : textOf(period, style);
+}
+
+export function matchDayPeriod(style: TextStyle, text: string, position: number, reading: Reading): number {
+  for (const period of PERIODS) {
+    const name = textOf(period, style);
+    if (!text.startsWith(name, position)) continue;
+    reading.dayPeriod = period;
+    return position + name.length;
+  }
+  return ~position;
+}
+
+export function includes({ from, to }: DayPeriod, minuteOfDay: number): boolean {
+  if (from === to) return minuteOfDay === from;
+  return (minuteOfDay >= from && minuteOfDay < to) || minuteOfDay + 1440 < to;
+}
+
+/** The minute in the middle of a period: what a text without a time stands for. */
+export function middleOf({ from, to }: DayPeriod): number {
+  return Math.floor((from + to) / 2) % 1440;
+}
+
+function textOf(period: DayPeriod, style: TextStyle): string {
+  return style === "narrow" ? period.narrow : period.name;
+}
