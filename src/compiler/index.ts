@@ -1,3 +1,17 @@
+export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
+export {
+  type CurrentMapping,
+  type CurrentMappingSet,
+  type Dialect,
+  type EmitOptions,
+  emitMappingSet,
+  formatPayload,
+  type LegacyMapping,
+  type LegacyMappingSet,
+} from "./emit.js";
+export type { Emitted } from "./emitted.js";
 export type { Expr } from "./expr.js";
-export type { Delta, Program, ProgramMapping } from "./program.js";
+export { exprChildren } from "./expr-children.js";
+export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
 export type { SourceShape } from "./source-shape.js";
+export { silence } from "./suppressions.js";

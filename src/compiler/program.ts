@@ -1,6 +1,7 @@
 import type { TargetPath } from "../grammar/index.js";
 import type { Field, XdmSchema } from "../schema/index.js";
 import type { Span } from "../text/index.js";
+import type { Emitted } from "./emitted.js";
 import type { Expr } from "./expr.js";
 import type { SourceShape } from "./source-shape.js";
 
@@ -27,17 +28,25 @@ export interface Delta {
 
 export interface ProgramMapping {
   readonly expression: Expr;
+  /** From the record's root, with the prefix of an `into` before it and the tenant's name where it is known. */
   readonly target: TargetPath;
   /** The target path as payloads and reports write it; the tenant stays `_{TENANT_ID}` where it is not known. */
   readonly path: string;
-  /** The target's field in the schema, or null without a schema. */
+  /** The target's field in the schema; null without a schema, below a free object, and where the path is wrong. */
   readonly field: Field | null;
   /** What Data Prep is sent. */
-  readonly emitted: { readonly type: "ATTRIBUTE" | "EXPRESSION" | "STATIC"; readonly text: string };
-  readonly identity: { readonly namespace: string; readonly primary: boolean } | null;
+  readonly emitted: Emitted;
+  readonly identity: Identity | null;
   readonly name: string | null;
   readonly description: string | null;
   /** True where a plain path to an object feeds an object: same-named children are copied. */
   readonly copiesObject: boolean;
+  readonly span: Span;
+}
+
+/** `@identity("Email", primary: true)` */
+export interface Identity {
+  readonly namespace: string;
+  readonly primary: boolean;
   readonly span: Span;
 }

@@ -1,0 +1,105 @@
+import type { Report } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
+import { arityOf, type FunctionRecord } from "../functions/index.js";
+import type { Call, MethodCall, Word } from "../grammar/index.js";
+import { nearest } from "../text/index.js";
+import type { Definition, Definitions } from "./definitions.js";
+import { allFunctionNames, knownFunction } from "./known-functions.js";
+
+/** Checks what a call calls and how many arguments it gives. True where it is a destination's function. */
+export function checkCall(
+  call: Call,
+  definition: Definition | undefined,
+  definitions: Definitions,
+  report: Report,
+): boolean {
+  const name = call.callee.text;
+  const { span } = call.callee;
+  if (call.namespace !== null) {
+    report(names.XM2009, call.namespace.span, { namespace: call.namespace.text, name });
+    return false;
+  }
+  if (definition !== undefined) {
+    checkDefinitionCall(call, definition, report);
+    return false;
+  }
+  const known = knownFunction(name);
+  switch (known?.kind) {
+    case undefined: {
+      const near = nearest(name, [...definitions.keys(), ...allFunctionNames()]);
+      report(names.XM2004, span, { name, near });
+      return false;
+    }
+    case "not-yet":
+      report(names.XM2005, span, { name });
+      return false;
+    case "destination-only":
+      report(names.XM2006, span, { name });
+      return true;
+    case "record":
+      if (known.record.style === "method") report(names.XM2008, span, { name });
+      else checkCount(call, known.record, report);
+      return false;
+  }
+}
+
+function checkDefinitionCall(call: Call, definition: Definition, report: Report): void {
+  const name = definition.name.text;
+  if (definition.kind === "let") {
+    report(names.XM2017, call.callee.span, { name });
+    return;
+  }
+  const parameters = definition.kind === "table" ? ["key"] : definition.parameters.map(({ text }) => text);
+  const given = call.arguments.length;
+  if (given === parameters.length) return;
+  const signature = `${name}(${parameters.join(", ")})`;
+  const takes = counted(parameters.length, parameters.length);
+  report(
+    names.XM2007,
+    call.callee.span,
+    { name, takes, given, signature },
+    { related: [{ message: `${name} is defined here.`, place: definition.name.span }] },
+  );
+}
+
+/** The number of arguments of a method that Data Prep documents (`a.equals(b)`). */
+export function checkMethodCount(call: MethodCall, record: FunctionRecord, report: Report): void {
+  reportCount(call.method, call.arguments.length, record, `value.${signatureText(record)}`, report);
+}
+
+function checkCount(call: Call, record: FunctionRecord, report: Report): void {
+  const { callee } = call;
+  reportCount(callee, call.arguments.length, record, signatureText(record, callee.text), report);
+}
+
+function reportCount(
+  { text: name, span }: Word,
+  given: number,
+  record: FunctionRecord,
+  signature: string,
+  report: Report,
+): void {
+  const { least, most } = arityOf(record);
+  if (given >= least && given <= (most ?? given)) return;
+  report(names.XM2007, span, { name, takes: counted(least, most), given, signature });
+}
+
+function counted(least: number, most: number | null): string {
+  if (most === null) return `at least ${plural(least)}`;
+  if (least === most) return least === 0 ? "no argument" : plural(least);
+  return `${least} to ${plural(most)}`;
+}
+
+function plural(count: number): string {
+  return `${count} argument${count === 1 ? "" : "s"}`;
+}
+
+/** `lpad(input, length, padding)`: optional parameters in brackets, repeated ones with dots. */
+export function signatureText(record: FunctionRecord, name = record.name): string {
+  const taken = record.style === "method" ? record.parameters.slice(1) : record.parameters;
+  const parameters = taken.map((parameter) => {
+    const text = parameter.variadic ? `${parameter.name}, …` : parameter.name;
+    return parameter.optional ? `[${text}]` : text;
+  });
+  return `${name}(${parameters.join(", ")})`;
+}

@@ -1,0 +1,143 @@
+import { quote, type Report } from "../diagnostics/index.js";
+import { types } from "../diagnostics/types.js";
+import type { Expression } from "../grammar/index.js";
+import type { Field, XdmType } from "../schema/index.js";
+import { nearest } from "../text/index.js";
+import { type Constant, possibleConstants } from "./constants.js";
+import { fieldInWords } from "./type-words.js";
+
+/** Where a mapping writes: the field, its path, and whether the path is one step from the root. */
+export interface Target {
+  readonly field: Field;
+  readonly path: string;
+  readonly isRoot: boolean;
+}
+
+/** Compares every constant that an expression can result in with what the field takes. */
+export function checkConstants(expression: Expression, target: Target, report: Report): void {
+  for (const constant of possibleConstants(expression)) {
+    if (constant.kind === "boolean") continue;
+    if (checkConversion(constant, target, report)) checkLimits(constant, target, report);
+  }
+}
+
+/** Data Prep's words for true and false; of these other spellings nobody says whether they count. */
+const booleanWords: ReadonlySet<string> = new Set(
+  "y yes Y YES on ON true TRUE n no N NO off OFF false FALSE".split(" "),
+);
+const perhapsBoolean: ReadonlySet<string> = new Set("y yes on true t 1 n no off false f 0".split(" "));
+
+const whole = /^[+-]?\d+$/;
+const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** False where the constant cannot be of the field's type, or nobody can tell. */
+function checkConversion(constant: Constant, { field, path }: Target, report: Report): boolean {
+  if (constant.kind === "number") return true;
+  const { span } = constant.expression;
+  const text = constant.text.trim();
+  const refuse = (hint?: string): boolean => {
+    report(types.XM3008, span, { value: quote(constant.text), path, target: fieldInWords(field), hint });
+    return false;
+  };
+  switch (field.type) {
+    case "byte":
+    case "short":
+    case "int":
+    case "long":
+      if (!numeric.test(text)) return refuse();
+      return whole.test(text) || refuse("Write a whole number.");
+    case "number":
+      return numeric.test(text) || refuse();
+    case "boolean": {
+      if (booleanWords.has(constant.text)) return true;
+      if (!perhapsBoolean.has(text.toLowerCase())) return refuse("Write `true` or `false`.");
+      report(types.XM3007, span, {
+        path,
+        source: `the text ${quote(constant.text)}`,
+        target: fieldInWords(field),
+        why: "whether this spelling counts is not documented",
+        hint: "Write `true` or `false`.",
+      });
+      return false;
+    }
+    case "string":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function checkLimits(constant: Constant, target: Target, report: Report): void {
+  if (target.field.type === "string") checkText(constant, target, report);
+  else checkRange(constant, target, report);
+}
+
+function checkText(constant: Constant, { field, path, isRoot }: Target, report: Report): void {
+  const { span } = constant.expression;
+  const value = quote(constant.text);
+  if (field.enum !== null && !field.enum.includes(constant.text)) {
+    const near = nearest(constant.text, field.enum);
+    // The platform enforces a closed list at the root of the record only.
+    const severity = isRoot ? "error" : "warning";
+    report(types.XM3009, span, { value, path, allowed: field.enum, near }, { severity });
+  }
+  const pattern = field.pattern === null ? null : compilePattern(field.pattern);
+  if (pattern !== null && field.pattern !== null && !pattern.test(constant.text)) {
+    report(types.XM3010, span, { value, path, pattern: field.pattern });
+  }
+  const length = [...constant.text].length;
+  if (length < (field.minLength ?? 0) || length > (field.maxLength ?? Number.POSITIVE_INFINITY)) {
+    report(types.XM3012, span, { value, path, length, limits: lengthsInWords(field) });
+  }
+}
+
+/** JSON Schema's patterns are ECMAScript's, unanchored. One that is not readable as such checks nothing. */
+function compilePattern(pattern: string): RegExp | null {
+  for (const flags of ["u", ""]) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // Some published patterns hold escapes that the Unicode mode refuses.
+    }
+  }
+  return null;
+}
+
+function lengthsInWords({ minLength, maxLength }: Field): string {
+  if (maxLength === null) return `at least ${minLength} characters`;
+  return minLength === null || minLength === 0
+    ? `at most ${maxLength} characters`
+    : `${minLength} to ${maxLength} characters`;
+}
+
+const ranges: ReadonlyMap<XdmType, readonly [number, number]> = new Map([
+  ["byte", [-128, 127]],
+  ["short", [-32_768, 32_767]],
+  ["int", [-2_147_483_648, 2_147_483_647]],
+  ["long", [-9_007_199_254_740_992, 9_007_199_254_740_992]],
+]);
+
+function checkRange(constant: Constant, { field, path }: Target, report: Report): void {
+  const value = numberOf(constant.text);
+  if (value === null) return;
+  const [lowest, highest] = ranges.get(field.type) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const minimum = Math.max(field.minimum ?? lowest, lowest);
+  const maximum = Math.min(field.maximum ?? highest, highest);
+  if (value >= minimum && value <= maximum) return;
+  report(types.XM3011, constant.expression.span, {
+    value: constant.text,
+    path,
+    range: rangeInWords(minimum, maximum),
+  });
+}
+
+/** A number literal without its kind letter, or a numeric text. Hexadecimal and octal ones are not compared. */
+function numberOf(text: string): number | null {
+  const plain = text.trim().replace(/[lLhHfFdDbB]$/, "");
+  return numeric.test(plain) && !/^[+-]?0\d/.test(plain) ? Number(plain) : null;
+}
+
+function rangeInWords(minimum: number, maximum: number): string {
+  if (minimum === Number.NEGATIVE_INFINITY) return `at most ${maximum}`;
+  return maximum === Number.POSITIVE_INFINITY ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+}

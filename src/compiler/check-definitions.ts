@@ -1,0 +1,88 @@
+import type { Report } from "../diagnostics/index.js";
+import { lint } from "../diagnostics/lint.js";
+import { names } from "../diagnostics/names.js";
+import { type Expression, printExpression, type Table, type Word } from "../grammar/index.js";
+import { checkNames } from "./check-names.js";
+import { bodyOf, type Cycle, type Definition, type Definitions } from "./definitions.js";
+import { knownFunction } from "./known-functions.js";
+import type { SourceShape } from "./source-shape.js";
+
+/** Checks names and bodies of all definitions. */
+export function checkDefinitions({
+  all,
+  definitions,
+  cycles,
+  source,
+  report,
+}: {
+  readonly all: readonly Definition[];
+  readonly definitions: Definitions;
+  readonly cycles: readonly Cycle[];
+  readonly source: SourceShape | null;
+  readonly report: Report;
+}): void {
+  for (const definition of all) {
+    checkName(definition, definitions, source, report);
+    if (definition.kind === "table") checkKeys(definition, report);
+    if (definition.kind === "def") checkParameters(definition.parameters, report);
+    const body = bodyOf(definition);
+    if (body === null) continue;
+    checkNames(body.body, { source, definitions, parameters: body.own, report, onUse: () => {} });
+  }
+  for (const { chain, span } of cycles) report(names.XM2014, span, { chain: chain.join(" → ") });
+}
+
+function checkName(definition: Definition, definitions: Definitions, source: SourceShape | null, report: Report): void {
+  const { text: name, span } = definition.name;
+  const first = definitions.get(name);
+  if (first !== undefined && first !== definition) {
+    report(
+      names.XM2013,
+      span,
+      { name },
+      { related: [{ message: `${name} is first defined here.`, place: first.name.span }] },
+    );
+    return;
+  }
+  if (source?.columns.has(name) === true) report(names.XM2011, span, { name, source: source.label });
+  if (knownFunction(name) !== null) report(names.XM2012, span, { name });
+}
+
+function checkParameters(parameters: readonly Word[], report: Report): void {
+  const seen = new Set<string>();
+  for (const { text: name, span } of parameters) {
+    if (seen.has(name)) report(names.XM2018, span, { name });
+    seen.add(name);
+  }
+}
+
+function checkKeys(table: Table, report: Report): void {
+  const seen = new Map<string, Expression>();
+  for (const { key } of table.entries) {
+    const text = keyText(key);
+    const first = seen.get(text);
+    if (first === undefined) {
+      seen.set(text, key);
+      continue;
+    }
+    report(
+      names.XM2029,
+      key.span,
+      { key: printExpression(key) },
+      { related: [{ message: "The first one is here.", place: first.span }] },
+    );
+  }
+}
+
+/** `"us"` and `'us'` are one key. */
+function keyText(key: Expression): string {
+  return key.kind === "string" ? `"${key.value}` : printExpression(key);
+}
+
+/** Reports what no mapping reaches, unless the file only holds definitions, for others to `use`. */
+export function checkUnused(definitions: Definitions, used: ReadonlySet<Definition>, report: Report): void {
+  for (const definition of definitions.values()) {
+    if (used.has(definition)) continue;
+    report(lint.XM4001, definition.name.span, { kind: definition.kind, name: definition.name.text });
+  }
+}

@@ -1,0 +1,140 @@
+import type { Report } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
+import { types } from "../diagnostics/types.js";
+import { type Binary, type Call, childrenOf, type Expression, printColumn } from "../grammar/index.js";
+import { nearest, spanText } from "../text/index.js";
+import { checkCall, checkMethodCount } from "./check-calls.js";
+import { plainPath, resolvePath } from "./column-path.js";
+import { columnOfDashes } from "./dashed-name.js";
+import { callUse, type Definition, type Definitions } from "./definitions.js";
+import { knownFunction } from "./known-functions.js";
+import type { SourceShape } from "./source-shape.js";
+import { typeInWords } from "./type-words.js";
+
+/** What the names of an expression can mean. */
+export interface NameScope {
+  readonly source: SourceShape | null;
+  readonly definitions: Definitions;
+  /** A `def`'s parameters and a lambda's. */
+  readonly parameters: ReadonlySet<string>;
+  readonly report: Report;
+  /** Called for each use of a definition. */
+  readonly onUse: (definition: Definition) => void;
+}
+
+/** Checks every name of an expression as it was written: columns, their fields, definitions, functions. */
+export function checkNames(expression: Expression, scope: NameScope): void {
+  if (expression.kind === "binary" && expression.operator === "-" && checkDashes(expression, scope)) return;
+  if (checkPath(expression, scope)) return;
+  switch (expression.kind) {
+    case "call":
+      checkNamedCall(expression, scope);
+      break;
+    case "method-call": {
+      const known = knownFunction(expression.method.text);
+      if (known?.kind === "record" && known.record.style === "method") {
+        checkMethodCount(expression, known.record, scope.report);
+      }
+      for (const child of childrenOf(expression)) checkNames(child, scope);
+      break;
+    }
+    case "lambda": {
+      const parameters = new Set([...scope.parameters, ...expression.parameters.map(({ text }) => text)]);
+      scope.report(names.XM2033, expression.span, {});
+      checkNames(expression.body, { ...scope, parameters });
+      break;
+    }
+    default:
+      for (const child of childrenOf(expression)) checkNames(child, scope);
+  }
+}
+
+/** True where the expression is a path; what is wrong with it has been reported then. */
+function checkPath(expression: Expression, scope: NameScope): boolean {
+  const steps = plainPath(expression, { safe: true });
+  const [first] = steps ?? [];
+  if (steps === null || first === undefined || first.kind !== "name") return false;
+  const root = rootOf(expression);
+  if (root.kind === "name") {
+    if (scope.parameters.has(root.name)) return true;
+    const definition = scope.definitions.get(root.name);
+    if (definition !== undefined) {
+      scope.onUse(definition);
+      if (definition.kind !== "let") {
+        const signature = signatureOf(definition);
+        scope.report(names.XM2016, root.span, { name: root.name, kind: definition.kind, signature });
+      }
+      return true;
+    }
+  }
+  if (scope.source === null) return true;
+  const resolution = resolvePath(scope.source, steps);
+  if (resolution.kind === "found") return true;
+  const step = steps[resolution.at] ?? first;
+  const before = columnText(steps.slice(0, resolution.at));
+  if (resolution.kind === "impossible") {
+    scope.report(types.XM3014, step.span, { text: before, type: typeInWords(resolution.type) });
+    return true;
+  }
+  const name = step.kind === "name" ? step.name : spanText(step.span);
+  const near = nearest(name, resolution.among);
+  const source = scope.source.label;
+  if (resolution.first) {
+    const definitionNear = near ?? nearest(name, scope.definitions.keys());
+    const offer = near === undefined ? definitionNear : printColumn([near]);
+    scope.report(names.XM2001, step.span, { column: name, source, near: offer });
+  } else {
+    scope.report(names.XM2002, step.span, { field: name, column: before, source, near });
+  }
+  return true;
+}
+
+function rootOf(path: Expression): Expression {
+  switch (path.kind) {
+    case "member":
+    case "index":
+    case "wildcard":
+      return rootOf(path.object);
+    default:
+      return path;
+  }
+}
+
+function columnText(steps: NonNullable<ReturnType<typeof plainPath>>): string {
+  let text = "";
+  for (const step of steps) {
+    if (step.kind === "name") text += text === "" ? printColumn([step.name]) : `.${step.name}`;
+    else text += step.kind === "index" ? `[${step.index}]` : "[*]";
+  }
+  return text;
+}
+
+/** `loyalty-id` without blanks, of which no part is known: a name, not a subtraction. */
+function checkDashes(expression: Binary, scope: NameScope): boolean {
+  const column = columnOfDashes(expression, scope);
+  if (column === null) return false;
+  scope.report(
+    names.XM2019,
+    expression.span,
+    { text: spanText(expression.span), column },
+    { fixes: [{ title: `Write ${column}`, safe: false, edits: [{ span: expression.span, text: column }] }] },
+  );
+  return true;
+}
+
+function checkNamedCall(call: Call, scope: NameScope): void {
+  const definition = callUse(call, scope.definitions);
+  if (definition !== undefined) scope.onUse(definition);
+  const destination = checkCall(call, definition, scope.definitions, scope.report);
+  for (const argument of call.arguments) {
+    // A lambda belongs to the destination's function, which has been reported.
+    if (destination && argument.kind === "lambda") continue;
+    checkNames(argument, scope);
+  }
+}
+
+/** How a definition is called: `title(s)`. */
+export function signatureOf(definition: Definition): string {
+  const parameters = definition.kind === "def" ? definition.parameters.map(({ text }) => text).join(", ") : "key";
+  return `${definition.name.text}(${parameters})`;
+}

@@ -1,0 +1,143 @@
+import { collector, type Diagnostic, isSpan, type Report } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
+import type { Mapping, MappingFile, TargetPath } from "../grammar/index.js";
+import type { XdmSchema } from "../schema/index.js";
+import type { SourceFile } from "../text/index.js";
+import { checkDefinitions, checkUnused } from "./check-definitions.js";
+import { checkNames } from "./check-names.js";
+import { collectDefinitions, type Definition, type Definitions, findCycles, reachable } from "./definitions.js";
+import { checkCompleteness, checkDelta, checkLaterStatements, collectHeaders, type Headers } from "./headers.js";
+import { checkImpureLets } from "./impure-lets.js";
+import type { LetExpansion } from "./inline.js";
+import { lowerMapping, type MappingScope } from "./lower.js";
+import type { Program, ProgramMapping } from "./program.js";
+import { shapeOfBlock } from "./source-block.js";
+import type { SourceShape } from "./source-shape.js";
+import { applySuppressions } from "./suppressions.js";
+import { targetScope } from "./targets.js";
+
+export interface CompileInput {
+  readonly tree: MappingFile;
+  readonly file: SourceFile;
+  /** What the `target` statement names, or null where it could not be read: then targets are not checked. */
+  readonly schema: XdmSchema | null;
+  /** The columns of the sample, or null without one. A `source` block goes before it. */
+  readonly sample: SourceShape | null;
+  /** The sandbox's tenant (`acme` or `_acme`), for `_{TENANT_ID}`; without it, the schema's. */
+  readonly tenant?: string | null;
+}
+
+export interface Compilation {
+  /** Of what could be compiled: mappings that could not be read or written out are not in it. */
+  readonly program: Program;
+  /** By place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Binds names, checks, and compiles a file's sugar away. Never throws for what the file says. */
+export function compileMapping({ tree, schema, sample, tenant = null }: CompileInput): Compilation {
+  const { report, diagnostics } = collector();
+  const headers = collectHeaders(tree, report);
+  checkCompleteness(tree, headers, report);
+  checkLaterStatements(tree, report);
+  const source = headers.source === null ? sample : shapeOfBlock(headers.source, sample, report);
+  const delta = checkDelta(headers.delta, source, report);
+  const { definitions, endless, onUse, finish } = bindDefinitions(tree, source, report);
+
+  const mappings = mappingsOf(tree);
+  if (source === null && mappings.length > 0) reportNoColumns(headers, report);
+  const scope: MappingScope = { source, definitions, endless, targets: targetScope(schema, tenant), report };
+  const compiled: ProgramMapping[] = [];
+  const lets: LetExpansion[] = [];
+  for (const { mapping, prefix } of mappings) {
+    checkNames(mapping.source, { source, definitions, parameters: new Set(), report, onUse });
+    const lowered = lowerMapping(mapping, prefix, scope);
+    lets.push(...lowered.lets);
+    if (lowered.mapping !== null) compiled.push(lowered.mapping);
+  }
+  checkImpureLets(lets, definitions, report);
+  checkDuplicates(compiled, report);
+  if (mappings.length > 0) finish();
+
+  const program: Program = {
+    name: headers.mapping?.name.value ?? null,
+    description: headers.mapping?.description?.text ?? null,
+    schema,
+    source,
+    delta,
+    mappings: compiled,
+  };
+  return { program, diagnostics: sortByPlace(applySuppressions(tree, withoutRepeats(diagnostics))) };
+}
+
+interface BoundDefinitions {
+  readonly definitions: Definitions;
+  /** Those that cannot be written out, because they contain themselves or lead to one that does. */
+  readonly endless: ReadonlySet<Definition>;
+  readonly onUse: (definition: Definition) => void;
+  /** Reports what no mapping reaches. */
+  readonly finish: () => void;
+}
+
+function bindDefinitions(tree: MappingFile, source: SourceShape | null, report: Report): BoundDefinitions {
+  const { definitions, all } = collectDefinitions(tree);
+  const { cycles, endless } = findCycles(definitions);
+  checkDefinitions({ all, definitions, cycles, source, report });
+  const used = new Set<Definition>();
+  return {
+    definitions,
+    endless,
+    onUse: (definition) => used.add(definition),
+    finish: () => checkUnused(definitions, reachable(used, definitions), report),
+  };
+}
+
+interface PlacedMapping {
+  readonly mapping: Mapping;
+  /** The path of the `into` around it. */
+  readonly prefix: TargetPath | null;
+}
+
+function mappingsOf(tree: MappingFile): PlacedMapping[] {
+  return tree.statements.flatMap((statement): PlacedMapping[] => {
+    if (statement.kind === "mapping") return [{ mapping: statement, prefix: null }];
+    if (statement.kind !== "into") return [];
+    return statement.mappings.map((mapping) => ({ mapping, prefix: statement.target }));
+  });
+}
+
+function reportNoColumns({ sample }: Headers, report: Report): void {
+  report(names.XM2023, sample?.paths[0]?.span ?? null, {});
+}
+
+function checkDuplicates(mappings: readonly ProgramMapping[], report: Report): void {
+  const first = new Map<string, ProgramMapping>();
+  for (const mapping of mappings) {
+    const { path, target } = mapping;
+    const earlier = first.get(path);
+    if (earlier === undefined) {
+      first.set(path, mapping);
+      continue;
+    }
+    const related = [{ message: `${path} is first written here.`, place: earlier.target.span }];
+    report(names.XM2010, target.span, { path }, { related });
+  }
+}
+
+/** A definition that is written out several times is judged each time; the reader needs it once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, place, message }) => {
+    const where = isSpan(place) ? `${place.start}-${place.end}` : "";
+    const key = `${code} ${where} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Findings without a place first, then in the order of the text. */
+function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const at = ({ place }: Diagnostic): number => (isSpan(place) ? place.start : -1);
+  return diagnostics.toSorted((a, b) => at(a) - at(b));
+}

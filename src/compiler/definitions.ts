@@ -1,0 +1,137 @@
+import {
+  type Call,
+  childrenOf,
+  type Def,
+  type Expression,
+  type Let,
+  type MappingFile,
+  type Name,
+  type Table,
+} from "../grammar/index.js";
+import type { Span } from "../text/index.js";
+
+/** What a file defines and what is compiled away. */
+export type Definition = Let | Def | Table;
+
+/** The definitions by name; of two with one name, the first. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+export function collectDefinitions(tree: MappingFile): {
+  readonly definitions: Definitions;
+  readonly all: Definition[];
+} {
+  const definitions = new Map<string, Definition>();
+  const all: Definition[] = [];
+  for (const statement of tree.statements) {
+    if (statement.kind !== "let" && statement.kind !== "def" && statement.kind !== "table") continue;
+    all.push(statement);
+    if (!definitions.has(statement.name.text)) definitions.set(statement.name.text, statement);
+  }
+  return { definitions, all };
+}
+
+/** One use of a definition: `clean` as a name, `title(…)` as a call. */
+export interface Use {
+  readonly definition: Definition;
+  readonly span: Span;
+}
+
+/** The definitions that an expression uses directly. A parameter hides a `let` of its name. */
+export function usesIn(expression: Expression, definitions: Definitions, hidden: ReadonlySet<string>): Use[] {
+  const uses: Use[] = [];
+  visit(expression, hidden);
+  return uses;
+
+  function visit(one: Expression, bound: ReadonlySet<string>): void {
+    const definition = definitionOf(one, definitions, bound);
+    if (definition !== null) uses.push(definition);
+    const inner = one.kind === "lambda" ? new Set([...bound, ...one.parameters.map(({ text }) => text)]) : bound;
+    for (const child of childrenOf(one)) visit(child, inner);
+  }
+}
+
+function definitionOf(expression: Expression, definitions: Definitions, hidden: ReadonlySet<string>): Use | null {
+  if (expression.kind === "name") return use(nameUse(expression, definitions, hidden), expression.span);
+  if (expression.kind === "call") return use(callUse(expression, definitions), expression.callee.span);
+  return null;
+}
+
+function use(definition: Definition | undefined, span: Span): Use | null {
+  return definition === undefined ? null : { definition, span };
+}
+
+function nameUse(name: Name, definitions: Definitions, hidden: ReadonlySet<string>): Definition | undefined {
+  return hidden.has(name.name) ? undefined : definitions.get(name.name);
+}
+
+/** A call's definition: parameters are values, so they hide no function. */
+export function callUse(call: Call, definitions: Definitions): Definition | undefined {
+  return call.namespace === null ? definitions.get(call.callee.text) : undefined;
+}
+
+/** The expression of a definition with the names that are its own. A table holds literals only. */
+export function bodyOf(
+  definition: Definition,
+): { readonly body: Expression; readonly own: ReadonlySet<string> } | null {
+  switch (definition.kind) {
+    case "let":
+      return { body: definition.value, own: new Set() };
+    case "def":
+      return { body: definition.body, own: new Set(definition.parameters.map(({ text }) => text)) };
+    case "table":
+      return null;
+  }
+}
+
+/** A way round that comes back to where it began. */
+export interface Cycle {
+  /** The names along the way, the first one again at the end. */
+  readonly chain: readonly string[];
+  /** The word that closes it. */
+  readonly span: Span;
+}
+
+/** Finds the definitions that contain themselves, and all that cannot be expanded because they lead to one. */
+export function findCycles(definitions: Definitions): {
+  readonly cycles: readonly Cycle[];
+  readonly endless: ReadonlySet<Definition>;
+} {
+  const cycles: Cycle[] = [];
+  const endless = new Set<Definition>();
+  const done = new Set<Definition>();
+  const path: Definition[] = [];
+  for (const definition of definitions.values()) visit(definition);
+  return { cycles, endless };
+
+  function visit(definition: Definition): void {
+    if (done.has(definition)) return;
+    path.push(definition);
+    const body = bodyOf(definition);
+    for (const { definition: next, span } of body === null ? [] : usesIn(body.body, definitions, body.own)) {
+      const from = path.indexOf(next);
+      if (from >= 0) {
+        const round = path.slice(from);
+        for (const one of round) endless.add(one);
+        cycles.push({ chain: [...round, next].map(({ name }) => name.text), span });
+      } else {
+        visit(next);
+      }
+      if (endless.has(next)) endless.add(definition);
+    }
+    path.pop();
+    done.add(definition);
+  }
+}
+
+/** The definitions that are used, directly or by another that is. */
+export function reachable(used: Iterable<Definition>, definitions: Definitions): ReadonlySet<Definition> {
+  const found = new Set<Definition>();
+  const open = [...used];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    const body = bodyOf(next);
+    if (body !== null) open.push(...usesIn(body.body, definitions, body.own).map(({ definition }) => definition));
+  }
+  return found;
+}

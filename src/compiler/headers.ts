@@ -1,0 +1,103 @@
+import type { Report } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
+import {
+  type DeltaHeader,
+  type MappingFile,
+  type MappingHeader,
+  printColumn,
+  type SampleHeader,
+  type SourceBlock,
+  type Statement,
+  type TargetHeader,
+} from "../grammar/index.js";
+import { nearest, type Span, spanOf } from "../text/index.js";
+import { resolvePath } from "./column-path.js";
+import type { Delta } from "./program.js";
+import type { SourceShape } from "./source-shape.js";
+
+/** The header statements of a file; of two of a kind, the first. */
+export interface Headers {
+  readonly mapping: MappingHeader | null;
+  readonly target: TargetHeader | null;
+  readonly sample: SampleHeader | null;
+  readonly source: SourceBlock | null;
+  readonly delta: DeltaHeader | null;
+}
+
+type Header = MappingHeader | TargetHeader | SampleHeader | SourceBlock | DeltaHeader;
+
+export function collectHeaders(tree: MappingFile, report: Report): Headers {
+  return {
+    mapping: only(headersOf(tree, "mapping-header"), "mapping", report),
+    target: only(headersOf(tree, "target-header"), "target", report),
+    sample: only(headersOf(tree, "sample-header"), "sample", report),
+    source: only(headersOf(tree, "source-block"), "source", report),
+    delta: only(headersOf(tree, "delta-header"), "delta", report),
+  };
+}
+
+function headersOf<K extends Header["kind"]>(tree: MappingFile, kind: K): Extract<Header, { kind: K }>[] {
+  return tree.statements.filter((one): one is Extract<Statement, { kind: K }> => one.kind === kind);
+}
+
+function only<H extends Header>(headers: readonly H[], word: string, report: Report): H | null {
+  const [first, ...more] = headers;
+  for (const again of more) {
+    report(
+      names.XM2020,
+      again.span,
+      { word },
+      first === undefined ? {} : { related: [{ message: "The first one is here.", place: first.span }] },
+    );
+  }
+  return first ?? null;
+}
+
+/** What a file must hold: a target and something to map, unless it only holds definitions for others to `use`. */
+export function checkCompleteness(tree: MappingFile, headers: Headers, report: Report): void {
+  const isLibrary =
+    tree.statements.length > 0 &&
+    tree.statements.every(({ kind }) => kind === "def" || kind === "table" || kind === "use" || kind === "test");
+  if (isLibrary) return;
+  const maps = tree.statements.some(
+    (one) => one.kind === "mapping" || (one.kind === "into" && one.mappings.length > 0),
+  );
+  if (!maps) report(names.XM2022, null, {});
+  if (headers.target === null) report(names.XM2021, null, {});
+}
+
+/** `use` and `test` are read; what they mean comes later. Using them says so. */
+export function checkLaterStatements(tree: MappingFile, report: Report): void {
+  for (const statement of tree.statements) {
+    if (statement.kind === "use") report(names.XM2030, statement.path.span, { path: statement.path.value });
+    if (statement.kind === "test") report(names.XM2031, statement.name.span, { name: statement.name.value });
+  }
+}
+
+export function checkDelta(header: DeltaHeader | null, source: SourceShape | null, report: Report): Delta | null {
+  if (header === null) return null;
+  const { segments, span } = header.column;
+  if (source !== null && segments.length > 0) checkDeltaColumn(segments, span, source, report);
+  return {
+    path: segments,
+    format: header.format?.value ?? null,
+    timezone: header.timezone?.value ?? null,
+    span: header.span,
+  };
+}
+
+function checkDeltaColumn(segments: readonly string[], span: Span, source: SourceShape, report: Report): void {
+  const steps = segments.map((name) => ({ kind: "name" as const, name, span }));
+  const resolution = resolvePath(source, steps);
+  if (resolution.kind === "found") return;
+  const among = resolution.kind === "unknown" ? resolution.among : [];
+  const before = segments.slice(0, resolution.at);
+  const found = nearest(segments[resolution.at] ?? "", among);
+  const near = found === undefined ? undefined : printColumn([...before, found]);
+  report(names.XM2028, span, { column: segments.join("."), source: source.label, near });
+}
+
+/** The word that opens a statement, for findings about the statement as a whole. */
+export function openingWord(span: Span, word: string): Span {
+  return spanOf(span.file, span.start, Math.min(span.end, span.start + word.length));
+}

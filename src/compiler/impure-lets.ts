@@ -1,0 +1,58 @@
+import type { Report } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
+import { type Let, walkExpression } from "../grammar/index.js";
+import type { Span } from "../text/index.js";
+import { bodyOf, type Definition, type Definitions, usesIn } from "./definitions.js";
+import type { LetExpansion } from "./inline.js";
+import { isImpure } from "./known-functions.js";
+
+/** Reports each `let` that holds a changing value and is written out more than once in the whole file. */
+export function checkImpureLets(expansions: readonly LetExpansion[], definitions: Definitions, report: Report): void {
+  const places = new Map<Let, Span[]>();
+  for (const { definition, span } of expansions) {
+    const spans = places.get(definition) ?? [];
+    spans.push(span);
+    places.set(definition, spans);
+  }
+  for (const [definition, spans] of places) {
+    const [first] = spans;
+    const changing = spans.length < 2 ? null : changingCall(definition, definitions, new Set());
+    if (changing === null || first === undefined) continue;
+    const name = definition.name.text;
+    const again = spans.find((span) => span.start !== first.start);
+    // Where every use is one word inside another `let`, that one is reported; inside a `def`, the word itself.
+    if (again === undefined && isInsideLet(first, definitions)) continue;
+    report(
+      names.XM2015,
+      again ?? first,
+      { name, function: `${changing}()` },
+      { related: [{ message: `${name} is first used here.`, place: first }] },
+    );
+  }
+}
+
+/** The name of the function that makes a definition change from call to call, or null. */
+function changingCall(definition: Definition, definitions: Definitions, seen: Set<Definition>): string | null {
+  if (seen.has(definition)) return null;
+  seen.add(definition);
+  const body = bodyOf(definition);
+  if (body === null) return null;
+  let found: string | null = null;
+  walkExpression(body.body, (one) => {
+    if (one.kind === "call" && !definitions.has(one.callee.text) && isImpure(one.callee.text))
+      found ??= one.callee.text;
+    return true;
+  });
+  if (found !== null) return found;
+  for (const { definition: used } of usesIn(body.body, definitions, body.own)) {
+    const inner = changingCall(used, definitions, seen);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+function isInsideLet(span: Span, definitions: Definitions): boolean {
+  return [...definitions.values()].some((definition) => {
+    return definition.kind === "let" && definition.span.start <= span.start && span.end <= definition.span.end;
+  });
+}

@@ -1,0 +1,139 @@
+import type { Report } from "../diagnostics/index.js";
+import { lint } from "../diagnostics/lint.js";
+import { types } from "../diagnostics/types.js";
+import type { FunctionRecord } from "../functions/index.js";
+import { type Expression, type Mapping, type TargetPath, walkExpression } from "../grammar/index.js";
+import type { Span } from "../text/index.js";
+import type { Type } from "../values/index.js";
+import { checkArguments } from "./check-arguments.js";
+import { checkConstants } from "./check-constants.js";
+import { checkAssignment, checkWildcards } from "./check-types.js";
+import { plainPath, resolvePath } from "./column-path.js";
+import type { Definition, Definitions } from "./definitions.js";
+import { type Emitted, emitSource, staticText } from "./emitted.js";
+import type { Expr } from "./expr.js";
+import { type Expansion, inline, type LetExpansion } from "./inline.js";
+import { knownFunction } from "./known-functions.js";
+import { lowerExpression } from "./lower-expression.js";
+import type { Identity, ProgramMapping } from "./program.js";
+import type { SourceShape } from "./source-shape.js";
+import { checkTarget, joinTarget, type TargetScope, targetText } from "./targets.js";
+
+export interface MappingScope {
+  readonly source: SourceShape | null;
+  readonly definitions: Definitions;
+  readonly endless: ReadonlySet<Definition>;
+  readonly targets: TargetScope;
+  readonly report: Report;
+}
+
+/** What Data Prep takes for a calculated field, in characters. */
+export const EXPRESSION_LIMIT = 4_096;
+/** From here on a table that was written out is told. */
+const NEAR_LIMIT = 3_500;
+
+/** Compiles one mapping; null where its source or its target cannot be read or written out. */
+export function lowerMapping(
+  mapping: Mapping,
+  prefix: TargetPath | null,
+  scope: MappingScope,
+): { readonly mapping: ProgramMapping | null; readonly lets: readonly LetExpansion[] } {
+  const { targets, report } = scope;
+  const target = joinTarget(prefix, mapping.target, targets);
+  const field = checkTarget(target, targets, report);
+  const expansion = inline(mapping.source, scope.definitions, scope.endless);
+  const { expression: expanded, lets } = expansion;
+  if (expansion.tooLarge) report(lint.XM4002, mapping.source.span, { length: null });
+  if (target.segments.length === 0 || holdsInvalid(expanded)) return { mapping: null, lets };
+
+  checkWildcards(expanded, target.segments, report);
+  const expression = lowerExpression(expanded, {
+    functionNamed: calledFunction,
+    typeOfPath: (segments) => typeOfPath(segments, scope.source, mapping.source.span),
+  });
+  checkArguments(expression, report);
+  const path = targetText(target.segments);
+  if (field !== null) {
+    const isRoot = target.segments.length === 1;
+    checkAssignment(
+      { type: expression.type, span: mapping.source.span },
+      { field, path, isRoot, span: mapping.target.span },
+      report,
+    );
+    checkConstants(expanded, { field, path, isRoot }, report);
+  }
+  const emitted = emitMapping(mapping, expansion, scope);
+  return {
+    lets,
+    mapping: {
+      expression,
+      target,
+      path,
+      field,
+      emitted,
+      identity: identityOf(mapping),
+      name: nameOf(mapping),
+      description: mapping.description?.text ?? null,
+      copiesObject: copiesObject(expanded, expression, field),
+      span: mapping.span,
+    },
+  };
+}
+
+/** A method's name called as a function means nothing. */
+function calledFunction(name: string): FunctionRecord | undefined {
+  const known = knownFunction(name);
+  return known?.kind === "record" && known.record.style === "function" ? known.record : undefined;
+}
+
+function typeOfPath(segments: readonly string[], source: SourceShape | null, span: Span): Type {
+  if (source === null) return { kind: "any" };
+  const steps = segments.map((name) => ({ kind: "name" as const, name, span }));
+  const resolution = resolvePath(source, steps);
+  return resolution.kind === "found" ? resolution.type : { kind: "any" };
+}
+
+function holdsInvalid(expression: Expression): boolean {
+  let found = false;
+  walkExpression(expression, (one) => {
+    found ||= one.kind === "invalid";
+    return !found;
+  });
+  return found;
+}
+
+function emitMapping(mapping: Mapping, expansion: Expansion, { source, report }: MappingScope): Emitted {
+  const { expression: expanded, tables } = expansion;
+  const annotation = mapping.annotations.find(({ kind }) => kind === "static");
+  if (annotation !== undefined) {
+    const text = staticText(expanded);
+    if (text !== null) return { type: "STATIC", text };
+    report(types.XM3017, annotation.span, {});
+  }
+  const isFunction = (name: string): boolean => knownFunction(name) !== null;
+  const emitted = emitSource(mapping.source, expanded, { source, isFunction });
+  const { length } = emitted.text;
+  if (length > EXPRESSION_LIMIT) report(lint.XM4002, mapping.source.span, { length });
+  else if (length > NEAR_LIMIT) {
+    for (const table of tables) report(lint.XM4003, mapping.source.span, { table: table.name.text, length });
+  }
+  return emitted;
+}
+
+function copiesObject(expanded: Expression, { type }: Expr, field: ProgramMapping["field"]): boolean {
+  if (plainPath(expanded) === null) return false;
+  if (field === null) return type.kind === "object";
+  return field.type === "object" && (type.kind === "object" || type.kind === "any" || type.kind === "null");
+}
+
+function identityOf(mapping: Mapping): Identity | null {
+  for (const one of mapping.annotations) {
+    if (one.kind === "identity") return { namespace: one.namespace.value, primary: one.primary, span: one.span };
+  }
+  return null;
+}
+
+function nameOf(mapping: Mapping): string | null {
+  for (const one of mapping.annotations) if (one.kind === "name") return one.name.value;
+  return null;
+}

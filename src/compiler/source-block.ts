@@ -1,0 +1,84 @@
+import type { Report } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
+import type { SourceBlock, SourceField, SourceType } from "../grammar/index.js";
+import { nearest } from "../text/index.js";
+import type { Type } from "../values/index.js";
+import { openingWord } from "./headers.js";
+import type { SourceShape } from "./source-shape.js";
+
+/** The words of a `source` block for types: the registry's, Java's and what people type for them. */
+const typeWords: ReadonlyMap<string, Type> = new Map<string, Type>([
+  ["string", { kind: "string" }],
+  ["boolean", { kind: "boolean" }],
+  ["byte", { kind: "number", of: "byte" }],
+  ["short", { kind: "number", of: "short" }],
+  ["int", { kind: "number", of: "integer" }],
+  ["integer", { kind: "number", of: "integer" }],
+  ["long", { kind: "number", of: "long" }],
+  ["float", { kind: "number", of: "float" }],
+  ["double", { kind: "number", of: "double" }],
+  ["decimal", { kind: "number", of: "bigdecimal" }],
+  ["number", { kind: "number", of: "number" }],
+  ["date", { kind: "datetime" }],
+  ["date-time", { kind: "datetime" }],
+  ["datetime", { kind: "datetime" }],
+  ["timestamp", { kind: "datetime" }],
+  ["object", { kind: "object", fields: null }],
+  ["array", { kind: "array", items: { kind: "any" } }],
+  ["map", { kind: "map", values: { kind: "any" } }],
+  ["any", { kind: "any" }],
+]);
+
+/** The shape that a `source` block declares. It is flat as the sample is; without one, where every type is single. */
+export function shapeOfBlock(block: SourceBlock, sample: SourceShape | null, report: Report): SourceShape {
+  const columns = fieldsOf(block.fields, report);
+  if (sample !== null) compareWithSample(block, columns, sample, report);
+  const single = [...columns.values()].every(({ kind }) => kind !== "array" && kind !== "object" && kind !== "map");
+  return { label: "the source block", columns, flat: sample?.flat ?? single };
+}
+
+function fieldsOf(fields: readonly SourceField[], report: Report): ReadonlyMap<string, Type> {
+  const types = new Map<string, Type>();
+  for (const field of fields) {
+    const name = field.name.text;
+    if (types.has(name)) report(names.XM2024, field.name.span, { name });
+    else types.set(name, typeOf(field.type, report));
+  }
+  return types;
+}
+
+function typeOf(type: SourceType, report: Report): Type {
+  switch (type.kind) {
+    case "array":
+      return { kind: "array", items: typeOf(type.items, report) };
+    case "object":
+      return { kind: "object", fields: fieldsOf(type.fields, report) };
+    case "scalar": {
+      const { text: name, span } = type.name;
+      const known = typeWords.get(name);
+      if (known !== undefined) return known;
+      report(names.XM2025, span, {
+        name,
+        near: nearest(name, typeWords.keys()),
+        known: [...typeWords.keys()].join(", "),
+      });
+      return { kind: "any" };
+    }
+  }
+}
+
+function compareWithSample(
+  block: SourceBlock,
+  declared: ReadonlyMap<string, Type>,
+  sample: SourceShape,
+  report: Report,
+): void {
+  for (const { name } of block.fields) {
+    if (sample.columns.has(name.text)) continue;
+    const others = [...sample.columns.keys()].filter((column) => !declared.has(column));
+    const near = nearest(name.text, others);
+    report(names.XM2026, name.span, { column: name.text, sample: sample.label, near });
+  }
+  const columns = [...sample.columns.keys()].filter((column) => !declared.has(column));
+  if (columns.length > 0) report(names.XM2027, openingWord(block.span, "source"), { columns, sample: sample.label });
+}

@@ -1,0 +1,86 @@
+import { type Diagnostic, diagnostic, isSpan } from "../diagnostics/index.js";
+import { lint } from "../diagnostics/lint.js";
+import type { Comment, MappingFile } from "../grammar/index.js";
+import { type Span, spanOf } from "../text/index.js";
+
+/** `// xdmap-ignore XM4001: the reason` */
+interface Suppression {
+  readonly code: string;
+  readonly codeSpan: Span;
+  readonly hasReason: boolean;
+  /** The statement after it. */
+  readonly covers: Span | null;
+}
+
+const marker = /^(?:\/\/|##|\/\*)\s*(xdmap-ignore)(?![\w-])/;
+const form = /^(?:\/\/|##|\/\*)\s*xdmap-ignore\s+([A-Za-z]{2}\d{4})\s*(?::\s*(.*?))?\s*(?:\*\/)?$/s;
+
+/** Findings of building only: a check cannot tell whether a suppression of one silences anything. */
+const buildCodes: ReadonlySet<string> = new Set([lint.XM4020.code, lint.XM4021.code, lint.XM4022.code]);
+
+/**
+ * Leaves out the findings that `xdmap-ignore` comments silence, each one code on the statement after it, and adds those
+ * about the comments themselves: no code, no reason, nothing silenced.
+ */
+export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const own: Diagnostic[] = [];
+  const suppressions = tree.comments.flatMap((comment) => readSuppression(comment, tree, own));
+  const silencing = new Set<Suppression>();
+  const kept = diagnostics.filter((found) => {
+    const by = suppressions.filter((one) => one.code === found.code && isIn(found, one.covers));
+    for (const one of by) silencing.add(one);
+    return by.length === 0;
+  });
+  for (const one of suppressions) {
+    const { code } = one;
+    if (!one.hasReason) own.push(diagnostic(lint.XM4004, one.codeSpan, { code }));
+    if (!silencing.has(one) && !buildCodes.has(code)) own.push(diagnostic(lint.XM4005, one.codeSpan, { code }));
+  }
+  return [...kept, ...own];
+}
+
+/** Leaves out what the comments silence, without findings of its own: for what is found after the check. */
+export function silence(tree: MappingFile, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const suppressions = tree.comments.flatMap((comment) => readSuppression(comment, tree, []));
+  return diagnostics.filter((found) => {
+    return !suppressions.some((one) => one.code === found.code && isIn(found, one.covers));
+  });
+}
+
+function readSuppression(comment: Comment, tree: MappingFile, findings: Diagnostic[]): Suppression[] {
+  const start = marker.exec(comment.text);
+  if (start === null) return [];
+  const read = form.exec(comment.text);
+  const code = read?.[1];
+  const { file, start: from, end } = comment.span;
+  if (code === undefined) {
+    const word = "xdmap-ignore";
+    const at = from + comment.text.indexOf(word);
+    findings.push(diagnostic(lint.XM4006, spanOf(file, at, at + word.length), {}));
+    return [];
+  }
+  const at = from + comment.text.indexOf(code);
+  return [
+    {
+      code: code.toUpperCase(),
+      codeSpan: spanOf(file, at, at + code.length),
+      hasReason: (read?.[2] ?? "") !== "",
+      covers: statementAfter(tree, end),
+    },
+  ];
+}
+
+/** The first statement that begins after an offset; inside an `into`, its mapping. */
+function statementAfter(tree: MappingFile, offset: number): Span | null {
+  for (const statement of tree.statements) {
+    if (statement.span.start >= offset) return statement.span;
+    if (statement.kind !== "into" || statement.span.end <= offset) continue;
+    const inner = statement.mappings.find(({ span }) => span.start >= offset);
+    if (inner !== undefined) return inner.span;
+  }
+  return null;
+}
+
+function isIn({ place }: Diagnostic, span: Span | null): boolean {
+  return span !== null && isSpan(place) && place.start >= span.start && place.end <= span.end;
+}

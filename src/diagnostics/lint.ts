@@ -1,0 +1,103 @@
+import { diagnostics, quote } from "./define.js";
+
+const files = `target "schema.json"\nsample "orders.csv"\n`;
+const long = Array.from({ length: 300 }, (_, at) => `"value ${at}"`).join(", ");
+const nearlyLong = Array.from({ length: 150 }, (_, at) => `"code ${at}": "name ${at}"`).join(", ");
+
+/** XM4…: what is not wrong by itself, but rarely meant; limits of what is sent; suppressions. */
+export const lint = diagnostics({
+  XM4001: {
+    severity: "warning",
+    title: "Unused definition",
+    what: (p: { kind: string; name: string }) => `The \`${p.kind}\` ${quote(p.name)} is used nowhere.`,
+    todo: () => "Remove it, or use it.",
+    examples: [{ source: `${files}let clean = trim(Email)\nEmail -> personalEmail.address\n`, marks: "clean" }],
+  },
+  XM4002: {
+    severity: "error",
+    title: "Expression longer than Data Prep takes",
+    what: (p: { length: number | null }) =>
+      `What is sent for this mapping has ${p.length === null ? "far more than 4,096" : p.length.toLocaleString("en")} characters; Data Prep takes 4,096.`,
+    todo: () => "Split the work over several fields, shorten its tables, or prepare the value before it is ingested.",
+    details: "The characters are counted on what is sent: with every `let`, `def` and `table` written out.",
+    examples: [
+      { source: `${files}coalesce(Email, ${long}) -> personalEmail.address\n`, marks: `coalesce(Email, ${long})` },
+    ],
+  },
+  XM4003: {
+    severity: "warning",
+    title: "Table near the length that Data Prep takes",
+    what: (p: { table: string; length: number }) =>
+      `With ${quote(p.table)} written out, what is sent has ${p.length.toLocaleString("en")} of at most 4,096 characters: a few more entries and it is refused.`,
+    todo: () => "Keep the table short, or look the values up before they are ingested.",
+    examples: [
+      {
+        source: `${files}table names = { ${nearlyLong} }\nnames(Country_Code) -> person.name.lastName\n`,
+        marks: "names(Country_Code)",
+      },
+    ],
+  },
+  XM4004: {
+    severity: "warning",
+    title: "Suppression without a reason",
+    what: (p: { code: string }) => `${quote(p.code)} is silenced here, and nothing says why.`,
+    todo: (p: { code: string }) => `Write the reason after a colon: \`// xdmap-ignore ${p.code}: …\`.`,
+    examples: [
+      {
+        source: `${files}// xdmap-ignore XM4001\nlet clean = trim(Email)\nEmail -> personalEmail.address\n`,
+        marks: "XM4001",
+      },
+    ],
+  },
+  XM4005: {
+    severity: "warning",
+    title: "Suppression that silences nothing",
+    what: (p: { code: string }) => `The next statement has no finding ${quote(p.code)}, so this line silences nothing.`,
+    todo: () => "Remove it.",
+    examples: [
+      { source: `${files}// xdmap-ignore XM4001: kept for later\nEmail -> personalEmail.address\n`, marks: "XM4001" },
+    ],
+  },
+  XM4006: {
+    severity: "warning",
+    title: "Suppression without a code",
+    what: () => "`xdmap-ignore` names no finding to silence.",
+    todo: () => "Write it as `// xdmap-ignore XM4001: the reason`.",
+    examples: [{ source: `${files}// xdmap-ignore this one\nEmail -> personalEmail.address\n`, marks: "xdmap-ignore" }],
+  },
+  XM4020: {
+    severity: "info",
+    title: "Identity not in the payload",
+    what: (p: { namespace: string; path: string }) =>
+      `The current dialect has no place for the identity ${quote(p.namespace)} of ${quote(p.path)}: on the platform it is the schema that marks identities.`,
+    todo: () => "Mark the field as an identity in the schema, or build with `--dialect legacy`.",
+    examples: [
+      {
+        source: `${files}Email -> personalEmail.address @identity("Email")\n`,
+        marks: `@identity("Email")`,
+        command: "build",
+      },
+    ],
+  },
+  XM4021: {
+    severity: "error",
+    title: "No schema id for the payload",
+    what: () => "A mapping set names its schema by id, and the schema file has none.",
+    todo: () => "Give the id with `--schema-id`.",
+    examples: [
+      {
+        source: `target "schema.json"\nsample "orders.csv"\nEmail -> email\n`,
+        command: "build",
+        files: { "schema.json": `{"title":"No id","type":"object","properties":{"email":{"type":"string"}}}` },
+      },
+    ],
+  },
+  XM4022: {
+    severity: "warning",
+    title: "Tenant not known in the payload",
+    what: (p: { path: string }) =>
+      `${quote(p.path)} is written with \`_{TENANT_ID}\` as it stands, which no sandbox accepts.`,
+    todo: () => "Name the tenant, or write its field name (`_acme`) in the path.",
+    examples: [{ source: `${files}Vid -> _{TENANT_ID}.crmId\n`, marks: "_{TENANT_ID}.crmId", command: "build" }],
+  },
+});

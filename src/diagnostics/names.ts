@@ -1,0 +1,353 @@
+import { diagnostics, quote } from "./define.js";
+
+const files = `target "schema.json"\nsample "orders.csv"\n`;
+
+/** `${near}` as an offer, or what to do instead. */
+function offer(near: string | undefined, otherwise: string): string {
+  return near === undefined ? otherwise : `Did you mean ${quote(near)}?`;
+}
+
+/** XM2…: columns, targets, functions, definitions and the statements that name them. */
+export const names = diagnostics({
+  XM2001: {
+    severity: "error",
+    title: "Unknown column",
+    what: (p: { column: string; source: string }) =>
+      `There is no column ${quote(p.column)} in ${p.source}: Data Prep would write null in every row.`,
+    todo: (p: { near?: string | undefined }) =>
+      offer(p.near, "Correct the name, or declare the column in the `source` block."),
+    details:
+      "Columns come from the `source` block where there is one, and from the sample's header or keys otherwise. Names are compared with letter case.",
+    examples: [{ source: `${files}Emial -> personalEmail.address\n`, marks: "Emial" }],
+  },
+  XM2002: {
+    severity: "error",
+    title: "Unknown field of a column",
+    what: (p: { field: string; column: string; source: string }) =>
+      `${quote(p.column)} in ${p.source} has no field ${quote(p.field)}: Data Prep would write null in every row.`,
+    todo: (p: { near?: string | undefined }) =>
+      offer(p.near, "Correct the name, or declare the field in the `source` block."),
+    examples: [
+      {
+        source: `target "schema.json"\nsource { contact: { email: string } }\ncontact.emial -> personalEmail.address\n`,
+        marks: "emial",
+      },
+    ],
+  },
+  XM2003: {
+    severity: "error",
+    title: "Unknown target path",
+    what: (p: { segment: string; parent: string; schema: string }) =>
+      p.parent === ""
+        ? `The schema ${p.schema} has no field ${quote(p.segment)}, and the platform refuses records with fields that its schema does not have.`
+        : `${quote(p.parent)} in ${p.schema} has no field ${quote(p.segment)}, and the platform refuses records with fields that its schema does not have.`,
+    todo: (p: { near?: string | undefined }) =>
+      offer(
+        p.near,
+        "Choose a path of the schema, or add the field to the schema first. `xdmap schema leaves` lists the paths.",
+      ),
+    details:
+      "Targets are the names that the platform uses (`_id`, `personalEmail.address`), not those of the published schema files (`@id`, `xdm:personalEmail`).",
+    examples: [
+      { source: `${files}Email -> personalEmail.adress\n`, marks: "adress" },
+      { source: `${files}First_Name -> firstName\n`, marks: "firstName" },
+    ],
+  },
+  XM2004: {
+    severity: "error",
+    title: "Unknown function",
+    what: (p: { name: string }) =>
+      `There is no function ${quote(p.name)}: neither Data Prep has one, nor does this file define it.`,
+    todo: (p: { near?: string | undefined }) =>
+      offer(p.near, "Correct the name, or define it with `def` or `table`. `xdmap functions` lists them."),
+    examples: [{ source: `${files}lowr(Email) -> personalEmail.address\n`, marks: "lowr" }],
+  },
+  XM2005: {
+    severity: "warning",
+    title: "Function not previewed yet",
+    what: (p: { name: string }) =>
+      `Data Prep has ${quote(p.name)}, but this version of xdmap cannot run it: \`preview\` shows its result as lost, \`build\` sends it as it is.`,
+    todo: () => "Check the result on the platform.",
+    examples: [{ source: `${files}sha512(Email) -> personalEmail.address\n`, marks: "sha512" }],
+  },
+  XM2006: {
+    severity: "error",
+    title: "Function of destinations only",
+    what: (p: { name: string }) =>
+      `${quote(p.name)} works only where data leaves the platform, in a destination: a source's mapping cannot call it.`,
+    todo: () => "Use a function of sources. `xdmap functions` lists them.",
+    examples: [
+      {
+        source: `${files}array_to_string(",", to_array(true, Email)) -> personalEmail.address\n`,
+        marks: "array_to_string",
+      },
+    ],
+  },
+  XM2007: {
+    severity: "error",
+    title: "Wrong number of arguments",
+    what: (p: { name: string; takes: string; given: number }) =>
+      `${quote(p.name)} takes ${p.takes}; here ${p.given === 1 ? "is" : "are"} ${p.given === 0 ? "none" : p.given}.`,
+    todo: (p: { signature: string }) => `Write it as ${quote(p.signature)}.`,
+    examples: [
+      { source: `${files}substr(First_Name, 1) -> person.name.firstName\n`, marks: "substr" },
+      { source: `${files}def both(a, b) = concat(a, b)\nboth(First_Name) -> person.name.firstName\n`, marks: "both" },
+    ],
+  },
+  XM2008: {
+    severity: "error",
+    title: "Method called as a function",
+    what: (p: { name: string }) => `${quote(p.name)} is called on a value, not as a function.`,
+    todo: (p: { name: string }) => `Write ${quote(`value.${p.name}(…)`)}.`,
+    examples: [
+      { source: `${files}iif(equals(Country_Code, "us"), First_Name, "") -> person.name.firstName\n`, marks: "equals" },
+    ],
+  },
+  XM2009: {
+    severity: "error",
+    title: "Unknown namespace",
+    what: (p: { namespace: string }) =>
+      `Data Prep has no functions under a namespace; ${quote(`${p.namespace}:`)} means nothing to it.`,
+    todo: (p: { name: string }) => `Write ${quote(`${p.name}(…)`)}.`,
+    examples: [{ source: `${files}str:lower(Email) -> personalEmail.address\n`, marks: "str" }],
+  },
+  XM2010: {
+    severity: "error",
+    title: "Target written twice",
+    what: (p: { path: string }) => `${quote(p.path)} already has a mapping: one would overwrite the other.`,
+    todo: () => "Keep one of the two, or choose between them in one expression, with `coalesce` or `iif`.",
+    examples: [
+      {
+        source: `${files}First_Name -> person.name.firstName\nLast_Name -> person.name.firstName\n`,
+        marks: "person.name.firstName",
+      },
+    ],
+  },
+  XM2011: {
+    severity: "error",
+    title: "Definition hides a column",
+    what: (p: { name: string; source: string }) =>
+      `${quote(p.name)} is a column of ${p.source}: where the name is used, nobody could tell which of the two is meant.`,
+    todo: () => "Give the definition another name.",
+    examples: [{ source: `${files}let Email = lower(trim(Phone))\nEmail -> personalEmail.address\n`, marks: "Email" }],
+  },
+  XM2012: {
+    severity: "error",
+    title: "Definition hides a function",
+    what: (p: { name: string }) =>
+      `${quote(p.name)} is a function of Data Prep: what is pasted from the platform would change its meaning here.`,
+    todo: () => "Give the definition another name.",
+    examples: [
+      { source: `${files}def upper(s) = concat(s, "!")\nupper(Email) -> personalEmail.address\n`, marks: "upper" },
+    ],
+  },
+  XM2013: {
+    severity: "error",
+    title: "Name defined twice",
+    what: (p: { name: string }) =>
+      `${quote(p.name)} is already defined in this file; the first definition is the one that counts.`,
+    todo: () => "Rename or remove one of the two.",
+    examples: [
+      {
+        source: `${files}let clean = trim(Email)\ndef clean(s) = lower(s)\nclean -> personalEmail.address\n`,
+        marks: "clean",
+      },
+    ],
+  },
+  XM2014: {
+    severity: "error",
+    title: "Definition contains itself",
+    what: (p: { chain: string }) =>
+      `This definition contains itself (${p.chain}), so it cannot be written out as one expression.`,
+    todo: () => "Break the chain: Data Prep's expressions have no repetition.",
+    examples: [
+      { source: `${files}let a = concat(b, "1")\nlet b = concat(a, "2")\na -> personalEmail.address\n`, marks: "a" },
+    ],
+  },
+  XM2015: {
+    severity: "error",
+    title: "A value that changes, used twice",
+    what: (p: { name: string; function: string }) =>
+      `${quote(p.name)} holds ${quote(p.function)} and is used more than once: each use becomes a call of its own, and they would not give the same value.`,
+    todo: () => "Use it once, or write the call where it is meant.",
+    details:
+      "A `let` is written out where it is used. `now()`, `timestamp()` and `uuid()` give another value at each call, so two uses of one `let` would differ without any sign of it.",
+    examples: [
+      {
+        source: `${files}let id = uuid()\nid -> _id\nconcat(id, "@example.com") -> personalEmail.address\n`,
+        marks: "id",
+      },
+    ],
+  },
+  XM2016: {
+    severity: "error",
+    title: "Definition used without its arguments",
+    what: (p: { name: string; kind: "def" | "table" }) =>
+      `${quote(p.name)} is a \`${p.kind}\`: it has a value only when it is called.`,
+    todo: (p: { signature: string }) =>
+      `Write ${quote(p.signature)}; a column of that name would be written in \`\${}\`.`,
+    examples: [{ source: `${files}def clean(s) = lower(trim(s))\nclean -> personalEmail.address\n`, marks: "clean" }],
+  },
+  XM2017: {
+    severity: "error",
+    title: "A `let` called like a function",
+    what: (p: { name: string }) => `${quote(p.name)} is a \`let\`: a value without parameters, which cannot be called.`,
+    todo: (p: { name: string }) => `Write ${quote(p.name)} alone, or define it with \`def ${p.name}(…) = …\`.`,
+    examples: [{ source: `${files}let clean = trim(Email)\nclean(Email) -> personalEmail.address\n`, marks: "clean" }],
+  },
+  XM2018: {
+    severity: "error",
+    title: "Parameter named twice",
+    what: (p: { name: string }) => `Two parameters are called ${quote(p.name)}.`,
+    todo: () => "Give each parameter its own name.",
+    examples: [
+      { source: `${files}def both(a, a) = concat(a, a)\nboth(Email, Phone) -> personalEmail.address\n`, marks: "a" },
+    ],
+  },
+  XM2019: {
+    severity: "error",
+    title: "Name with dashes read as a subtraction",
+    what: (p: { text: string }) =>
+      `${quote(p.text)} is read as a subtraction, because a dash is an operator in expressions, and its parts are not columns.`,
+    todo: (p: { column: string }) => `Write ${quote(p.column)} for the column, or put blanks around the minus.`,
+    examples: [{ source: `${files}loyalty-id -> _id\n`, marks: "loyalty-id" }],
+  },
+  XM2020: {
+    severity: "error",
+    title: "Header written twice",
+    what: (p: { word: string }) => `The file already has a \`${p.word}\` statement; only the first counts.`,
+    todo: (p: { word: string }) =>
+      p.word === "sample" ? "Name several files in one statement, with commas between them." : "Remove one of the two.",
+    examples: [
+      { source: `${files}target "schema.json"\nEmail -> personalEmail.address\n`, marks: `target "schema.json"` },
+    ],
+  },
+  XM2021: {
+    severity: "error",
+    title: "No target schema",
+    what: () => "The file has no `target` statement, so nothing says which fields the records have.",
+    todo: () => 'Add a line such as `target "schemas/profile.json"`.',
+    examples: [{ source: `sample "orders.csv"\nEmail -> personalEmail.address\n` }],
+  },
+  XM2022: {
+    severity: "error",
+    title: "No mapping",
+    what: () => "The file maps nothing.",
+    todo: () => "Write at least one line such as `Email -> personalEmail.address`.",
+    examples: [{ source: files }],
+  },
+  XM2023: {
+    severity: "info",
+    title: "Columns are not checked",
+    what: () => "There is neither a `source` block nor a sample to read, so the names of columns are not checked.",
+    todo: () => "Declare the columns, `source { Email: string }`, or name a file with `sample`.",
+    examples: [{ source: `target "schema.json"\nEmail -> personalEmail.address\n` }],
+  },
+  XM2024: {
+    severity: "error",
+    title: "Column declared twice",
+    what: (p: { name: string }) => `${quote(p.name)} is declared twice in the \`source\` block.`,
+    todo: () => "Remove one of the two.",
+    examples: [
+      {
+        source: `target "schema.json"\nsource { Email: string, Email: string }\nEmail -> personalEmail.address\n`,
+        marks: "Email",
+      },
+    ],
+  },
+  XM2025: {
+    severity: "error",
+    title: "Unknown type in the source block",
+    what: (p: { name: string }) => `${quote(p.name)} is not a type of a source's field.`,
+    todo: (p: { near?: string | undefined; known: string }) => offer(p.near, `The types are ${p.known}.`),
+    examples: [
+      {
+        source: `target "schema.json"\nsource { Email: strng }\nEmail -> personalEmail.address\n`,
+        marks: "strng",
+      },
+    ],
+  },
+  XM2026: {
+    severity: "warning",
+    title: "Declared column is not in the sample",
+    what: (p: { column: string; sample: string }) =>
+      `The \`source\` block declares ${quote(p.column)}, but ${p.sample} has no such column: the sample shows it as missing in every row.`,
+    todo: (p: { near?: string | undefined }) => offer(p.near, "Correct the declaration, or take a newer sample."),
+    examples: [
+      {
+        source: `${files}source { Email: string, Fax: string }\nEmail -> personalEmail.address\n`,
+        marks: "Fax",
+      },
+    ],
+  },
+  XM2027: {
+    severity: "info",
+    title: "Columns of the sample are not declared",
+    what: (p: { columns: readonly string[]; sample: string }) =>
+      `${p.sample} has ${p.columns.length === 1 ? "a column" : `${p.columns.length} columns`} that the \`source\` block does not declare: ${listed(p.columns)}.`,
+    todo: () => "Declare those that the mapping needs.",
+    examples: [{ source: `${files}source { Email: string }\nEmail -> personalEmail.address\n`, marks: "source" }],
+  },
+  XM2028: {
+    severity: "error",
+    title: "Unknown delta column",
+    what: (p: { column: string; source: string }) =>
+      `There is no column ${quote(p.column)} in ${p.source}, so no window could pick its rows by it.`,
+    todo: (p: { near?: string | undefined }) => offer(p.near, "Name the column that says when a row was last changed."),
+    examples: [{ source: `${files}delta Created_On\nEmail -> personalEmail.address\n`, marks: "Created_On" }],
+  },
+  XM2029: {
+    severity: "error",
+    title: "Table key written twice",
+    what: (p: { key: string }) => `The table already has the key ${p.key}; the second is never reached.`,
+    todo: () => "Remove one of the two.",
+    examples: [
+      {
+        source: `${files}table country = { "us": "USA", "us": "United States" }\ncountry(Country_Code) -> person.name.lastName\n`,
+        marks: `"us"`,
+      },
+    ],
+  },
+  XM2030: {
+    severity: "warning",
+    title: "`use` is not followed yet",
+    what: (p: { path: string }) =>
+      `This version of xdmap reads \`use\` but does not follow it: the definitions of ${quote(p.path)} are not known here.`,
+    todo: () => "Copy the `def`s and `table`s that this file needs into it for now.",
+    examples: [{ source: `${files}use "common.xdmap"\nEmail -> personalEmail.address\n`, marks: `"common.xdmap"` }],
+  },
+  XM2031: {
+    severity: "info",
+    title: "`test` is not run yet",
+    what: (p: { name: string }) => `This version of xdmap reads the test ${quote(p.name)} but does not run it.`,
+    todo: () => "Keep it: a later version runs it as it stands.",
+    examples: [
+      {
+        source: `${files}Email -> personalEmail.address\ntest "keeps the address" {\n  given { Email: "a@b.c" }\n  expect { personalEmail.address: "a@b.c" }\n}\n`,
+        marks: `"keeps the address"`,
+      },
+    ],
+  },
+  XM2032: {
+    severity: "info",
+    title: "Tenant not known",
+    what: (p: { path: string }) =>
+      `Neither the schema nor the settings name the sandbox's tenant, so ${quote(p.path)} is not checked.`,
+    todo: () => "Name the tenant, or write its field name (`_acme`) in the path.",
+    examples: [{ source: `${files}Vid -> _{TENANT_ID}.crmId\n`, marks: "_{TENANT_ID}.crmId" }],
+  },
+  XM2033: {
+    severity: "error",
+    title: "Lambda in a source's mapping",
+    what: () =>
+      "Expressions such as `x -> x.price > 10` work only in functions of destinations, where data leaves the platform.",
+    todo: () => "Work on items with `[*]` on both sides of the mapping.",
+    examples: [{ source: `${files}coalesce(Email, x -> x) -> personalEmail.address\n`, marks: "x -> x" }],
+  },
+});
+
+/** A list for a message: ten names at most. */
+function listed(columns: readonly string[]): string {
+  const shown = columns.slice(0, 10).map(quote).join(", ");
+  return columns.length > 10 ? `${shown} and ${columns.length - 10} more` : shown;
+}
