@@ -36,7 +36,7 @@ export const schemas = diagnostics({
     title: "No composition of this key",
     what: (p: { file: string; key: string }) => `${quote(p.file)} holds no composition ${quote(p.key)}.`,
     todo: (p: { near: string | undefined; keys: string }) =>
-      p.near === undefined ? `It holds ${p.keys}.` : `Did you mean ${quote(p.near)}?`,
+      p.near === undefined ? `It holds ${p.keys}.` : `Did you mean ${quote(p.near)}? It holds ${p.keys}.`,
     details:
       "A file may hold several compositions, each under a key of its own; `FILE#KEY` names one. The key is compared exactly, with upper and lower case.",
     examples: [

@@ -53,9 +53,10 @@ export function createDraft(): Draft {
 /** What stands where a definition says nothing of the type: text for a field (assumed), any object for a map's values. */
 type Untyped = "string" | "object";
 
-/** The field that the merged definitions describe. */
-export function finishDraft(draft: Draft, name: string): Field {
-  return finish(draft, name, false, [], "string");
+/** The record that the merged definitions describe: an object without a name, whatever else they say of it. */
+export function finishRecord(draft: Draft): Field {
+  const { children, required, title } = draft;
+  return finish({ ...createDraft(), type: "object", title, children, required }, "", false, [], "object");
 }
 
 /** `inherited` are required paths below this field that an object above it names. */

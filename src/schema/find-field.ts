@@ -49,7 +49,7 @@ export function findField(schema: XdmSchema, segments: readonly TargetSegment[])
   const steps: FieldStep[] = [];
   let parent = schema.root;
   for (const [at, segment] of segments.entries()) {
-    if (isFree(parent)) return { kind: "free", inside: parent, steps };
+    if (parent !== schema.root && isFree(parent)) return { kind: "free", inside: parent, steps };
     const step = takeStep(schema, parent, segment);
     if (!("field" in step)) return { kind: "stopped", at, parent, steps, problem: step };
     steps.push(step);

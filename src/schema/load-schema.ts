@@ -2,7 +2,7 @@ import { collector, type Diagnostic, hasErrors, quote, type Report } from "../di
 import { schemas } from "../diagnostics/schemas.js";
 import { nearest, type SourceFile, spanOf } from "../text/index.js";
 import { type ComponentIndex, describe, looksLikeSchema, noComponents } from "./component-index.js";
-import { finishDraft } from "./draft.js";
+import { finishRecord } from "./draft.js";
 import { expandSchema } from "./expand.js";
 import type { XdmSchema } from "./field.js";
 import { type JsonNode, type JsonObject, readJson } from "./json-tree.js";
@@ -31,7 +31,7 @@ export function loadSchema(
   if (root === null) return { schema: null, diagnostics };
   const resources = new Set<JsonObject>([root]);
   const visit = (resource: JsonObject) => void resources.add(resource);
-  const record = finishDraft(expandSchema(file, root, { index: components, report, visit }), "");
+  const record = finishRecord(expandSchema(file, root, { index: components, report, visit }));
   if (hasErrors(diagnostics)) return { schema: null, diagnostics };
   const schema: XdmSchema = {
     id: text(root, "$id"),
@@ -78,7 +78,9 @@ function findComposition(
   const value = root.members.get(key)?.value;
   if (value === undefined) {
     const keys = [...root.members.keys()];
-    const parameters = { file: file.path, key, near: nearest(key, keys), keys: names(keys) };
+    // One letter is near to any other.
+    const near = key.length > 2 ? nearest(key, keys) : undefined;
+    const parameters = { file: file.path, key, near, keys: names(keys) };
     report(schemas.XM6003, spanOf(file, root.start, root.start + 1), parameters);
     return null;
   }
