@@ -11,7 +11,7 @@ export interface Parameter {
   readonly name: string;
   readonly type: Type;
   readonly optional: boolean;
-  /** Takes any number of arguments from here on; only the last may. */
+  /** Takes one argument or more from here on (any number where it is also optional); only the last may. */
   readonly variadic: boolean;
 }
 
@@ -21,16 +21,33 @@ export interface FunctionExample {
   /** The result as JSON; or the code of the failure. */
   readonly gives?: unknown;
   readonly fails?: string;
+  /** Where it is less sure than the function's own label. */
   readonly fidelity?: Fidelity;
 }
+
+export type Category =
+  | "String"
+  | "Regular expression"
+  | "Hashing"
+  | "Date and time"
+  | "Objects"
+  | "Arrays"
+  | "Logic"
+  | "Type conversion"
+  | "JSON"
+  | "Special";
 
 /** One Data Prep function: what the checker, completion, the manual and the evaluator read. */
 export interface FunctionRecord {
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly category: string;
+  readonly category: Category;
   readonly summary: string;
+  /** What the documentation leaves open and how xdmap reads it, one sentence each. */
+  readonly notes: readonly string[];
+  /** A method is called on a value, which `invoke` takes as its first argument: `a.equals(b)`. */
   readonly style: "function" | "method";
+  /** In order; of a method without the value it is called on. */
   readonly parameters: readonly Parameter[];
   readonly returns: Type;
   /** False where two calls with the same arguments may differ: now, timestamp, uuid. */
@@ -41,7 +58,10 @@ export interface FunctionRecord {
   /** The codes it can fail with. */
   readonly failures: readonly string[];
   readonly examples: readonly FunctionExample[];
-  /** Arguments are evaluated only when they are called, so that `iif` takes one branch. */
+  /**
+   * Arguments are evaluated only when they are called, so that `iif` takes one branch. A wrong number of them gives null,
+   * or a failure in strict mode. A failed argument is the call's result, unless the function is lazy there.
+   */
   readonly invoke: (args: readonly Argument[], context: CallContext) => Outcome;
 }
 
@@ -51,6 +71,7 @@ export type Argument = () => Outcome;
 export interface Services {
   /** One reading a record. */
   readonly now: () => DateTime;
+  /** A random identifier, version 4, in lower case. */
   readonly uuid: () => string;
   readonly digest: (algorithm: "MD5" | "SHA-1" | "SHA-256" | "SHA-512", bytes: Uint8Array) => Uint8Array;
 }
@@ -63,4 +84,12 @@ export interface CallContext {
   readonly span: Span;
   /** A source path by its text (`a.b[0].c`, `\.` for a dot in a name): what contains_key looks up. */
   readonly lookup: (path: string) => Outcome;
+}
+
+/** The least and the most arguments of a call; most is null where there is no limit. */
+export function arityOf({ parameters }: FunctionRecord): { readonly least: number; readonly most: number | null } {
+  return {
+    least: parameters.filter(({ optional }) => !optional).length,
+    most: parameters.some(({ variadic }) => variadic) ? null : parameters.length,
+  };
 }

@@ -1,0 +1,178 @@
+import { diagnostics, quote } from "./define.js";
+
+const header = 'target "schema.json"\nsample "orders.csv"\n';
+
+/** XM5001 to XM5019: why a call of a Data Prep function has no value. */
+export const functions = diagnostics({
+  XM5001: {
+    severity: "warning",
+    title: "Unreadable date",
+    what: (p: { reason: string }) => `${p.reason}.`,
+    todo: (p: { format: string | null }) =>
+      p.format === null
+        ? 'Give the format of the input as the second argument: date(column, "dd/MM/yyyy").'
+        : "The second argument of date() describes the input: correct it, or clean the column before.",
+    details:
+      "date() without a format tries the documented patterns in their order, then the same without a zone; with a format " +
+      "the whole text has to fit it. Data Prep nullifies the target and goes on with the row. A default, the third argument " +
+      "of date(), stands in for null only, not for text that cannot be read.",
+    examples: [
+      {
+        source: `${header}date(First_Name, "yyyy-MM-dd") -> _repo.createDate`,
+        marks: 'date(First_Name, "yyyy-MM-dd")',
+        command: "preview",
+      },
+      { source: 'date("31/12/2020")', marks: 'date("31/12/2020")', command: "eval" },
+    ],
+  },
+  XM5002: {
+    severity: "warning",
+    title: "Date pattern cannot be read",
+    what: (p: { functionName: string; pattern: string; reason: string }) =>
+      `${p.functionName}() cannot use the date pattern ${quote(p.pattern)}: ${p.reason}`,
+    todo: () => "Put literal letters in single quotes, as in \"yyyy-MM-dd'T'HH:mm:ss\".",
+    details:
+      "Date patterns are Java's, letter by letter: yyyy is the year, MM the month, dd the day, HH the hour, mm the minute, ss " +
+      "the second. A letter without a meaning has to be quoted.",
+    examples: [
+      { source: 'date("2020-12-31", "yyyy-MM-ddTHH")', marks: 'date("2020-12-31", "yyyy-MM-ddTHH")', command: "eval" },
+    ],
+  },
+  XM5003: {
+    severity: "warning",
+    title: "Argument cannot be converted",
+    what: (p: { functionName: string; argument: string; wanted: string; found: string; text: string | null }) =>
+      `The argument ${quote(p.argument)} of ${p.functionName}() is ${p.wanted}, and this is ${p.found}` +
+      `${p.text === null ? "" : `, ${quote(p.text)}`}.`,
+    todo: (p: { wanted: string }) =>
+      p.wanted === "text"
+        ? "Take one item or field of it, or put the items together with join()."
+        : `Convert it to ${p.wanted} first, or map another column.`,
+    details:
+      "Numbers, booleans and dates given to a function that wants text are turned into their text form, and text that spells a " +
+      "number is taken for a number. What has no such form is a failure: the target becomes null.",
+    examples: [
+      { source: "lower([1, 2])", marks: "lower([1, 2])", command: "eval" },
+      {
+        source: `${header}left(Email, First_Name) -> person.name.firstName`,
+        marks: "left(Email, First_Name)",
+        command: "preview",
+      },
+    ],
+  },
+  XM5004: {
+    severity: "warning",
+    title: "Regular expression of a function cannot be used",
+    what: (p: { functionName: string; pattern: string; reason: string }) =>
+      `${p.functionName}() cannot use the regular expression ${quote(p.pattern)}: ${p.reason}.`,
+    todo: () =>
+      "Correct the pattern; a character with a meaning of its own needs a backslash, which text literals write twice.",
+    details:
+      "The patterns are Java's. The few constructs that xdmap cannot match exactly as Java does, such as \\X, are refused " +
+      "rather than matched otherwise.",
+    examples: [
+      {
+        source: `${header}iif(matches_regex(Email, "("), Email, First_Name) -> person.name.firstName`,
+        marks: 'matches_regex(Email, "(")',
+        command: "preview",
+      },
+    ],
+  },
+  XM5005: {
+    severity: "warning",
+    title: "Text is not a number for a conversion",
+    what: (p: { functionName: string; text: string; wanted: string }) =>
+      `${p.functionName}() needs ${p.wanted}, and ${quote(p.text)} is none.`,
+    todo: () => "Clean the text first, for example with replacestr() for a currency sign or a thousands separator.",
+    details:
+      "Spaces around the number are left out; an empty text is null. to_integer() takes whole numbers of 32 bits only: neither " +
+      "12.7 nor 3000000000. NaN and Infinity are no JSON numbers and are refused.",
+    examples: [
+      {
+        source: `${header}to_integer(First_Name) -> loyalty.points`,
+        marks: "to_integer(First_Name)",
+        command: "preview",
+      },
+    ],
+  },
+  XM5006: {
+    severity: "warning",
+    title: "Unknown character set",
+    what: (p: { functionName: string; charset: string }) =>
+      `${p.functionName}() does not know the character set ${quote(p.charset)}.`,
+    todo: () => "Use UTF-8, UTF-16, UTF-16BE, UTF-16LE, ISO-8859-1 or US-ASCII.",
+    details: "The digest is taken over the bytes of the text, and the character set says how the text becomes bytes.",
+    examples: [{ source: 'md5("a", "EBCDIC")', marks: 'md5("a", "EBCDIC")', command: "eval" }],
+  },
+  XM5007: {
+    severity: "warning",
+    title: "Text is not JSON",
+    what: (p: { reason: string; offset: number }) => `The text is no JSON at character ${p.offset + 1}: ${p.reason}`,
+    todo: () => "Look at the value in the sample; a text that is cut off, or uses single quotes, is the usual cause.",
+    details: "json_to_object() reads one JSON value: an object, an array, or a scalar.",
+    examples: [
+      {
+        source: `${header}json_to_object(Email) -> homeAddress`,
+        marks: "json_to_object(Email)",
+        command: "preview",
+      },
+      { source: "json_to_object(\"{'a': 1}\")", marks: "json_to_object(\"{'a': 1}\")", command: "eval" },
+    ],
+  },
+  XM5008: {
+    severity: "warning",
+    title: "Unknown part of a date",
+    what: (p: { functionName: string; part: string; near: string | null }) =>
+      `${p.functionName}() knows no part of a date called ${quote(p.part)}.`,
+    todo: (p: { near: string | null }) =>
+      p.near === null
+        ? "Use year, quarter, month, dayofyear, day, week, weekday, hour, minute, second or millisecond."
+        : `Did you mean ${quote(p.near)}?`,
+    details: "Each part has short names as well, such as yyyy, mm and hh24; letter case does not matter.",
+    examples: [{ source: 'date_part("mont", now())', marks: 'date_part("mont", now())', command: "eval" }],
+  },
+  XM5009: {
+    severity: "warning",
+    title: "Keys and values do not pair up",
+    what: (p: { functionName: string; why: string }) =>
+      `${p.functionName}() takes keys and values in turn, and ${p.why}.`,
+    todo: () => "Give each key a value after it; a key is never null.",
+    details: "The arguments are read in twos: a key, its value, the next key, its value.",
+    examples: [
+      { source: 'to_object("first", "Ada", "last")', marks: 'to_object("first", "Ada", "last")', command: "eval" },
+    ],
+  },
+  XM5010: {
+    severity: "warning",
+    title: "Text would be too long",
+    what: (p: { functionName: string; length: number; limit: number }) =>
+      `${p.functionName}() would make a text of ${p.length} characters, over the limit of ${p.limit}.`,
+    todo: () => "Make the length smaller.",
+    details: "The limit is xdmap's own: a text of that size is a mistake, and it would exhaust the memory.",
+    examples: [{ source: 'lpad("a", 2000000000, "-")', marks: 'lpad("a", 2000000000, "-")', command: "eval" }],
+  },
+  XM5011: {
+    severity: "warning",
+    title: "Regular expression does not come to an end",
+    what: (p: { functionName: string; pattern: string }) =>
+      `${p.functionName}() gave up the regular expression ${quote(p.pattern)}: it tries too many ways on this text.`,
+    todo: () => "Rewrite nested repetitions such as (a+)+, or make them possessive: a++.",
+    details: "A pattern with nested repetitions can need time that doubles with each character of the text.",
+    examples: [
+      {
+        source: 'matches_regex("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(?i)(a)((?:\\\\1+)+)b?c")',
+        marks: 'matches_regex("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(?i)(a)((?:\\\\1+)+)b?c")',
+        command: "eval",
+      },
+    ],
+  },
+  XM5014: {
+    severity: "warning",
+    title: "Wrong number of arguments in strict mode",
+    what: (p: { functionName: string; given: number }) =>
+      `${p.functionName}() was called with ${p.given} argument${p.given === 1 ? "" : "s"}, which it does not take.`,
+    todo: (p: { functionName: string }) => `Run \`xdmap functions ${p.functionName}\` to see what it takes.`,
+    details: "Only the strict engine fails here. The lenient engine, the default, gives null.",
+    examples: [{ source: 'lower("A", "B")', marks: 'lower("A", "B")', command: "eval", args: ["--strict"] }],
+  },
+});

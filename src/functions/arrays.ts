@@ -1,0 +1,83 @@
+import { isFailure, MISSING, type Value } from "../values/index.js";
+import { assumed, fn, verified } from "./define.js";
+import { any, array, bool, integerKind, itemsOf, type LazyArgument, lazyRest, variadic } from "./kinds.js";
+
+const DOCS = "Data Prep functions";
+
+export const coalesce = fn({
+  name: "coalesce",
+  category: "Arrays",
+  summary: "The first of its arguments that is not null.",
+  notes: [
+    "An argument that fails counts as null, and what comes after the first hit is not evaluated (assumed).",
+    "One single array is looked through item by item.",
+    "The empty text and false are not null, and are returned as they are.",
+  ],
+  params: { inputs: lazyRest },
+  returns: any,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, coalesce`),
+  examples: [
+    { expr: 'coalesce(null, null, null, "first", null, "second")', gives: "first" },
+    {
+      expr: "coalesce(subscriptions.hasPromotion)",
+      context: { subscriptions: { hasPromotion: [null, true, null, false, true] } },
+      gives: true,
+    },
+    { expr: 'coalesce(date("?"), "unknown")', gives: "unknown", fidelity: assumed("a failure counts as null") },
+    { expr: "coalesce(null, null)", gives: null, fidelity: assumed("nothing but nulls gives null") },
+  ],
+  run: ({ inputs }) => {
+    if (inputs.length === 1 && inputs[0] !== undefined) {
+      const only = presentValue(inputs[0]);
+      return (itemsOf(only) ?? [only]).find((item) => item !== null) ?? null;
+    }
+    for (const input of inputs) {
+      const value = presentValue(input);
+      if (value !== null) return value;
+    }
+    return null;
+  },
+});
+
+function presentValue(argument: LazyArgument): Value {
+  const outcome = argument();
+  return outcome === MISSING || isFailure(outcome) ? null : outcome;
+}
+
+export const toArray = fn({
+  name: "to_array",
+  category: "Arrays",
+  summary: "An array of values; the first argument says whether nulls are kept.",
+  params: { includeNulls: bool, values: variadic(any, 0) },
+  returns: array,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, to_array`),
+  examples: [
+    { expr: "to_array(false, 1, null, 2, 3)", gives: [1, 2, 3] },
+    { expr: "to_array(true, 1, null)", gives: [1, null] },
+    { expr: "to_array(true)", gives: [], fidelity: assumed("no values, no items") },
+  ],
+  run: ({ includeNulls, values }) => (includeNulls === true ? values : values.filter((value) => value !== null)),
+});
+
+export const sizeOf = fn({
+  name: "size_of",
+  category: "Arrays",
+  summary: "The number of an array's items, an object's keys or a text's characters.",
+  notes: ["Nulls count as items; of null, and of a number, it is 0 (assumed)."],
+  params: { input: any },
+  returns: integerKind,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, size_of`),
+  examples: [
+    { expr: "size_of([1, 2, 3, 4])", gives: 4 },
+    { expr: 'size_of("abc")', gives: 3, fidelity: assumed("as JEXL's size()") },
+    { expr: "size_of(null)", gives: 0, fidelity: assumed("as JEXL's size()") },
+  ],
+  run: ({ input }) => {
+    if (typeof input === "string") return input.length;
+    if (typeof input !== "object" || input === null) return 0;
+    return input.kind === "map" ? input.entries.size : (itemsOf(input)?.length ?? 0);
+  },
+});

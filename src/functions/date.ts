@@ -1,0 +1,213 @@
+import { functions as codes } from "../diagnostics/functions.js";
+import { nearest } from "../text/index.js";
+import { compileDatePattern, type DateTimeFields, fieldsOf, isProblem, parseDate } from "../values/dates/index.js";
+import type { DateTime } from "../values/index.js";
+import { assumed, documented, fn, verified } from "./define.js";
+import { datetime, integerKind, optional, type Reader, text } from "./kinds.js";
+
+const DOCS = "Data Prep functions";
+
+/** A date-time stays one; anything else is read as text. */
+const datetimeOrText: Reader<string | DateTime> = {
+  type: text.type,
+  label: text.label,
+  read: (value) => (typeof value === "object" && value.kind === "datetime" ? value : text.read(value)),
+};
+
+export const date = fn({
+  name: "date",
+  category: "Date and time",
+  summary: "Reads a text as a date-time. The format says how the input is written.",
+  notes: [
+    "Without a format, Data Prep's 18 patterns are tried in their order, then the same forms without a zone (assumed).",
+    "A text without a zone is read in UTC.",
+    "The default stands in for a null or empty date only, not for one that cannot be read (assumed).",
+  ],
+  params: { date: datetimeOrText, format: optional(text, null), defaultDate: optional(datetime, null) },
+  returns: datetime,
+  onNull: "handled",
+  fails: [codes.XM5001, codes.XM5002],
+  fidelity: verified(`${DOCS}, date; java.time.format.DateTimeFormatter`),
+  examples: [
+    { expr: 'date("2019-10-23 11:24", "yyyy-MM-dd HH:mm")', gives: "2019-10-23T11:24:00Z" },
+    { expr: 'date("2019-10-23 11:24", "yyyy-MM-dd HH:mm", now())', gives: "2019-10-23T11:24:00Z" },
+    { expr: 'date("12112020")', gives: "2020-12-11T00:00:00Z" },
+    { expr: 'date("2019-10-23 11:24")', gives: "2019-10-23T11:24:00Z", fidelity: assumed("a form that no list names") },
+    {
+      expr: 'date(null, "yyyy-MM-dd", date("2020-01-01"))',
+      gives: "2020-01-01T00:00:00Z",
+      fidelity: documented(`${DOCS}, date`),
+    },
+    { expr: 'date("")', gives: null, fidelity: assumed("an empty text counts as null") },
+    { expr: 'date("31/12/2020", "yyyy-MM-dd")', fails: "XM5001" },
+    { expr: 'date("2020-12-31", "yyyy-MM-ddTHH")', fails: "XM5002" },
+  ],
+  run: ({ date, format, defaultDate }, call) => {
+    if (date === null || date === "") return defaultDate;
+    if (typeof date !== "string") return date;
+    if (format === null) {
+      const read = parseDate(date);
+      return isProblem(read) ? call.fail(codes.XM5001, { reason: read.problem, format }) : read;
+    }
+    const compiled = compileDatePattern(format, "adobe");
+    if ("problem" in compiled) {
+      return call.fail(codes.XM5002, { functionName: "date", pattern: format, reason: compiled.problem.message });
+    }
+    const read = compiled.pattern.parseDateTime(date);
+    return isProblem(read) ? call.fail(codes.XM5001, { reason: read.problem, format }) : read;
+  },
+});
+
+export const now = fn({
+  name: "now",
+  category: "Date and time",
+  summary: "The current date and time; the same throughout one record.",
+  params: {},
+  returns: datetime,
+  pure: false,
+  onNull: "null",
+  fidelity: documented(`${DOCS}, now`),
+  examples: [{ expr: 'date_part("year", now()) > 2000', gives: true }],
+  run: (_args, call) => call.services.now(),
+});
+
+export const format = fn({
+  name: "format",
+  category: "Date and time",
+  summary: "Writes a date-time with a pattern.",
+  notes: ["A text is read as date() reads it without a format (assumed)."],
+  params: { date: datetime, format: text },
+  returns: text,
+  onNull: "null",
+  fails: [codes.XM5002],
+  fidelity: verified("java.time.format.DateTimeFormatter"),
+  examples: [
+    { expr: 'format(date("2019-10-23T11:24:35Z"), "yyyy-MM-dd HH:mm:ss")', gives: "2019-10-23 11:24:35" },
+    { expr: 'format(date("2019-10-23"), "yyyy-MM-ddT")', fails: "XM5002" },
+  ],
+  run: ({ date, format }, call) => {
+    const compiled = compileDatePattern(format, "adobe");
+    if ("problem" in compiled) {
+      return call.fail(codes.XM5002, { functionName: "format", pattern: format, reason: compiled.problem.message });
+    }
+    const printed = compiled.pattern.format(date);
+    if (typeof printed === "string") return printed;
+    return call.fail(codes.XM5002, { functionName: "format", pattern: format, reason: printed.problem });
+  },
+});
+
+export const datePart = fn({
+  name: "date_part",
+  category: "Date and time",
+  summary: "One part of a date-time as a number: year, quarter, month, dayofyear, day, week, weekday, hour, minute, …",
+  notes: [
+    "The short names: yyyy yy | qq q | mm m | dy y | dd d | ww w | dw | hh hh24 hh12 | mi n | ss s | SSS ms.",
+    "Letter case does not matter; `w` is the week; weeks are ISO 8601's and weekdays run from Monday, 1 (assumed).",
+    "hh12 is 12 at midnight and at noon (assumed).",
+  ],
+  params: { component: text, date: datetime },
+  returns: integerKind,
+  onNull: "null",
+  fails: [codes.XM5008],
+  fidelity: verified(`${DOCS}, date_part`),
+  examples: [
+    { expr: 'date_part("MM", date("2019-10-17 11:55:12"))', gives: 10 },
+    { expr: 'date_part("weekday", date("2019-10-17"))', gives: 4, fidelity: assumed("Monday is 1") },
+    { expr: 'date_part("hh12", date("2019-10-17 00:30:00"))', gives: 12, fidelity: assumed("a clock's reading") },
+    { expr: 'date_part("mont", date("2019-10-17"))', fails: "XM5008" },
+  ],
+  run: ({ component, date }, call) => {
+    const part = datePartNamed(component);
+    if (part !== undefined) return partOf(fieldsOf(date), part);
+    const near = nearest(component.toLowerCase(), PARTS.keys()) ?? null;
+    return call.fail(codes.XM5008, { functionName: "date_part", part: component, near });
+  },
+});
+
+export type DatePart =
+  | "year"
+  | "quarter"
+  | "month"
+  | "dayofyear"
+  | "day"
+  | "week"
+  | "weekday"
+  | "hour"
+  | "hour12"
+  | "minute"
+  | "second"
+  | "millisecond";
+
+const PARTS: ReadonlyMap<string, DatePart> = new Map([
+  ["year", "year"],
+  ["yyyy", "year"],
+  ["yy", "year"],
+  ["quarter", "quarter"],
+  ["qq", "quarter"],
+  ["q", "quarter"],
+  ["month", "month"],
+  ["mm", "month"],
+  ["m", "month"],
+  ["dayofyear", "dayofyear"],
+  ["dy", "dayofyear"],
+  ["y", "dayofyear"],
+  ["day", "day"],
+  ["dd", "day"],
+  ["d", "day"],
+  ["week", "week"],
+  ["ww", "week"],
+  ["w", "week"],
+  ["weekday", "weekday"],
+  ["dw", "weekday"],
+  ["hour", "hour"],
+  ["hh", "hour"],
+  ["hh24", "hour"],
+  ["hh12", "hour12"],
+  ["minute", "minute"],
+  ["mi", "minute"],
+  ["n", "minute"],
+  ["second", "second"],
+  ["ss", "second"],
+  ["s", "second"],
+  ["millisecond", "millisecond"],
+  ["sss", "millisecond"],
+  ["ms", "millisecond"],
+]);
+
+/** A part by any of its names, letter case apart. */
+export function datePartNamed(name: string): DatePart | undefined {
+  return PARTS.get(name.trim().toLowerCase());
+}
+
+export function datePartNames(): Iterable<string> {
+  return PARTS.keys();
+}
+
+function partOf(fields: DateTimeFields, part: DatePart): number {
+  switch (part) {
+    case "year":
+      return fields.year;
+    case "quarter":
+      return fields.quarter;
+    case "month":
+      return fields.month;
+    case "dayofyear":
+      return fields.dayOfYear;
+    case "day":
+      return fields.day;
+    case "week":
+      return fields.week;
+    case "weekday":
+      return fields.weekday;
+    case "hour":
+      return fields.hour;
+    case "hour12":
+      return fields.hour % 12 === 0 ? 12 : fields.hour % 12;
+    case "minute":
+      return fields.minute;
+    case "second":
+      return fields.second;
+    case "millisecond":
+      return fields.millisecond;
+  }
+}

@@ -1,0 +1,265 @@
+import { functions as codes } from "../diagnostics/functions.js";
+import type { Code } from "../diagnostics/index.js";
+import type { Span } from "../text/index.js";
+import { type Failure, failure, isFailure, MISSING, type Outcome, type Value } from "../values/index.js";
+import type {
+  Argument,
+  CallContext,
+  Category,
+  Fidelity,
+  FunctionExample,
+  FunctionRecord,
+  Parameter,
+  Services,
+} from "./function-record.js";
+import {
+  type Kind,
+  kindName,
+  type LazyArgument,
+  type LazyParameter,
+  MISMATCH,
+  type OptionalParameter,
+  type ParameterKind,
+  type Reader,
+  scalarText,
+  type VariadicParameter,
+} from "./kinds.js";
+
+type OnNull = "null" | "handled";
+
+/** What an implementation is given for one parameter. */
+type ArgumentFor<P, N extends OnNull> = P extends { readonly role: "lazy"; readonly variadic: true }
+  ? readonly LazyArgument[]
+  : P extends LazyParameter
+    ? LazyArgument
+    : P extends OptionalParameter<infer T, infer D>
+      ? Widened<T, D>
+      : P extends VariadicParameter<infer T>
+        ? readonly (N extends "handled" ? T | null : T)[]
+        : P extends Reader<infer T>
+          ? N extends "handled"
+            ? T | null
+            : T
+          : never;
+
+/** A default of null adds null; any other default is of the kind's own type. */
+type Widened<T, D> = null extends D ? T | null : T;
+
+/** What an implementation may ask of its call. */
+export interface Call<F extends Code<never> = Code<never>> {
+  readonly services: Services;
+  readonly strict: boolean;
+  readonly lookup: (path: string) => Outcome;
+  /** A failure with one of the codes that the function declares. */
+  readonly fail: <P>(code: Code<P> & F, parameters: P) => Failure;
+}
+
+export interface FunctionDeclaration<
+  P extends Readonly<Record<string, ParameterKind>>,
+  R,
+  N extends OnNull,
+  F extends Code<never>,
+> {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly category: Category;
+  readonly summary: string;
+  readonly notes?: readonly string[];
+  readonly style?: "function" | "method";
+  /** In order, of a method the value it is called on first. A parameter's type is what `run` gets; null is added where the function handles it. */
+  readonly params: P;
+  readonly returns: Kind<R>;
+  readonly pure?: boolean;
+  /** `null`: a null in a required argument gives null, and `run` never sees one. */
+  readonly onNull: N;
+  readonly fails?: readonly F[];
+  readonly fidelity: Fidelity;
+  readonly examples: readonly [FunctionExample, ...FunctionExample[]];
+  readonly run: (
+    args: { readonly [K in keyof P]: ArgumentFor<P[K], N> },
+    call: Call<F>,
+  ) => R | null | Failure | typeof MISSING;
+}
+
+export function verified(source: string): Fidelity {
+  return { level: "verified", source };
+}
+
+export function documented(source: string): Fidelity {
+  return { level: "documented", source };
+}
+
+export function assumed(source: string): Fidelity {
+  return { level: "assumed", source };
+}
+
+/** Declares one function. The arguments' and the result's types come from `params` and `returns`. */
+export function fn<
+  const P extends Readonly<Record<string, ParameterKind>>,
+  R,
+  N extends OnNull,
+  F extends Code<never> = never,
+>(declaration: FunctionDeclaration<P, R, N, F>): FunctionRecord {
+  const slots = Object.entries<ParameterKind>(declaration.params).map(([name, kind]) => slotOf(name, kind));
+  const style = declaration.style ?? "function";
+  const least = slots.filter(({ parameter }) => !parameter.optional).length;
+  const most = slots.some(({ parameter }) => parameter.variadic) ? Number.POSITIVE_INFINITY : slots.length;
+  const reading: Reading = { functionName: declaration.name, nullEnds: declaration.onNull === "null" };
+
+  const invoke = (args: readonly Argument[], context: CallContext): Outcome => {
+    if (args.length < least || args.length > most) {
+      if (!context.strict) return null;
+      return failure(codes.XM5014, { functionName: declaration.name, given: args.length }, context.span);
+    }
+    const values: Record<string, unknown> = {};
+    // Every argument is read before a null ends the call: Java too evaluates them all, and one may fail.
+    let ended = false;
+    for (let at = 0; at < slots.length; at++) {
+      const slot = slots[at];
+      if (slot === undefined) continue;
+      const value = slot.read(args, at, reading, context.span);
+      if (isReadFailure(value)) return value.failure;
+      if (value === NULL_RESULT) ended = true;
+      values[slot.parameter.name] = value;
+    }
+    if (ended) return null;
+    const result = declaration.run(
+      // Each slot read its value with the very kind that the type names.
+      values as { readonly [K in keyof P]: ArgumentFor<P[K], N> },
+      {
+        services: context.services,
+        strict: context.strict,
+        lookup: context.lookup,
+        fail: <Q>(code: Code<Q> & F, parameters: Q) => failure<Q>(code, parameters, context.span),
+      },
+    );
+    if (result === null) return null;
+    if (result === MISSING) return MISSING;
+    if (isOutcomeFailure(result)) return result;
+    return declaration.returns.write(result);
+  };
+
+  return {
+    name: declaration.name,
+    aliases: declaration.aliases ?? [],
+    category: declaration.category,
+    summary: declaration.summary,
+    notes: declaration.notes ?? [],
+    style,
+    parameters: slots.slice(style === "method" ? 1 : 0).map(({ parameter }) => parameter),
+    returns: declaration.returns.type,
+    pure: declaration.pure ?? true,
+    onNull: declaration.onNull,
+    fidelity: declaration.fidelity,
+    failures: [codes.XM5003.code, ...(declaration.fails ?? []).map(({ code }) => code)],
+    examples: declaration.examples,
+    invoke,
+  };
+}
+
+/** A null where the function takes none: the call's result is null. */
+const NULL_RESULT: unique symbol = Symbol("null result");
+
+interface ReadFailure {
+  readonly readFailure: true;
+  readonly failure: Failure;
+}
+
+interface Reading {
+  readonly functionName: string;
+  readonly nullEnds: boolean;
+}
+
+/** One parameter at run time: from the call's arguments to what `run` gets. */
+interface Slot {
+  readonly parameter: Parameter;
+  readonly read: (args: readonly Argument[], at: number, reading: Reading, span: Span) => unknown;
+}
+
+function isReadFailure(value: unknown): value is ReadFailure {
+  return typeof value === "object" && value !== null && "readFailure" in value;
+}
+
+function isOutcomeFailure(value: unknown): value is Failure {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "failure";
+}
+
+function slotOf(name: string, declared: ParameterKind): Slot {
+  if (!("role" in declared)) return requiredSlot(name, declared);
+  switch (declared.role) {
+    case "optional":
+      return optionalSlot(name, declared);
+    case "variadic":
+      return variadicSlot(name, declared);
+    case "lazy":
+      return lazySlot(name, declared);
+  }
+}
+
+function requiredSlot(name: string, kind: Reader<unknown>): Slot {
+  return {
+    parameter: { name, type: kind.type, optional: false, variadic: false },
+    read: (args, at, reading, span) => {
+      const value = readArgument(args[at], kind, name, reading, span);
+      return value === null && reading.nullEnds ? NULL_RESULT : value;
+    },
+  };
+}
+
+function optionalSlot(name: string, declared: OptionalParameter<unknown, unknown>): Slot {
+  return {
+    parameter: { name, type: declared.kind.type, optional: declared.mayBeAbsent, variadic: false },
+    read: (args, at, reading, span) => readArgument(args[at], declared.kind, name, reading, span) ?? declared.otherwise,
+  };
+}
+
+function variadicSlot(name: string, declared: VariadicParameter<unknown>): Slot {
+  return {
+    parameter: { name, type: declared.kind.type, optional: declared.least === 0, variadic: true },
+    read: (args, at, reading, span) => {
+      const values: unknown[] = [];
+      let ended = false;
+      for (const argument of args.slice(at)) {
+        const value = readArgument(argument, declared.kind, name, reading, span);
+        if (isReadFailure(value)) return value;
+        if (value === null && reading.nullEnds) ended = true;
+        values.push(value);
+      }
+      return ended ? NULL_RESULT : values;
+    },
+  };
+}
+
+function lazySlot(name: string, declared: LazyParameter): Slot {
+  return {
+    parameter: { name, type: declared.kind.type, optional: false, variadic: declared.variadic },
+    read: (args, at) => (declared.variadic ? args.slice(at) : (args[at] ?? (() => null))),
+  };
+}
+
+/** One argument as its kind; null for null, missing and absent. */
+function readArgument(
+  argument: Argument | undefined,
+  kind: Reader<unknown>,
+  name: string,
+  reading: Reading,
+  span: Span,
+): unknown {
+  const outcome = argument === undefined ? null : argument();
+  if (outcome === null || outcome === MISSING) return null;
+  if (isFailure(outcome)) return { readFailure: true, failure: outcome } satisfies ReadFailure;
+  const value = kind.read(outcome);
+  if (value !== MISMATCH) return value;
+  const parameters = {
+    functionName: reading.functionName,
+    argument: name,
+    wanted: kind.label,
+    found: kindName(outcome),
+    text: shown(outcome),
+  };
+  return { readFailure: true, failure: failure(codes.XM5003, parameters, span) } satisfies ReadFailure;
+}
+
+function shown(value: Exclude<Value, null>): string | null {
+  return scalarText(value) ?? null;
+}

@@ -1,0 +1,265 @@
+import { isNumber } from "../values/coerce.js";
+import { isProblem, parseDate, printDateTime } from "../values/dates/index.js";
+import {
+  type DateTime,
+  double,
+  integer,
+  type JavaMap,
+  type JavaNumber,
+  listOf,
+  type Outcome,
+  type Type,
+  textOf,
+  type Value,
+} from "../values/index.js";
+import { parseDoubleText, parseLongText } from "../values/java-parse.js";
+
+/** What a value cannot be read as. */
+export const MISMATCH: unique symbol = Symbol("mismatch");
+
+/** How a parameter stands in an implementation: its type, and the way out of JEXL's values. */
+export interface Reader<T> {
+  readonly type: Type;
+  /** As messages name it: "a whole number". */
+  readonly label: string;
+  readonly read: (value: Exclude<Value, null>) => T | typeof MISMATCH;
+}
+
+/** A kind that a result can have as well: with the way back. */
+export interface Kind<T> extends Reader<T> {
+  readonly write: (value: T) => Value;
+}
+
+/** Scalars in Java's text form, dates as Data Prep prints them; no collections. */
+export const text: Kind<string> = {
+  type: { kind: "string" },
+  label: "text",
+  read: (value) => scalarText(value) ?? MISMATCH,
+  write: (value) => value,
+};
+
+/** A whole number of 32 bits, also out of text or of a decimal without a fraction. */
+export const integerKind: Kind<number> = {
+  type: { kind: "number", of: "integer" },
+  label: "a whole number",
+  read: (value) => {
+    const whole = wholeOf(value);
+    return whole !== undefined && BigInt.asIntN(32, whole) === whole ? Number(whole) : MISMATCH;
+  },
+  write: (value) => integer(value),
+};
+
+/** A whole number of 64 bits. */
+export const longKind: Kind<bigint> = {
+  type: { kind: "number", of: "long" },
+  label: "a whole number",
+  read: (value) => {
+    const whole = wholeOf(value);
+    return whole !== undefined && BigInt.asIntN(64, whole) === whole ? whole : MISMATCH;
+  },
+  write: (value) => ({ kind: "long", value }),
+};
+
+export const number: Kind<JavaNumber> = {
+  type: { kind: "number", of: "number" },
+  label: "a number",
+  read: (value) => {
+    if (isNumber(value)) return value;
+    const parsed = typeof value === "string" ? parseDoubleText(value) : undefined;
+    return parsed === undefined ? MISMATCH : double(parsed);
+  },
+  write: (value) => value,
+};
+
+export const bool: Kind<boolean> = {
+  type: { kind: "boolean" },
+  label: "true or false",
+  read: (value) => {
+    if (typeof value === "boolean") return value;
+    if (typeof value !== "string") return MISMATCH;
+    const word = value.trim().toLowerCase();
+    return word === "true" ? true : word === "false" ? false : MISMATCH;
+  },
+  write: (value) => value,
+};
+
+/** A date-time, or text that date() reads without a format. */
+export const datetime: Kind<DateTime> = {
+  type: { kind: "datetime" },
+  label: "a date-time",
+  read: (value) => {
+    if (typeof value === "object" && value.kind === "datetime") return value;
+    if (typeof value !== "string") return MISMATCH;
+    const read = parseDate(value);
+    return isProblem(read) ? MISMATCH : read;
+  },
+  write: (value) => value,
+};
+
+/** Any value; null is one. */
+export const any: Kind<Value> = {
+  type: { kind: "any" },
+  label: "a value",
+  read: (value) => value,
+  write: (value) => value,
+};
+
+/** The items of a list, an array, a set or a range. */
+export const array: Kind<readonly Value[]> = {
+  type: { kind: "array", items: { kind: "any" } },
+  label: "an array",
+  read: (value) => itemsOf(value) ?? MISMATCH,
+  write: (value) => listOf(value),
+};
+
+export const object: Kind<JavaMap> = {
+  type: { kind: "object", fields: null },
+  label: "an object",
+  read: (value) => (typeof value === "object" && value.kind === "map" ? value : MISMATCH),
+  write: (value) => value,
+};
+
+/** A result of texts; as a parameter, every item must be one. */
+export const texts: Kind<readonly (string | null)[]> = {
+  type: { kind: "array", items: { kind: "string" } },
+  label: "an array of texts",
+  read: (value) => {
+    const items = itemsOf(value)?.map((item) => (item === null ? null : scalarText(item)));
+    if (items === undefined) return MISMATCH;
+    const found: (string | null)[] = [];
+    for (const item of items) {
+      if (item === undefined) return MISMATCH;
+      found.push(item);
+    }
+    return found;
+  },
+  write: (value) => listOf(value),
+};
+
+/** A parameter that may be left out; a null there counts as left out. */
+export interface OptionalParameter<T, D> {
+  readonly role: "optional";
+  readonly kind: Reader<T>;
+  readonly otherwise: D;
+  readonly mayBeAbsent: boolean;
+}
+
+export function optional<T, D extends T | null>(kind: Reader<T>, otherwise: D): OptionalParameter<T, D> {
+  return { role: "optional", kind, otherwise, mayBeAbsent: true };
+}
+
+/** A parameter that must be given, and whose null stands for a value. */
+export function whenNull<T>(kind: Reader<T>, otherwise: T): OptionalParameter<T, T> {
+  return { role: "optional", kind, otherwise, mayBeAbsent: false };
+}
+
+/** Any number of arguments from here on; `least` of them must be given. */
+export interface VariadicParameter<T> {
+  readonly role: "variadic";
+  readonly kind: Reader<T>;
+  readonly least: 0 | 1;
+}
+
+export function variadic<T>(kind: Reader<T>, least: 0 | 1 = 1): VariadicParameter<T> {
+  return { role: "variadic", kind, least };
+}
+
+/** An argument that the function evaluates itself, or not at all. Its failures reach the function. */
+export interface LazyParameter {
+  readonly role: "lazy";
+  readonly kind: Reader<Value>;
+  readonly variadic: boolean;
+}
+
+export const lazy: LazyParameter & { readonly variadic: false } = { role: "lazy", kind: any, variadic: false };
+export const lazyRest: LazyParameter & { readonly variadic: true } = { role: "lazy", kind: any, variadic: true };
+
+export type ParameterKind =
+  | Reader<unknown>
+  | OptionalParameter<unknown, unknown>
+  | VariadicParameter<unknown>
+  | LazyParameter;
+
+export type LazyArgument = () => Outcome;
+
+/** A scalar's text as Data Prep's functions see it, or undefined for a collection. */
+export function scalarText(value: Exclude<Value, null>): string | undefined {
+  if (typeof value !== "object") return textOf(value);
+  switch (value.kind) {
+    case "array":
+    case "list":
+    case "map":
+    case "set":
+    case "range":
+      return undefined;
+    case "datetime":
+      return printDateTime(value);
+    default:
+      return textOf(value);
+  }
+}
+
+/** The items of what counts as an array, or undefined. */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  switch (value.kind) {
+    case "array":
+    case "list":
+      return value.items;
+    case "set":
+      return [...value.items.values()];
+    case "range": {
+      const step = value.from <= value.to ? 1 : -1;
+      return Array.from({ length: Math.abs(value.to - value.from) + 1 }, (_, at) => integer(value.from + at * step));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The whole number that a value is or spells, or undefined. */
+function wholeOf(value: Exclude<Value, null>): bigint | undefined {
+  if (typeof value === "string") return parseLongText(value.trim());
+  if (!isNumber(value)) return undefined;
+  switch (value.kind) {
+    case "long":
+    case "biginteger":
+      return value.value;
+    case "bigdecimal": {
+      if (value.scale <= 0) return value.scale < -40 ? undefined : value.unscaled * 10n ** BigInt(-value.scale);
+      const unit = 10n ** BigInt(value.scale);
+      return value.unscaled % unit === 0n ? value.unscaled / unit : undefined;
+    }
+    default:
+      return Number.isInteger(value.value) ? BigInt(value.value) : undefined;
+  }
+}
+
+/** A value's kind as messages name it. */
+export function kindName(value: Value): string {
+  if (value === null) return "null";
+  if (typeof value === "string") return "text";
+  if (typeof value === "boolean") return "true or false";
+  switch (value.kind) {
+    case "array":
+    case "list":
+    case "range":
+      return "an array";
+    case "set":
+      return "a set";
+    case "map":
+      return "an object";
+    case "datetime":
+      return "a date-time";
+    case "pattern":
+      return "a regular expression";
+    case "character":
+      return "a character";
+    case "float":
+    case "double":
+    case "bigdecimal":
+      return "a decimal number";
+    default:
+      return "a whole number";
+  }
+}

@@ -1,0 +1,91 @@
+/** Where Data Prep offers a function: in mappings of any source, of Adobe Analytics, or to destinations only. */
+export type Scope = "source" | "destination" | "analytics";
+
+/** A function that Data Prep documents and this version of xdmap does not run. */
+export interface NotYetFunction {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly category: string;
+  readonly scope: Scope;
+  readonly style: "function" | "method";
+  readonly least: number;
+  /** Null where there is no limit. */
+  readonly most: number | null;
+}
+
+/** Known by name and number of arguments, so that a mapping that uses one can be checked and deployed. */
+export const notYetPreviewed: readonly NotYetFunction[] = [
+  known("get_url_protocol", "URL", 1),
+  known("get_url_host", "URL", 1),
+  known("get_url_port", "URL", 1),
+  known("get_url_path", "URL", 1, 2),
+  known("get_url_query_str", "URL", 2),
+  known("get_url_encoded", "URL", 1),
+  known("get_url_decoded", "URL", 1),
+  known("timestamp", "Date and time", 0),
+  known("dformat", "Date and time", 2),
+  known("set_date_part", "Date and time", 3),
+  { ...known("make_date_time", "Date and time", 8), aliases: ["make_timestamp"] },
+  known("zone_date_to_utc", "Date and time", 1),
+  known("zone_date_to_zone", "Date and time", 2),
+  { ...known("arrays_to_object", "Objects", 1, null), aliases: ["arrays_to_objects"] },
+  known("str_to_object", "Objects", 1, 3),
+  { ...known("get", "Objects", 1), style: "method" },
+  known("get_keys", "Objects", 1),
+  known("map_get_values", "Objects", 2),
+  known("map_has_keys", "Objects", 2),
+  known("add_to_map", "Objects", 1, null),
+  known("object_to_map", "Objects", 1, null),
+  known("first", "Arrays", 1, null),
+  known("last", "Arrays", 1, null),
+  known("add_to_array", "Arrays", 1, null),
+  known("join_arrays", "Arrays", 1, null),
+  known("upsert_array_append", "Arrays", 1),
+  known("upsert_array_replace", "Arrays", 1, 2),
+  known("array_to_map", "Map", 2),
+  known("to_map", "Map", 1, null),
+  known("min", "Aggregation", 1, null),
+  known("max", "Aggregation", 1, null),
+  known("to_bigint", "Type conversion", 1),
+  known("to_float", "Type conversion", 1),
+  known("fpid_to_ecid", "Special", 1),
+  known("ua_os_name", "User agent", 1),
+  known("ua_os_version_major", "User agent", 1),
+  known("ua_os_version", "User agent", 1),
+  known("ua_os_name_version", "User agent", 1),
+  known("ua_agent_version", "User agent", 1),
+  known("ua_agent_version_major", "User agent", 1),
+  known("ua_agent_name", "User agent", 1),
+  known("ua_device_class", "User agent", 1),
+  { ...known("array_to_string", "Arrays", 2), scope: "destination" },
+  { ...known("filterArray", "Arrays", 2), scope: "destination" },
+  { ...known("transformArray", "Arrays", 2), scope: "destination" },
+  { ...known("flattenArray", "Arrays", 1), scope: "destination" },
+  analytics("aa_get_event_id", 2),
+  analytics("aa_get_event_value", 2),
+  analytics("aa_get_product_categories", 1),
+  analytics("aa_get_product_names", 1),
+  analytics("aa_get_product_quantities", 1),
+  analytics("aa_get_product_prices", 1),
+  analytics("aa_get_product_event_values", 2),
+  analytics("aa_get_product_evars", 2),
+  analytics("aa_get_product_events", 2),
+  analytics("aa_get_product_event_ids", 2),
+];
+
+function known(name: string, category: string, least: number, most: number | null = least): NotYetFunction {
+  return { name, aliases: [], category, scope: "source", style: "function", least, most };
+}
+
+function analytics(name: string, count: number): NotYetFunction {
+  return { ...known(name, "Analytics", count), scope: "analytics" };
+}
+
+const byName: ReadonlyMap<string, NotYetFunction> = new Map(
+  notYetPreviewed.flatMap((listed) => [listed.name, ...listed.aliases].map((name) => [name, listed] as const)),
+);
+
+/** The function of a name or alias, or undefined. */
+export function notYetNamed(name: string): NotYetFunction | undefined {
+  return byName.get(name);
+}

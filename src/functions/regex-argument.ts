@@ -1,0 +1,25 @@
+import { functions as codes } from "../diagnostics/functions.js";
+import type { Failure } from "../values/index.js";
+import { compileJavaRegex, type JavaRegex, RegexOverload } from "../values/regex/index.js";
+import type { Call } from "./define.js";
+
+/** Runs a function over its regular-expression argument; a pattern that cannot be used is the call's failure. */
+export function useRegex<R>(
+  functionName: string,
+  pattern: string,
+  call: Call<typeof codes.XM5004 | typeof codes.XM5011>,
+  use: (regex: JavaRegex) => R,
+): R | Failure {
+  const compiled = compileJavaRegex(pattern);
+  if ("problem" in compiled) {
+    const { message, construct } = compiled.problem;
+    const reason = construct === null ? message : `${construct} (${message}) is not supported`;
+    return call.fail(codes.XM5004, { functionName, pattern, reason });
+  }
+  try {
+    return use(compiled.regex);
+  } catch (error) {
+    if (error instanceof RegexOverload) return call.fail(codes.XM5011, { functionName, pattern });
+    throw error;
+  }
+}

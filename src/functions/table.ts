@@ -1,0 +1,38 @@
+import * as arrays from "./arrays.js";
+import * as conversion from "./conversion.js";
+import * as date from "./date.js";
+import type { FunctionRecord } from "./function-record.js";
+import * as hashing from "./hashing.js";
+import * as json from "./json.js";
+import * as logic from "./logic.js";
+import * as objects from "./objects.js";
+import * as regex from "./regex.js";
+import * as special from "./special.js";
+import * as string from "./string.js";
+
+/** Every function that xdmap runs, by category. A file's exported records are all of its functions. */
+export const allFunctions: readonly FunctionRecord[] = [
+  string,
+  regex,
+  hashing,
+  date,
+  objects,
+  arrays,
+  logic,
+  conversion,
+  json,
+  special,
+].flatMap((file) => Object.values<unknown>(file).filter(isRecord));
+
+function isRecord(exported: unknown): exported is FunctionRecord {
+  return typeof exported === "object" && exported !== null && "invoke" in exported;
+}
+
+const byName: ReadonlyMap<string, FunctionRecord> = new Map(
+  allFunctions.flatMap((record) => [record.name, ...record.aliases].map((name) => [name, record] as const)),
+);
+
+/** The function of a name or alias, or undefined. Names are case-sensitive; methods are among them. */
+export function functionNamed(name: string): FunctionRecord | undefined {
+  return byName.get(name);
+}
