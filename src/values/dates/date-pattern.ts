@@ -1,6 +1,6 @@
 import { quote } from "../../diagnostics/index.js";
 import type { DateTime } from "../value.js";
-import { dateOfEpochDay, LAST_YEAR, LEAST_YEAR, type LocalFields, SECONDS_A_DAY } from "./calendar.js";
+import { dateOfEpochDay, type LocalFields, SECONDS_A_DAY } from "./calendar.js";
 import { dateTimeAt, unknownZone } from "./date-time.js";
 import { type FixedResult, fixedShapeOf } from "./fixed-shape.js";
 import { formatParts, printedOf } from "./format-text.js";
@@ -134,11 +134,25 @@ function fixedDateTime({ localSecond, nano, hasTime, offset }: FixedResult, zone
 function dateTimeOfResolved(resolved: Resolved, fallback: Zone): DateTime | Problem | null {
   const { epochDay, epochSecond, nano, zone } = resolved;
   if (epochDay === null) return null;
-  const { year } = dateOfEpochDay(epochDay);
-  if (year < LEAST_YEAR || year > LAST_YEAR) return { problem: `the year ${year} is out of range` };
-  if (epochSecond !== null && zone !== null) return dateTimeAt(zone, epochSecond, nano);
-  const localSecond = epochDay * SECONDS_A_DAY + (resolved.secondOfDay ?? 0);
-  return dateTimeAt(fallback, localSecond - offsetOfLocal(fallback, localSecond), nano);
+  const secondOfDay = resolved.secondOfDay ?? 0;
+  if (epochSecond !== null && zone !== null) return exactly(zone, epochDay, secondOfDay, epochSecond, nano);
+  const localSecond = epochDay * SECONDS_A_DAY + secondOfDay;
+  return exactly(fallback, epochDay, secondOfDay, localSecond - offsetOfLocal(fallback, localSecond), nano);
+}
+
+/** Some 280 million years from now a double no longer holds every second; it may still hold this one. */
+function exactly(
+  zone: Zone,
+  epochDay: number,
+  secondOfDay: number,
+  epochSecond: number,
+  nano: number,
+): DateTime | Problem {
+  const offset = epochDay * SECONDS_A_DAY - epochSecond + secondOfDay;
+  if (!Number.isSafeInteger(epochSecond) && (secondOfDay - offset) % 4 !== 0) {
+    return { problem: `the year ${dateOfEpochDay(epochDay).year} is too far away to be held to the second` };
+  }
+  return dateTimeAt(zone, epochSecond, nano);
 }
 
 const NO_RESULT: Problem = { problem: "it gives neither a date nor a time" };

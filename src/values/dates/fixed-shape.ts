@@ -2,6 +2,7 @@ import { daysInMonth, epochDayOf, SECONDS_A_DAY } from "./calendar.js";
 import { matchOffset } from "./match-zone.js";
 import { Field, type OffsetPart, type Part } from "./pattern-parts.js";
 import { Reading } from "./reading.js";
+import { LAST_OFFSET } from "./zones.js";
 
 /**
  * A pattern whose every field has its place: `yyyy-MM-dd HH:mm:ss.SSS`, with an offset at its end perhaps. Most dates of
@@ -134,7 +135,7 @@ function reader(
       offsetReading.clear();
       if (matchOffset(tail, text, length, offsetReading) !== text.length) return false;
       out.offset = offsetReading.get(Field.offset);
-      if (Math.abs(out.offset) > 64_800) return false;
+      if (Math.abs(out.offset) > LAST_OFFSET) return false;
     }
     const clamped = d <= 28 ? d : Math.min(d, daysInMonth(y, m));
     out.localSecond = epochDayOf(y, m, clamped) * SECONDS_A_DAY + h * 3600 + min * 60 + s;

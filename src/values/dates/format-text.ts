@@ -67,6 +67,9 @@ function fieldOf(field: Field, value: Printed, locale: DateLocale): number {
   return dateField(field, value.epochDay, locale) ?? timeField(field, value.secondOfDay, value.nano);
 }
 
+/** Java has no measure beyond these to tell whether a year exceeds its places; it throws an ArrayIndexOutOfBounds. */
+const MOST_YEAR_DIGITS = 10;
+
 function formatNumber(part: NumberPart, value: number): string | Problem {
   const digits = String(Math.abs(value));
   const { name } = FIELDS[part.field] ?? { name: "field" };
@@ -74,6 +77,9 @@ function formatNumber(part: NumberPart, value: number): string | Problem {
   const padded = digits.padStart(part.least, "0");
   if (value < 0) {
     return part.sign === "notNegative" ? { problem: `the ${name} ${value} cannot be negative here` } : `-${padded}`;
+  }
+  if (part.sign === "exceedsPad" && part.least > MOST_YEAR_DIGITS && part.least < 19) {
+    return { problem: `Java cannot print a ${name} in ${part.least} digits` };
   }
   return part.sign === "exceedsPad" && digits.length > part.least ? `+${padded}` : padded;
 }

@@ -1,7 +1,7 @@
 import { Field, type OffsetPart } from "./pattern-parts.js";
 import type { Reading } from "./reading.js";
 import { isRegion } from "./zone-ids.js";
-import { namedZone, OFFSET_UTC, type Zone, zoneOf, zoneOfOffset } from "./zones.js";
+import { LAST_OFFSET, namedZone, OFFSET_UTC, type Zone, zoneOf, zoneOfOffset } from "./zones.js";
 
 const FATAL_OFFSET = "an offset's hours go to 23, its minutes and seconds to 59";
 
@@ -125,7 +125,7 @@ function matchNamedOffset(prefix: string, text: string, position: number, readin
   if (prefix !== "" && (next === undefined || next === "0" || next === "Z")) return bare();
   const read = readOffset(ID_OFFSET, text, position);
   if (read === null) return prefix === "" ? ~position : bare();
-  if (Math.abs(read.seconds) > 18 * 3600) return ~(position - prefix.length);
+  if (Math.abs(read.seconds) > LAST_OFFSET) return ~(position - prefix.length);
   reading.zone = prefix === "" ? zoneOfOffset(read.seconds) : namedZone(prefix, read.seconds);
   return read.end;
 }

@@ -22,6 +22,7 @@ export class PartsBuilder {
 
   padNext(width: number): void {
     this.padding = width;
+    this.level.digits = -1;
   }
 
   /** False where the part cannot stand here. */

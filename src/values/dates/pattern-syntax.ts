@@ -144,7 +144,7 @@ const wide =
     fixed(field, count, FAR);
 
 const weekdayName: Letter = named(Field.weekday);
-const localWeekday: Letter = named(Field.weekday, (count) => fixed(Field.localWeekday, count, 2));
+const localWeekday: Letter = named(Field.weekday, (count) => fixed(Field.localWeekday, count, count));
 
 const JAVA_LETTERS: ReadonlyMap<string, Letter> = new Map<string, Letter>([
   ["G", (count) => styled(count, (style) => ({ kind: "text", field: Field.era, style }))],

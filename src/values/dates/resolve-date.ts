@@ -82,7 +82,15 @@ function resolveAlignedWeek(reading: Reading): number | Problem {
   return start + ((weekday - 1 - weekdayOfStart + 7) % 7);
 }
 
+const LOCAL_FIELDS: readonly Field[] = [Field.localWeekday, Field.weekYear, Field.weekOfYear, Field.weekOfMonth];
+const LAST_INTEGER = 2 ** 31;
+
 function resolveWeekFields(reading: Reading, locale: DateLocale): number | Problem | null {
+  // Java holds these as an int, used or not.
+  for (const field of LOCAL_FIELDS) {
+    if (!reading.has(field) || Math.abs(reading.get(field)) < LAST_INTEGER) continue;
+    return { problem: `the ${FIELDS[field]?.name} ${reading.get(field)} is too large` };
+  }
   if (!reading.has(Field.weekday)) return null;
   const { weeks } = locale;
   if (reading.has(Field.year)) {

@@ -23,7 +23,12 @@ export function resolveTime(reading: Reading): ResolvedTime | Problem | null {
     resolveSecondFractions(reading) ??
     resolveDayPeriod(reading);
   if (wrong !== null) return wrong;
-  if (reading.has(Field.hour) && !leavesGap(reading)) return combine(reading);
+  // An hour and seconds without minutes make no time, and Java then does not look at the rest.
+  if (reading.has(Field.hour)) return leavesGap(reading) ? null : combine(reading);
+  if (!TIME_OF_DAY.some((field) => reading.has(field))) {
+    const middle = resolveMiddle(reading);
+    if (middle !== null) return middle;
+  }
   for (const field of TIME_FIELDS) {
     const outside = outOfRange(reading, field);
     if (outside !== null) return outside;
@@ -86,7 +91,7 @@ function resolveSecondFractions(reading: Reading): Problem | null {
   return change(reading, Field.nano, nano);
 }
 
-/** `B`: an hour of twelve becomes one of the period's; a period alone is its middle. */
+/** `B`: an hour of twelve becomes one of the period's. */
 function resolveDayPeriod(reading: Reading): Problem | null {
   const period = reading.dayPeriod;
   if (period === null) return null;
@@ -101,8 +106,19 @@ function resolveDayPeriod(reading: Reading): Problem | null {
     const minute = reading.get(Field.hour) * 60 + (reading.has(Field.minute) ? reading.get(Field.minute) : 0);
     return includes(period, minute) ? null : { problem: `it names a time that is not ${period.name}` };
   }
-  if (!TIME_FIELDS.some((field) => reading.has(field))) changeTime(reading, middleOf(period) * 60);
   return null;
+}
+
+const TIME_OF_DAY: readonly Field[] = [Field.hour, Field.minute, Field.second, Field.nano];
+
+/** A part of the day alone stands for its middle: `PM` is 18:00. */
+function resolveMiddle(reading: Reading): ResolvedTime | Problem | null {
+  if (reading.dayPeriod !== null) {
+    return { secondOfDay: middleOf(reading.dayPeriod) * 60, nano: 0, excessDays: 0 };
+  }
+  if (!reading.has(Field.halfDay)) return null;
+  const wrong = outOfRange(reading, Field.halfDay);
+  return wrong ?? { secondOfDay: (reading.take(Field.halfDay) * 12 + 6) * 3600, nano: 0, excessDays: 0 };
 }
 
 function changeTime(reading: Reading, secondOfDay: number): Problem | null {

@@ -5,7 +5,7 @@ import { FIELDS, Field } from "./pattern-parts.js";
 import type { Reading } from "./reading.js";
 import { resolveDate } from "./resolve-date.js";
 import { resolveTime } from "./resolve-time.js";
-import { isProblem, offsetOfLocal, type Problem, type Zone, zoneOfOffset } from "./zones.js";
+import { isProblem, LAST_OFFSET, offsetOfLocal, type Problem, type Zone, zoneOfOffset } from "./zones.js";
 
 /** What a text's fields come to. `time` is in nanoseconds' parts: seconds of the day and nanoseconds. */
 export interface Resolved {
@@ -35,8 +35,12 @@ export function resolve(reading: Reading, locale: DateLocale): Resolved | Proble
   if (contradiction !== null) return contradiction;
   if (epochDay !== null && time !== null) epochDay += time.excessDays;
 
-  const offset = reading.has(Field.offset) ? reading.get(Field.offset) : null;
-  if (offset !== null && Math.abs(offset) > 18 * 3600) return { problem: "an offset goes to 18 hours at most" };
+  let offset = reading.has(Field.offset) ? reading.get(Field.offset) : null;
+  if (offset !== null && Math.abs(offset) > LAST_OFFSET) {
+    if (epochDay !== null && time !== null) return { problem: "an offset goes to 18 hours at most" };
+    // Where no instant depends on it, Java does not mind.
+    offset = null;
+  }
   const { zone } = reading;
   let epochSecond: number | null = null;
   if (epochDay !== null && time !== null) {

@@ -5,7 +5,7 @@ import { Field, type TextStyle } from "./pattern-parts.js";
 export interface Texts {
   /** By value; a value without text is printed as a number. */
   readonly printed: ReadonlyMap<number, string>;
-  /** Longest first; null where two values share a text, which is then read as a number. */
+  /** Longest first; null where the field has no texts. Of values that share a text Java reads the last: `J` is July. */
   readonly readable: readonly (readonly [text: string, value: number])[] | null;
 }
 
@@ -54,7 +54,6 @@ function pick(style: TextStyle, short: readonly string[], full: readonly string[
 
 function texts(names: readonly string[], first: number): Texts {
   const printed = new Map(names.map((name, index) => [first + index, name]));
-  if (new Set(names).size < names.length) return { printed, readable: null };
-  const readable = names.map((name, index) => [name, first + index] as const);
-  return { printed, readable: readable.sort(([a], [b]) => b.length - a.length) };
+  const values = new Map(names.map((name, index) => [name, first + index]));
+  return { printed, readable: [...values].sort(([a], [b]) => b.length - a.length) };
 }

@@ -25,9 +25,12 @@ interface Change {
   readonly after: number;
 }
 
-/** Before this no region had changed its local mean time; after LAST the rules repeat with the calendar, every 400 years. */
+/**
+ * Before the first year no region had changed its local mean time. The last is 400 years behind every change that a rule
+ * tells apart (Morocco's end in 2087); after it the rules repeat with the calendar, every 400 years.
+ */
 const FIRST_YEAR_ASKED = 1800;
-const LAST_YEAR_ASKED = 2399;
+const LAST_YEAR_ASKED = 2599;
 const CYCLE_SECONDS = 146_097 * SECONDS_A_DAY;
 /** Changes closer together than this could hide each other; Morocco's Ramadan leaves four weeks. */
 const STEP = 9 * SECONDS_A_DAY;

@@ -20,7 +20,8 @@ export const UTC: Zone = { kind: "named", id: "UTC", offset: 0 };
 /** java.time.ZoneOffset.UTC: no name, printed as `Z`. */
 export const OFFSET_UTC: Zone = { kind: "offset", id: "Z", offset: 0 };
 
-const LAST_OFFSET = 18 * 3600;
+/** In seconds, either way. */
+export const LAST_OFFSET = 18 * 3600;
 
 /** Source: java.time.ZoneId.SHORT_IDS. `PST` is Los Angeles with its daylight saving, `EST` is -05:00 all year. */
 const SHORT_IDS: ReadonlyMap<string, string> = new Map([
