@@ -14,7 +14,15 @@ export type Expr =
    * the dotted name ("ant" names).
    */
   | { readonly kind: "path"; readonly segments: readonly string[]; readonly type: Type; readonly span: Span }
-  | { readonly kind: "member"; readonly object: Expr; readonly name: string; readonly type: Type; readonly span: Span }
+  | {
+      readonly kind: "member";
+      readonly object: Expr;
+      readonly name: string;
+      /** Written `?.`: nothing there is null even in strict mode. */
+      readonly safe: boolean;
+      readonly type: Type;
+      readonly span: Span;
+    }
   | { readonly kind: "index"; readonly object: Expr; readonly index: Expr; readonly type: Type; readonly span: Span }
   /**
    * `items[*]`: the item at the current index of this level. `a[*].b[*]` has levels 0 and 1; the runtime counts the
@@ -86,9 +94,10 @@ export type Expr =
   | { readonly kind: "set"; readonly items: readonly Expr[]; readonly type: Type; readonly span: Span }
   | {
       readonly kind: "template";
+      /** One expression alone (`${x}` or `#{x}`) gives its value; anything more gives text. */
       readonly parts: readonly (string | Expr)[];
-      /** `#{x}` alone gives the value itself; `${x}` parts give text. */
-      readonly deferred: boolean;
       readonly type: Type;
       readonly span: Span;
-    };
+    }
+  /** What has no value in a mapping: a lambda, or what the parser could not read and has reported. */
+  | { readonly kind: "no-value"; readonly what: string; readonly type: Type; readonly span: Span };

@@ -12,6 +12,7 @@ export {
 export type { Emitted } from "./emitted.js";
 export type { Expr } from "./expr.js";
 export { exprChildren } from "./expr-children.js";
+export { type LoweringScope, lowerExpression } from "./lower-expression.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
 export type { SourceShape } from "./source-shape.js";
 export { silence } from "./suppressions.js";

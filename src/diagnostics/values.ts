@@ -49,7 +49,8 @@ export const values = diagnostics({
     details: "Numbers, texts, booleans and dates have an order among themselves; lists, maps and sets have none.",
     examples: [
       {
-        source: 'target "schema.json"\nsample "orders.csv"\niif([1] < [2, 3], Email, First_Name) -> person.name.firstName',
+        source:
+          'target "schema.json"\nsample "orders.csv"\niif([1] < [2, 3], Email, First_Name) -> person.name.firstName',
         marks: "[1] < [2, 3]",
         command: "preview",
       },
@@ -58,9 +59,11 @@ export const values = diagnostics({
   XM5053: {
     severity: "warning",
     title: "Null operand",
-    what: (p: { operator: string }) => `An operand of ${quote(p.operator)} is null, which strict arithmetic does not take.`,
+    what: (p: { operator: string }) =>
+      `An operand of ${quote(p.operator)} is null, which strict arithmetic does not take.`,
     todo: () => "Give it a value with coalesce() or `??`, or use lenient arithmetic.",
-    details: "Only strict arithmetic refuses null; lenient arithmetic, the default, reads it as 0, as false or as no text.",
+    details:
+      "Only strict arithmetic refuses null; lenient arithmetic, the default, reads it as 0, as false or as no text.",
     examples: [{ source: "null + 1", marks: "null + 1", command: "eval", args: ["--strict"] }],
   },
   XM5054: {
@@ -76,7 +79,8 @@ export const values = diagnostics({
     title: "Undefined name in strict mode",
     what: (p: { name: string }) => `${quote(p.name)} has no value here: the row has no such field, or it is null.`,
     todo: () => "Guard it with `??` or `?:`, or use the lenient mode, which reads it as null.",
-    details: "Only the strict engine refuses a name without a value. The lenient engine, the default, reads it as null.",
+    details:
+      "Only the strict engine refuses a name without a value. The lenient engine, the default, reads it as null.",
     examples: [{ source: "missing", marks: "missing", command: "eval", args: ["--strict"] }],
   },
   XM5056: {
@@ -109,7 +113,8 @@ export const values = diagnostics({
     what: (p: { method: string; kind: string }) =>
       `${article(p.kind, true)} has no method ${quote(p.method)} that takes these arguments.`,
     todo: () => "Check the method's name and the kinds of its arguments; the lenient mode reads it as null.",
-    details: "Only the strict engine refuses a method that does not exist. The lenient engine, the default, gives null.",
+    details:
+      "Only the strict engine refuses a method that does not exist. The lenient engine, the default, gives null.",
     examples: [{ source: '"abc".missing()', marks: '"abc".missing()', command: "eval", args: ["--strict"] }],
   },
   XM5059: {
@@ -121,7 +126,8 @@ export const values = diagnostics({
     details: "The right side of =~ and !~ and the patterns of text methods are Java's regular expressions.",
     examples: [
       {
-        source: 'target "schema.json"\nsample "orders.csv"\niif(Email =~ "(", Email, First_Name) -> person.name.firstName',
+        source:
+          'target "schema.json"\nsample "orders.csv"\niif(Email =~ "(", Email, First_Name) -> person.name.firstName',
         marks: 'Email =~ "("',
         command: "preview",
       },

@@ -9,7 +9,8 @@ import type { Value } from "./value.js";
  */
 export function getProperty(object: Value, key: Value): Value | undefined {
   if (object === null) return undefined;
-  if (typeof object === "string") return key === "empty" ? object === "" : key === "bytes" ? utf8Bytes(object) : undefined;
+  if (typeof object === "string")
+    return key === "empty" ? object === "" : key === "bytes" ? utf8Bytes(object) : undefined;
   if (typeof object === "boolean") return undefined;
   switch (object.kind) {
     case "map":

@@ -21,8 +21,16 @@ import {
   toText,
   wrongKind,
 } from "./coerce.js";
-import { bigInteger, double, float, integer, long, short, byte, wholeNumber } from "./make.js";
-import { type BigDecimal, type BigNumber, type Failure, failure, type JavaNumber, type SmallNumber, type Value } from "./value.js";
+import { bigInteger, byte, double, float, integer, long, short, wholeNumber } from "./make.js";
+import {
+  type BigDecimal,
+  type BigNumber,
+  type Failure,
+  failure,
+  type JavaNumber,
+  type SmallNumber,
+  type Value,
+} from "./value.js";
 
 /**
  * `+ - * / %`, the bit operators and the signs, as JexlArithmetic of JEXL 3.2.1 computes them (facts on values and

@@ -134,7 +134,9 @@ export function toBigDecimal(value: Value, operation: Operation): BigDecimal | F
     return parseBigDecimalText(text) ?? notANumber(text, "a decimal number", operation);
   }
   if (typeof value === "string") {
-    return value === "" ? BIG_DECIMAL_ZERO : (parseBigDecimalText(value) ?? notANumber(value, "a decimal number", operation));
+    return value === ""
+      ? BIG_DECIMAL_ZERO
+      : (parseBigDecimalText(value) ?? notANumber(value, "a decimal number", operation));
   }
   if (typeof value === "boolean") return bigDecimal(value ? 10n : 0n, 1);
   if (value.kind === "character") return bigDecimal(BigInt(value.unit), 0);

@@ -1,11 +1,11 @@
 import { values } from "../diagnostics/values.js";
-import { failed, isNumber, doubleOf, toLong, toText } from "./coerce.js";
+import { doubleOf, failed, isNumber, longOf, toLong, toText } from "./coerce.js";
 import { equal } from "./compare.js";
-import { keyOf } from "./identity.js";
-import { rangeOf, integer } from "./make.js";
-import { withPattern } from "./with-pattern.js";
+import { javaEquals, keyOf } from "./identity.js";
+import { integer, rangeOf } from "./make.js";
 import { textOf } from "./text.js";
 import { type Failure, failure, type IntegerRange, type Value } from "./value.js";
+import { withPattern } from "./with-pattern.js";
 
 /** `=~ !~ =^ !^ =$ !$`, `empty`, `size` and ranges. */
 
@@ -21,13 +21,17 @@ export function isIn(value: Value, container: Value, strict: boolean): boolean |
         return membersOf(value, "map").every((member) => container.entries.has(keyOf(member)));
       case "set":
         return membersOf(value, "collection").every((member) => container.items.has(keyOf(member)));
-      case "list":
-      case "array": {
+      case "list": {
         const keys = new Set(container.items.map(keyOf));
         return membersOf(value, "collection").every((member) => keys.has(keyOf(member)));
       }
+      // An array is no collection in Java: it holds the value itself or not.
+      case "array":
+        return container.items.some((item) => javaEquals(item, value));
       case "range":
-        return membersOf(value, "collection").every((member) => isInRange(member, container));
+        return value !== null && typeof value === "object" && value.kind === "range"
+          ? isInRange(integer(value.from), container) && isInRange(integer(value.to), container)
+          : membersOf(value, "collection").every((member) => isInRange(member, container));
       default:
         break;
     }
@@ -42,15 +46,15 @@ function membersOf(value: Value, holder: "map" | "collection"): readonly Value[]
   if (holder === "collection") {
     if (value.kind === "list") return value.items;
     if (value.kind === "set") return [...value.items.values()];
-    if (value.kind === "range") return [integer(value.from), integer(value.to)];
+    if (value.kind === "range") return [...rangeItems(value)];
   }
   return [value];
 }
 
 function isInRange(value: Value, { from, to }: IntegerRange): boolean {
   if (value === null || typeof value !== "object" || !isNumber(value)) return false;
-  if (value.kind !== "integer") return false;
-  return value.value >= Math.min(from, to) && value.value <= Math.max(from, to);
+  const whole = Number(BigInt.asIntN(32, longOf(value)));
+  return whole >= Math.min(from, to) && whole <= Math.max(from, to);
 }
 
 function matchesPattern(value: Exclude<Value, null>, source: string): boolean | Failure {
@@ -58,12 +62,7 @@ function matchesPattern(value: Exclude<Value, null>, source: string): boolean | 
 }
 
 /** `left =^ right` and `left =$ right`: for text on the left; anything else is `==`. */
-export function startsOrEndsWith(
-  operator: "=^" | "=$",
-  left: Value,
-  right: Value,
-  strict: boolean,
-): boolean | Failure {
+export function startsOrEndsWith(operator: "=^" | "=$", left: Value, right: Value, strict: boolean): boolean | Failure {
   if (left === null || right === null) return left === right;
   if (typeof left !== "string") return equal(left, right, strict);
   const affix = toText(right, { operator, strict });
@@ -103,6 +102,12 @@ export function sizeOfCollection(value: Value): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** The members of a range in its order. */
+export function* rangeItems({ from, to }: IntegerRange): Iterable<Value> {
+  const step = from <= to ? 1 : -1;
+  for (let item = from; item !== to + step; item += step) yield integer(item);
 }
 
 /** `from..to`. Java makes a range of Long beyond 32 bits; those are refused here (assumed: nobody maps one). */

@@ -89,7 +89,7 @@ function compareNatural<T extends number | bigint>(left: T, right: T): number {
 }
 
 /** NaN is below every number and equal to itself. */
-function compareDoubles(left: number, right: number): number {
+export function compareDoubles(left: number, right: number): number {
   if (Number.isNaN(left)) return Number.isNaN(right) ? 0 : -1;
   return Number.isNaN(right) ? 1 : compareNatural(left, right);
 }

@@ -27,7 +27,10 @@ export function javaHash(value: Value): number {
     case "set":
       return [...value.items.values()].reduce<number>((sum, item) => (sum + javaHash(item)) | 0, 0);
     case "map":
-      return [...value.entries.values()].reduce((sum, item) => (sum + (javaHash(item.key) ^ javaHash(item.value))) | 0, 0);
+      return [...value.entries.values()].reduce(
+        (sum, item) => (sum + (javaHash(item.key) ^ javaHash(item.value))) | 0,
+        0,
+      );
     // These have no hash of their content in Java: their address decides, and any number is as good.
     case "array":
     case "range":

@@ -1,5 +1,5 @@
-import { bigDecimal } from "./make.js";
 import { roundToDecimal128 } from "./big-decimal.js";
+import { bigDecimal } from "./make.js";
 import type { BigDecimal } from "./value.js";
 
 /** Java's readers of number text. Each gives undefined where Java throws a NumberFormatException. */

@@ -1,0 +1,290 @@
+import type { Expr } from "../compiler/index.js";
+import { values } from "../diagnostics/values.js";
+import type { Span } from "../text/index.js";
+import {
+  arrayLiteral,
+  callMethod,
+  complement,
+  type Failure,
+  failure,
+  getProperty,
+  integer,
+  isEmpty,
+  isFailure,
+  isTruthy,
+  kindName,
+  MISSING,
+  mapLiteral,
+  memberKey,
+  negate,
+  type Outcome,
+  positivize,
+  setLiteral,
+  sizeOf,
+  textOf,
+  toBoolean,
+  type Value,
+} from "../values/index.js";
+import type { Environment } from "./environment.js";
+import { applyOperator } from "./interpret-operator.js";
+import { lookUpPath, readPath } from "./read-path.js";
+
+type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
+
+/**
+ * How strict mode reads a name without a value: as an error (the rule), as null (on the left of `==`, `?:` and the like),
+ * or as an error even where the name is there and null (as an operand).
+ */
+type NameUse = "plain" | "guarded" | "operand";
+
+/**
+ * The plain interpreter: evaluates one lowered expression to a value, to MISSING (the path itself is absent), or to a
+ * failure with the place of the sub-expression. The reference that generated code is held to.
+ */
+export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): Outcome {
+  switch (expr.kind) {
+    case "constant":
+      return expr.value;
+    case "path":
+      return checkName(readPath(expr.segments, env.row), expr.segments.join("."), expr.span, env, use);
+    case "member":
+      return evaluateMember(expr, env, use);
+    case "index":
+      return evaluateIndex(expr, env, use);
+    case "each":
+      return evaluateEach(expr, env);
+    case "call":
+      return evaluateCall(expr, env);
+    case "method":
+      return evaluateMethod(expr, env);
+    case "unknown-call":
+      return evaluateUnknownCall(expr, env);
+    case "unary":
+      return evaluateUnary(expr, env);
+    case "binary":
+      return evaluateBinary(expr, env);
+    case "conditional":
+      return evaluateConditional(expr, env);
+    case "array": {
+      const items = evaluateAll(expr.items, env);
+      return isFailed(items) ? items : arrayLiteral(items, expr.extended);
+    }
+    case "set": {
+      const items = evaluateAll(expr.items, env);
+      return isFailed(items) ? items : setLiteral(items);
+    }
+    case "map":
+      return evaluateMap(expr, env);
+    case "template":
+      return evaluateTemplate(expr, env);
+    case "no-value":
+      return failure(values.XM5061, { what: expr.what }, expr.span);
+  }
+}
+
+/** The value of an operand or argument: a missing one is null. */
+export function evaluateValue(expr: Expr, env: Environment, use: NameUse = "plain"): Value | Failure {
+  const outcome = evaluate(expr, env, use);
+  return outcome === MISSING ? null : outcome;
+}
+
+function isFailed(result: readonly Value[] | Failure): result is Failure {
+  return "kind" in result;
+}
+
+function evaluateAll(exprs: readonly Expr[], env: Environment): readonly Value[] | Failure {
+  const results: Value[] = [];
+  for (const expr of exprs) {
+    const value = evaluateValue(expr, env);
+    if (isFailure(value)) return value;
+    results.push(value);
+  }
+  return results;
+}
+
+function checkName(outcome: Value | typeof MISSING, name: string, span: Span, env: Environment, use: NameUse): Outcome {
+  if (outcome === MISSING) {
+    return env.strictEngine && use !== "guarded" ? failure(values.XM5055, { name }, span) : outcome;
+  }
+  const refused = outcome === null && use === "operand" && env.strictEngine && env.strictArithmetic;
+  return refused ? failure(values.XM5055, { name }, span) : outcome;
+}
+
+function evaluateMember({ object, name, safe, span }: ExprOf<"member">, env: Environment, use: NameUse): Outcome {
+  const target = evaluate(object, env, safe || use === "guarded" ? "guarded" : "plain");
+  if (isFailure(target)) return target;
+  const found = target === MISSING ? undefined : getProperty(target, memberKey(name));
+  return checkName(found === undefined ? MISSING : found, name, span, env, safe ? "guarded" : use);
+}
+
+function evaluateIndex({ object, index, span }: ExprOf<"index">, env: Environment, use: NameUse): Outcome {
+  const target = evaluate(object, env, use === "guarded" ? "guarded" : "plain");
+  if (isFailure(target)) return target;
+  if (target === MISSING || target === null) return checkName(MISSING, "[…]", span, env, use);
+  const key = evaluateValue(index, env);
+  if (isFailure(key)) return key;
+  // A template after a dot (`x.`${name}``) may spell an index.
+  const found = getProperty(target, index.kind === "template" && typeof key === "string" ? memberKey(key) : key);
+  return checkName(found === undefined ? MISSING : found, textOf(key), span, env, use);
+}
+
+function evaluateEach({ object, level }: ExprOf<"each">, env: Environment): Outcome {
+  const target = evaluate(object, env);
+  if (target === MISSING || target === null || isFailure(target)) return target;
+  const at = env.items[level];
+  if (at === undefined || typeof target !== "object") return MISSING;
+  if (target.kind !== "list" && target.kind !== "array") return MISSING;
+  const item = target.items[at];
+  return item === undefined ? MISSING : item;
+}
+
+function evaluateCall({ fn, args, span }: ExprOf<"call">, env: Environment): Outcome {
+  const outcome = fn.invoke(
+    args.map((arg) => () => evaluate(arg, env, "guarded")),
+    {
+      services: env.services,
+      strict: env.strictArithmetic,
+      span,
+      lookup: (path) => lookUpPath(path, env.row),
+    },
+  );
+  return isFailure(outcome) ? located(outcome, span) : outcome;
+}
+
+/** A failure says where it arose; the innermost place stays. */
+function located(problem: Failure, span: Span): Failure {
+  return problem.span === null ? { ...problem, span } : problem;
+}
+
+function evaluateMethod({ object, name, safe, args, span }: ExprOf<"method">, env: Environment): Outcome {
+  const target = evaluate(object, env, safe ? "guarded" : "plain");
+  if (isFailure(target)) return target;
+  if (target === MISSING || target === null) {
+    return env.strictEngine && !safe ? failure(values.XM5058, { method: name, kind: "null" }, span) : null;
+  }
+  const evaluated = evaluateAll(args, env);
+  if (isFailed(evaluated)) return evaluated;
+  const result = callMethod(target, name, evaluated);
+  if (result === undefined) {
+    return env.strictEngine ? failure(values.XM5058, { method: name, kind: kindName(target) }, span) : null;
+  }
+  return isFailure(result) ? located(result, span) : result;
+}
+
+/** The arguments are evaluated first, as JEXL does, so that a failure among them shows. */
+function evaluateUnknownCall({ name, namespace, args, span }: ExprOf<"unknown-call">, env: Environment): Outcome {
+  if (namespace !== null) return failure(values.XM5056, { name: `${namespace}:${name}` }, span);
+  const evaluated = evaluateAll(args, env);
+  if (isFailed(evaluated)) return evaluated;
+  return env.strictEngine ? failure(values.XM5056, { name }, span) : null;
+}
+
+function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Environment): Outcome {
+  if (operator === "empty" || operator === "size") {
+    const value = evaluateValue(operand, env, "guarded");
+    // Every failure counts as nothing here, but for text that is no number, which JEXL lets through.
+    if (isFailure(value)) return value.code === values.XM5050.code ? value : operator === "empty" ? true : integer(0);
+    return operator === "empty" ? isEmpty(value) : integer(sizeOf(value));
+  }
+  const value = evaluateValue(operand, env, "operand");
+  if (isFailure(value)) return value;
+  const strict = env.strictArithmetic;
+  let result: Value | Failure;
+  switch (operator) {
+    case "-":
+      result = negate(value, strict);
+      break;
+    case "+":
+      result = positivize(value, strict);
+      break;
+    case "~":
+      result = complement(value, strict);
+      break;
+    case "!": {
+      const truth = toBoolean(value, { operator, strict });
+      result = typeof truth === "boolean" ? !truth : truth;
+    }
+  }
+  return isFailure(result) ? located(result, span) : result;
+}
+
+/** Walks down the left side in a loop, so that a chain of thousands of terms needs no stack. */
+function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
+  const spine: ExprOf<"binary">[] = [];
+  let at: Expr = expr;
+  while (at.kind === "binary") {
+    spine.push(at);
+    at = at.left;
+  }
+  spine.reverse();
+  let left = evaluateValue(at, env, useOfLeft(spine[0]?.operator ?? expr.operator));
+  for (const { operator, right, span } of spine) {
+    const evaluateRight = () => evaluateValue(right, env, useOfRight(operator));
+    const result = applyOperator(operator, left, evaluateRight, env.strictArithmetic);
+    left = isFailure(result) ? located(result, span) : result;
+  }
+  return left;
+}
+
+function useOfLeft(operator: ExprOf<"binary">["operator"]): NameUse {
+  switch (operator) {
+    case "==":
+    case "!=":
+    case "?:":
+    case "??":
+      return "guarded";
+    default:
+      return useOfRight(operator);
+  }
+}
+
+function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
+  switch (operator) {
+    case "==":
+    case "!=":
+    case "?:":
+    case "??":
+    case "=~":
+    case "!~":
+      return "plain";
+    default:
+      return "operand";
+  }
+}
+
+function evaluateConditional({ condition, then, otherwise }: ExprOf<"conditional">, env: Environment): Outcome {
+  const value = evaluateValue(condition, env, "guarded");
+  if (isFailure(value)) {
+    // Only a null operand reads as false; every other failure is the expression's.
+    return value.code === values.XM5053.code ? evaluateValue(otherwise, env) : value;
+  }
+  return evaluateValue(isTruthy(value) ? then : otherwise, env);
+}
+
+function evaluateMap({ entries }: ExprOf<"map">, env: Environment): Outcome {
+  const evaluated: [Value, Value][] = [];
+  for (const entry of entries) {
+    const key = evaluateValue(entry.key, env);
+    if (isFailure(key)) return key;
+    const value = evaluateValue(entry.value, env);
+    if (isFailure(value)) return value;
+    evaluated.push([key, value]);
+  }
+  return mapLiteral(evaluated);
+}
+
+function evaluateTemplate({ parts }: ExprOf<"template">, env: Environment): Outcome {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && typeof only !== "string") return evaluateValue(only, env);
+  let text = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      text += part;
+      continue;
+    }
+    const value = evaluateValue(part, env);
+    if (isFailure(value)) return value;
+    if (value !== null) text += textOf(value);
+  }
+  return text;
+}

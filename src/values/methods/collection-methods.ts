@@ -1,0 +1,118 @@
+import { isEmpty, isIn, sizeOf, sizeOfCollection, startsOrEndsWith } from "../collection-operators.js";
+import { javaEquals, keyOf } from "../identity.js";
+import { javaHash } from "../java-hash.js";
+import { arrayOf, integer, listOf, setOf } from "../make.js";
+import { textOf } from "../text.js";
+import type { Value } from "../value.js";
+import {
+  anything,
+  array,
+  int,
+  type JavaMethod,
+  list,
+  map,
+  method0,
+  method1,
+  method2,
+  outOfRange,
+  present,
+  set,
+  Thrown,
+} from "./method.js";
+
+/**
+ * Lists, arrays, maps and sets. Values do not change here: `add` and `remove` give what Java gives, and the list stays as
+ * it is.
+ */
+export const COLLECTION_METHODS: readonly JavaMethod[] = [
+  method0(list, "size", (l) => integer(l.items.length)),
+  method0(list, "isEmpty", (l) => l.items.length === 0),
+  method0(list, "toArray", (l) => arrayOf("Object", l.items)),
+  method1(list, "get", int, (l, at) => itemAt(l.items, at)),
+  method1(list, "contains", anything, (l, item) => indexOfItem(l.items, item) >= 0),
+  method1(list, "indexOf", anything, (l, item) => integer(indexOfItem(l.items, item))),
+  method1(list, "lastIndexOf", anything, (l, item) => integer(l.items.findLastIndex((one) => javaEquals(one, item)))),
+  method2(list, "subList", [int, int], (l, from, to) => {
+    if (from < 0 || to > l.items.length || from > to) return outOfRange(from < 0 ? from : to, l.items.length);
+    return listOf(l.items.slice(from, to));
+  }),
+  method1(list, "add", anything, () => true),
+  method2(list, "add", [int, anything], (l, at) =>
+    at < 0 || at > l.items.length ? outOfRange(at, l.items.length) : null,
+  ),
+  method1(list, "remove", anything, (l, item) => {
+    if (typeof item === "object" && item?.kind === "integer") return itemAt(l.items, item.value);
+    return indexOfItem(l.items, item) >= 0;
+  }),
+
+  method0(array, "size", (a) => integer(a.items.length)),
+  method1(array, "get", int, (a, at) => itemAt(a.items, at)),
+  method1(array, "contains", anything, (a, item) => indexOfItem(a.items, item) >= 0),
+  method1(array, "indexOf", anything, (a, item) => integer(indexOfItem(a.items, item))),
+  // JEXL finds these in its wrapper of arrays and then calls them on the array itself, which has none.
+  method0(array, "isEmpty", () => NOT_OF_ARRAYS),
+  method2(array, "subList", [int, int], () => NOT_OF_ARRAYS),
+  method1(array, "add", anything, () => NOT_OF_ARRAYS),
+  method0(array, "toArray", () => NOT_OF_ARRAYS),
+
+  method0(map, "size", (m) => integer(m.entries.size)),
+  method0(map, "isEmpty", (m) => m.entries.size === 0),
+  method1(map, "get", anything, (m, key) => m.entries.get(keyOf(key))?.value ?? null),
+  method1(map, "containsKey", anything, (m, key) => m.entries.has(keyOf(key))),
+  method0(map, "keySet", (m) => setOf([...m.entries.values()].map((entry) => entry.key))),
+  method0(map, "values", (m) => listOf([...m.entries.values()].map((entry) => entry.value))),
+
+  method0(set, "size", (s) => integer(s.items.size)),
+  method0(set, "isEmpty", (s) => s.items.size === 0),
+  method1(set, "contains", anything, (s, item) => s.items.has(keyOf(item))),
+  method1(set, "add", anything, (s, item) => !s.items.has(keyOf(item))),
+  method1(set, "remove", anything, (s, item) => s.items.has(keyOf(item))),
+  method0(set, "toArray", (s) => arrayOf("Object", [...s.items.values()])),
+];
+
+const NOT_OF_ARRAYS = new Thrown("Java's arrays do not have it");
+
+function itemAt(items: readonly Value[], at: number): Value | Thrown {
+  return items[at] ?? (at >= 0 && at < items.length ? null : outOfRange(at, items.length - 1));
+}
+
+function indexOfItem(items: readonly Value[], item: Value): number {
+  return items.findIndex((one) => javaEquals(one, item));
+}
+
+/** What every value has. */
+export const COMMON_METHODS: readonly JavaMethod[] = [
+  method0(present, "toString", textOf),
+  method1(present, "equals", anything, (value, other) => javaEquals(value, other)),
+  method0(present, "hashCode", (value) => integer(javaHash(value))),
+];
+
+/**
+ * JEXL looks among its own operators last, with the value in front of the arguments: `5.size()` is 1, `x.contains(y)` asks
+ * what `y =~ x` asks.
+ */
+export const OPERATOR_METHODS: readonly JavaMethod[] = [
+  method0(present, "size", (value) => integer(knownSize(value) ?? 1)),
+  method0(present, "isEmpty", isEmpty),
+  method0(present, "empty", isEmpty),
+  method1(present, "contains", anything, (container, value) => {
+    if (typeof container === "object" && container.kind === "range") {
+      return isIn(value, container, false);
+    }
+    const answers = typeof container === "string" || (typeof container === "object" && HOLDERS.has(container.kind));
+    return value === null ? false : answers ? isIn(value, container, false) : null;
+  }),
+  method1(present, "startsWith", anything, (value, part) => affix("=^", value, part)),
+  method1(present, "endsWith", anything, (value, part) => affix("=$", value, part)),
+];
+
+const HOLDERS: ReadonlySet<string> = new Set(["pattern", "map", "set", "list"]);
+
+function knownSize(value: Value): number | undefined {
+  return typeof value === "string" ? sizeOf(value) : sizeOfCollection(value);
+}
+
+function affix(operator: "=^" | "=$", value: Value, part: Value) {
+  if (part === null) return false;
+  return typeof value === "string" ? startsOrEndsWith(operator, value, part, false) : null;
+}

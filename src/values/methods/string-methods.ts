@@ -1,0 +1,241 @@
+import { javaHash } from "../java-hash.js";
+import { javaTrim } from "../java-parse.js";
+import { arrayOf, byte, character, integer } from "../make.js";
+import type { JavaRegex } from "../regex/index.js";
+import { textOf } from "../text.js";
+import type { Failure, Value } from "../value.js";
+import { withPattern } from "../with-pattern.js";
+import { formatText } from "./format.js";
+import {
+  anything,
+  boolean,
+  char,
+  int,
+  type JavaMethod,
+  method0,
+  method1,
+  method2,
+  NULL_ARGUMENT,
+  outOfRange,
+  Thrown,
+  text,
+  textOrNull,
+  variadic,
+} from "./method.js";
+
+/** The longest text that a method may make, in UTF-16 units. */
+const LONGEST = 2 ** 26;
+
+/** Java's white space of `isBlank` and `strip`: Unicode's separators but for the non-breaking ones, and six controls. */
+const BLANK = /[\t-\r\x1c-\x1f\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
+const LEADING_BLANKS = new RegExp(`^${BLANK.source}+`);
+const TRAILING_BLANKS = new RegExp(`${BLANK.source}+$`);
+
+/** java.lang.String, as far as expressions may use it (facts on calls). The first record whose arguments suit is called. */
+export const STRING_METHODS: readonly JavaMethod[] = [
+  method0(text, "length", (s) => integer(s.length)),
+  method0(text, "isEmpty", (s) => s === ""),
+  method0(text, "isBlank", (s) => s.replace(LEADING_BLANKS, "") === ""),
+  method0(text, "toUpperCase", (s) => s.toUpperCase()),
+  method0(text, "toLowerCase", (s) => s.toLowerCase()),
+  method0(text, "trim", javaTrim),
+  method0(text, "strip", (s) => s.replace(LEADING_BLANKS, "").replace(TRAILING_BLANKS, "")),
+  method0(text, "stripLeading", (s) => s.replace(LEADING_BLANKS, "")),
+  method0(text, "stripTrailing", (s) => s.replace(TRAILING_BLANKS, "")),
+  method0(text, "toString", (s) => s),
+  method0(text, "intern", (s) => s),
+  method0(text, "hashCode", (s) => integer(javaHash(s))),
+  method0(text, "toCharArray", (s) =>
+    arrayOf(
+      "char",
+      Array.from({ length: s.length }, (_, at) => character(s.charCodeAt(at))),
+    ),
+  ),
+  method0(text, "getBytes", (s) => arrayOf("byte", [...new TextEncoder().encode(s)].map(byte))),
+
+  method1(text, "charAt", int, (s, at) =>
+    at >= 0 && at < s.length ? character(s.charCodeAt(at)) : outOfRange(at, s.length - 1),
+  ),
+  method1(text, "codePointAt", int, (s, at) =>
+    at >= 0 && at < s.length ? integer(s.codePointAt(at) ?? 0) : outOfRange(at, s.length - 1),
+  ),
+  method1(text, "substring", int, (s, from) => substring(s, from, s.length)),
+  method2(text, "substring", [int, int], substring),
+  method1(text, "repeat", int, repeat),
+
+  method1(text, "equals", anything, (s, other) => s === other),
+  method1(text, "contentEquals", textOrNull, (s, other) => (other === null ? NULL_ARGUMENT : s === other)),
+  method1(text, "equalsIgnoreCase", textOrNull, (s, other) => other !== null && compareIgnoringCase(s, other) === 0),
+  method1(text, "compareTo", textOrNull, (s, other) =>
+    other === null ? NULL_ARGUMENT : integer(compareTexts(s, other)),
+  ),
+  method1(text, "compareTo", anything, (_, other) => new Thrown(`a text cannot be compared with ${textOf(other)}`)),
+  method1(text, "compareToIgnoreCase", textOrNull, (s, other) =>
+    other === null ? NULL_ARGUMENT : integer(compareIgnoringCase(s, other)),
+  ),
+
+  method1(text, "concat", textOrNull, (s, other) => (other === null ? NULL_ARGUMENT : s + other)),
+  method1(text, "contains", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.includes(part))),
+  method1(text, "startsWith", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.startsWith(part))),
+  method2(text, "startsWith", [textOrNull, int], (s, part, from) =>
+    part === null ? NULL_ARGUMENT : from >= 0 && from <= s.length && s.startsWith(part, from),
+  ),
+  method1(text, "endsWith", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.endsWith(part))),
+
+  method1(text, "indexOf", int, (s, unit) => integer(indexOf(s, codePoint(unit), 0))),
+  method2(text, "indexOf", [int, int], (s, unit, from) => integer(indexOf(s, codePoint(unit), from))),
+  method1(text, "indexOf", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : integer(s.indexOf(part)))),
+  method2(text, "indexOf", [textOrNull, int], (s, part, from) =>
+    part === null ? NULL_ARGUMENT : integer(indexOf(s, part, from)),
+  ),
+  method1(text, "lastIndexOf", int, (s, unit) => integer(lastIndexOf(s, codePoint(unit), s.length))),
+  method2(text, "lastIndexOf", [int, int], (s, unit, from) => integer(lastIndexOf(s, codePoint(unit), from))),
+  method1(text, "lastIndexOf", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : integer(s.lastIndexOf(part)))),
+  method2(text, "lastIndexOf", [textOrNull, int], (s, part, from) =>
+    part === null ? NULL_ARGUMENT : integer(lastIndexOf(s, part, from)),
+  ),
+
+  method2(text, "replace", [char, char], (s, from, to) => s.replaceAll(from, () => to)),
+  method2(text, "replace", [textOrNull, textOrNull], (s, from, to) =>
+    from === null || to === null ? NULL_ARGUMENT : s.replaceAll(from, () => to),
+  ),
+  method2(text, "replaceAll", [textOrNull, textOrNull], (s, pattern, to) =>
+    to === null ? NULL_ARGUMENT : usePattern(pattern, (regex) => replaced(regex.replaceAll(s, to))),
+  ),
+  method2(text, "replaceFirst", [textOrNull, textOrNull], (s, pattern, to) =>
+    to === null ? NULL_ARGUMENT : usePattern(pattern, (regex) => replaced(regex.replaceFirst(s, to))),
+  ),
+  method1(text, "matches", textOrNull, (s, pattern) => usePattern(pattern, (regex) => regex.matches(s))),
+  method1(text, "split", textOrNull, (s, pattern) =>
+    usePattern(pattern, (regex) => arrayOf("String", regex.split(s, 0))),
+  ),
+  method2(text, "split", [textOrNull, int], (s, pattern, limit) =>
+    usePattern(pattern, (regex) => arrayOf("String", regex.split(s, limit))),
+  ),
+
+  variadic(text, "regionMatches", ["boolean", "integer", "string", "integer", "integer"], regionMatches),
+  method1(text, "valueOf", anything, (_, value) => valueText(value)),
+  variadic(text, "join", ["string", "any…"], (_, args) => join(args)),
+  variadic(text, "format", ["string", "any…"], (_, [first, ...rest]) =>
+    typeof first === "string" ? formatText(first, spread(rest)) : undefined,
+  ),
+  variadic(text, "formatted", ["any…"], (s, args) => formatText(s, spread(args))),
+];
+
+function substring(s: string, from: number, to: number): string | Thrown {
+  if (from < 0 || from > s.length) return outOfRange(from, s.length);
+  if (to < from || to > s.length) return outOfRange(to, s.length);
+  return s.slice(from, to);
+}
+
+function repeat(s: string, count: number): string | Thrown {
+  if (count < 0) return new Thrown(`the count ${count} is below zero`);
+  if (s.length * count > LONGEST) return new Thrown(`the text would be longer than ${LONGEST} characters`);
+  return s.repeat(count);
+}
+
+function compareTexts(left: string, right: string): number {
+  const shorter = Math.min(left.length, right.length);
+  for (let at = 0; at < shorter; at++) {
+    const difference = left.charCodeAt(at) - right.charCodeAt(at);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/** Java folds each unit to upper case and then to lower case. */
+function compareIgnoringCase(left: string, right: string): number {
+  return compareTexts(foldUnits(left), foldUnits(right));
+}
+
+function foldUnits(s: string): string {
+  if (/^[\x00-\x7f]*$/.test(s)) return s.toLowerCase();
+  return s.replace(/[\s\S]/g, (unit) =>
+    single(single(unit, unit.toUpperCase()), single(unit, unit.toUpperCase()).toLowerCase()),
+  );
+}
+
+/** Java's mapping of one character never makes two. */
+function single(unit: string, mapped: string): string {
+  return mapped.length === 1 ? mapped : unit;
+}
+
+function codePoint(unit: number): string {
+  return unit >= 0 && unit <= 0x10ffff ? String.fromCodePoint(unit) : "\u{10ffff}\u{10ffff}";
+}
+
+function indexOf(s: string, part: string, from: number): number {
+  if (from > s.length) return part === "" ? s.length : -1;
+  return s.indexOf(part, Math.max(from, 0));
+}
+
+function lastIndexOf(s: string, part: string, from: number): number {
+  return from < 0 ? -1 : s.lastIndexOf(part, from);
+}
+
+function usePattern<T extends Value>(
+  pattern: string | null,
+  use: (regex: JavaRegex) => T | Thrown,
+): T | Thrown | Failure {
+  return pattern === null ? NULL_ARGUMENT : withPattern(pattern, use);
+}
+
+function replaced(result: string | { readonly message: string }): string | Thrown {
+  return typeof result === "string" ? result : new Thrown(result.message);
+}
+
+function regionMatches(s: string, args: readonly Value[]): boolean | Thrown | undefined {
+  const folds = args.length === 5 ? boolean.read(args[0] ?? null) : { of: false };
+  const [start, other, otherStart, length] = args.length === 5 ? args.slice(1) : args;
+  if (args.length < 4 || args.length > 5) return undefined;
+  const from = int.read(start ?? null);
+  const part = textOrNull.read(other ?? null);
+  const partFrom = int.read(otherStart ?? null);
+  const size = int.read(length ?? null);
+  if (!folds || !from || !part || !partFrom || !size) return undefined;
+  if (part.of === null) return NULL_ARGUMENT;
+  if (from.of < 0 || partFrom.of < 0) return false;
+  if (from.of + size.of > s.length || partFrom.of + size.of > part.of.length) return false;
+  if (size.of <= 0) return true;
+  const mine = s.slice(from.of, from.of + size.of);
+  const theirs = part.of.slice(partFrom.of, partFrom.of + size.of);
+  return folds.of ? compareIgnoringCase(mine, theirs) === 0 : mine === theirs;
+}
+
+/** `String.valueOf`: a char array gives its characters. */
+function valueText(value: Value): string {
+  if (typeof value === "object" && value?.kind === "array" && value.component === "char") {
+    return value.items.map(textOf).join("");
+  }
+  return textOf(value);
+}
+
+/** `String.join` of texts, or of one list or array of texts. */
+function join(args: readonly Value[]): string | Thrown | undefined {
+  const [separator, ...rest] = args;
+  if (typeof separator !== "string" || args.length < 2) return separator === null ? NULL_ARGUMENT : undefined;
+  const parts = args.length === 2 ? membersOf(rest[0] ?? null) : rest;
+  if (parts === undefined) return undefined;
+  const texts: string[] = [];
+  for (const part of parts) {
+    if (part !== null && typeof part !== "string") {
+      return parts === rest ? undefined : new Thrown(`${textOf(part)} is not text`);
+    }
+    texts.push(textOf(part));
+  }
+  return texts.join(separator);
+}
+
+function membersOf(value: Value): readonly Value[] | undefined {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return undefined;
+  if (value.kind === "list" || (value.kind === "array" && value.component === "String")) return value.items;
+  return value.kind === "set" ? [...value.items.values()] : undefined;
+}
+
+/** One array of objects alone takes the place of the arguments. */
+function spread(args: readonly Value[]): readonly Value[] {
+  const [only] = args;
+  if (args.length !== 1 || only === null || typeof only !== "object" || only.kind !== "array") return args;
+  return /^[a-z]+$/.test(only.component) ? args : only.items;
+}
