@@ -1,6 +1,7 @@
 // Writes docs/diagnostics: one page a code, from the registry. `npm run docs`.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { allCodes, renderPage } from "../src/diagnostics/index.js";
+import { allCodes } from "../src/diagnostics/registry.js";
+import { renderPage } from "../src/diagnostics/render-page.js";
 
 const folder = "docs/diagnostics";
 mkdirSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { allCodes, renderPage } from "../diagnostics/index.js";
+import { allCodes } from "../diagnostics/registry.js";
+import { renderPage } from "../diagnostics/render-page.js";
 import { nearest } from "../text/index.js";
 import { createOutput } from "./output.js";
 

@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
+import { writeWhole } from "../host/files.js";
 import { readComponents, readSchema } from "../host/schema-files.js";
 import { type Leaf, leavesOf, writeXedFull, type XdmSchema } from "../schema/index.js";
 import { EXIT } from "./exit.js";
@@ -69,9 +67,12 @@ function composeCommand(): Command {
         await output.data(text);
         return;
       }
-      const failure = await replaceFile(options.output, text);
-      if (failure === null) return output.note(`${leavesOf(schema).length} fields written to ${options.output}\n`);
-      output.note(`error: ${options.output} cannot be written: ${failure}\n`);
+      const written = await writeWhole(options.output, text);
+      if (written.kind === "ok") {
+        output.note(`${leavesOf(schema).length} fields written to ${options.output}\n`);
+        return;
+      }
+      output.findings([written.diagnostic]);
       process.exitCode = EXIT.errors;
     });
 }
@@ -119,17 +120,4 @@ function remarks(leaf: Leaf): string {
     leaf.enum !== undefined && `one of ${leaf.enum.join(", ")}`,
   ];
   return words.filter((word) => typeof word === "string").join("; ");
-}
-
-/** Writes beside the file and renames, so that a reader never sees half of it. Returns what went wrong, or null. */
-async function replaceFile(path: string, text: string): Promise<string | null> {
-  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-  try {
-    await writeFile(draft, text);
-    await rename(draft, path);
-    return null;
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -1,0 +1,60 @@
+import { Command, Option } from "commander";
+import { type Dialect, emitMappingSet, formatPayload, silence } from "../compiler/index.js";
+import { hasErrors } from "../diagnostics/index.js";
+import { writeWhole } from "../host/files.js";
+import { loadWorkspace } from "../host/workspace.js";
+import { EXIT } from "./exit.js";
+import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
+import { createOutput } from "./output.js";
+
+interface BuildOptions extends MappingOptions {
+  readonly dialect: Dialect;
+  readonly schemaId?: string;
+  readonly output?: string;
+}
+
+export function buildCommand(): Command {
+  return addMappingOptions(new Command("build"))
+    .description("Writes the mapping set payload of a mapping file, as it is posted to Data Prep.")
+    .argument("<file>", "a mapping file (.xdmap)")
+    .addOption(
+      new Option("--dialect <name>", "the form of the payload").choices(["current", "legacy"]).default("current"),
+    )
+    .option("--schema-id <id>", "the target schema's $id; without it, the one in the schema file")
+    .option("--output <file>", "where to write; standard output if left out")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ xdmap build orders.xdmap --dialect legacy --schema-id https://ns.adobe.com/acme/schemas/1234\n",
+    )
+    .action(async (path: string, options: BuildOptions) => {
+      const output = createOutput();
+      const loaded = await loadWorkspace(path, {
+        components: options.components,
+        tenant: options.tenant ?? null,
+        inputs: [],
+        sample: sampleOptions(options),
+        read: "columns",
+      });
+      if (loaded.kind === "problem") {
+        output.findings(loaded.diagnostics);
+        process.exitCode = EXIT.errors;
+        return;
+      }
+      const { program, tree, diagnostics } = loaded.workspace;
+      const emitted = emitMappingSet(program, options.dialect, { schemaId: options.schemaId ?? null });
+      const findings = [...diagnostics, ...silence(tree, emitted.diagnostics)];
+      output.findings(findings);
+      if (hasErrors(findings) || emitted.payload === null) {
+        process.exitCode = EXIT.errors;
+        return;
+      }
+      const text = formatPayload(emitted.payload);
+      if (options.output === undefined) return output.data(text);
+      const written = await writeWhole(options.output, text);
+      if (written.kind === "ok") {
+        return output.note(`${program.mappings.length} mappings written to ${options.output}\n`);
+      }
+      output.findings([written.diagnostic]);
+      process.exitCode = EXIT.errors;
+    });
+}

@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { readCsvCharacter, type SampleOptions } from "../io/index.js";
+
+/** The options that every command on a mapping file takes. */
+export interface MappingOptions {
+  readonly components: readonly string[];
+  readonly tenant?: string;
+  readonly delimiter?: string;
+  readonly quote?: string;
+  readonly header: boolean;
+  readonly emptyCell: "null" | "string";
+}
+
+export function addMappingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--components <folder>", "XDM components for a target that is a composition; may be repeated")
+        .default([], "none")
+        .argParser(collect),
+    )
+    .option("--tenant <name>", "the sandbox's tenant, for _{TENANT_ID}", readTenant)
+    .option("--delimiter <character>", "the delimiter of a CSV sample (a comma; a tab for .tsv)", readCharacter)
+    .option("--quote <character>", 'the quote of a CSV sample (")', readCharacter)
+    .option("--no-header", "the CSV sample has no header; columns are column1, column2…")
+    .addOption(
+      new Option("--empty-cell <value>", "what an empty CSV cell is").choices(["null", "string"]).default("null"),
+    );
+}
+
+export function sampleOptions({ delimiter, quote, header, emptyCell }: MappingOptions): SampleOptions {
+  return { delimiter, quote, header, emptyCell };
+}
+
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function readCharacter(text: string): string {
+  const read = readCsvCharacter(text);
+  if ("why" in read) throw new InvalidArgumentError(`It must be one character (or \`tab\`): ${read.why}.`);
+  return read.character;
+}
+
+function readTenant(text: string): string {
+  const name = text.startsWith("_") ? text.slice(1) : text;
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
+    throw new InvalidArgumentError("A tenant is a name such as `acme` or `_acme`.");
+  }
+  return `_${name}`;
+}

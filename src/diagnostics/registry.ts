@@ -1,0 +1,17 @@
+import type { Code } from "./define.js";
+import { functions } from "./functions.js";
+import { lint } from "./lint.js";
+import { names } from "./names.js";
+import { records } from "./records.js";
+import { samples } from "./samples.js";
+import { schemas } from "./schemas.js";
+import { expressions, lexical, statements } from "./syntax.js";
+import { types } from "./types.js";
+import { values } from "./values.js";
+
+const families = [lexical, statements, expressions, names, types, lint, functions, values, records, samples, schemas];
+
+/** Every code there is, in order. */
+export const allCodes: readonly Code<never>[] = families
+  .flatMap((family): Code<never>[] => Object.values(family))
+  .sort((a, b) => (a.code < b.code ? -1 : 1));

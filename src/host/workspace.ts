@@ -1,0 +1,156 @@
+import { relative, sep } from "node:path";
+import { compileMapping, type Program, type SourceShape } from "../compiler/index.js";
+import { type Diagnostic, hasErrors, type Place } from "../diagnostics/index.js";
+import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
+import {
+  openSamples,
+  readSharedShape,
+  type Sample,
+  type SampleInput,
+  type SampleOptions,
+  STANDARD_INPUT,
+} from "../io/index.js";
+import type { XdmSchema } from "../schema/index.js";
+import { createSourceFile, type SourceFile } from "../text/index.js";
+import { checkFile, readChunks, readText, resolveInProject } from "./files.js";
+import { readComponents, readSchema } from "./schema-files.js";
+
+/** What a mapping is loaded with. */
+export interface LoadOptions {
+  /** Folders of XDM components, for a target that is a composition. */
+  readonly components: readonly string[];
+  /** The sandbox's tenant (`_acme`), for `_{TENANT_ID}`. */
+  readonly tenant: string | null;
+  /** Samples that take the place of the ones the file names; `-` is standard input. */
+  readonly inputs: readonly string[];
+  readonly sample: SampleOptions;
+  /** Open the samples for their rows, or read no more than their columns. A checkout may lack samples for the latter. */
+  readonly read: "rows" | "columns";
+}
+
+/** A mapping file with everything that it names. */
+export interface Workspace {
+  readonly file: SourceFile;
+  readonly tree: MappingFile;
+  readonly program: Program;
+  readonly schema: XdmSchema | null;
+  /** The rows to map, where they were asked for and there is a sample. */
+  readonly sample: Sample | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type Loaded =
+  | { readonly kind: "workspace"; readonly workspace: Workspace }
+  /** The mapping file itself could not be read. */
+  | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads a mapping file, the schema and the head of the samples that it names, and compiles it. */
+export async function loadWorkspace(path: string, options: LoadOptions): Promise<Loaded> {
+  const read = await readText(path);
+  if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
+  const file = createSourceFile(shownPath(path), read.value);
+  const { tree, diagnostics: syntax } = parseMapping(file);
+  const target = await loadTarget(path, tree, options.components);
+  const source = await loadSource(path, tree, options);
+  const compiled = compileMapping({ tree, file, schema: target.schema, sample: source.shape, tenant: options.tenant });
+  return {
+    kind: "workspace",
+    workspace: {
+      file,
+      tree,
+      program: compiled.program,
+      schema: target.schema,
+      sample: source.sample,
+      diagnostics: [...syntax, ...target.diagnostics, ...source.diagnostics, ...compiled.diagnostics],
+    },
+  };
+}
+
+interface Target {
+  readonly schema: XdmSchema | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function loadTarget(path: string, tree: MappingFile, components: readonly string[]): Promise<Target> {
+  const header = tree.statements.find((statement) => statement.kind === "target-header");
+  if (header?.kind !== "target-header") return { schema: null, diagnostics: [] };
+  const { value, span } = header.path;
+  const hash = value.indexOf("#");
+  const resolved = await resolveInProject(hash > 0 ? value.slice(0, hash) : value, path, span);
+  if (resolved.kind === "problem") return { schema: null, diagnostics: [resolved.diagnostic] };
+  const there = await checkFile(resolved.value, span);
+  if (there.kind === "problem") return { schema: null, diagnostics: [there.diagnostic] };
+  const { index, diagnostics: inComponents } = await readComponents(components);
+  const { schema, diagnostics } = await readSchema(`${resolved.value}${hash > 0 ? value.slice(hash) : ""}`, {
+    components: index,
+  });
+  return { schema, diagnostics: [...inComponents, ...diagnostics] };
+}
+
+interface Source {
+  readonly shape: SourceShape | null;
+  readonly sample: Sample | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The samples of the command line, or else of the file: whether each is there, and what columns they have in common. */
+async function loadSource(path: string, tree: MappingFile, options: LoadOptions): Promise<Source> {
+  const { inputs, diagnostics } = await findSamples(path, tree, options);
+  if (inputs.length === 0) return { shape: null, sample: null, diagnostics };
+  if (options.read === "rows") {
+    const opened = await openSamples(inputs, options.sample);
+    if (opened.kind === "problem")
+      return { shape: null, sample: null, diagnostics: [...diagnostics, opened.diagnostic] };
+    return { shape: opened.shape, sample: opened, diagnostics: [...diagnostics, ...opened.warnings] };
+  }
+  // Standard input can be read only once, so its columns come with its rows.
+  const read = await readSharedShape(
+    inputs.filter(({ name }) => name !== STANDARD_INPUT),
+    options.sample,
+  );
+  if (read.kind === "problem") return { shape: null, sample: null, diagnostics: [...diagnostics, read.diagnostic] };
+  return { shape: read.shape, sample: null, diagnostics: [...diagnostics, ...read.warnings] };
+}
+
+async function findSamples(
+  path: string,
+  tree: MappingFile,
+  options: LoadOptions,
+): Promise<{ readonly inputs: readonly SampleInput[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [];
+  const inputs: SampleInput[] = [];
+  const add = async (name: string, place: Place) => {
+    const there = await checkFile(name, place);
+    if (there.kind === "ok") inputs.push({ name: shownPath(name), open: () => readChunks(name) });
+    else diagnostics.push(there.diagnostic);
+  };
+  for (const name of options.inputs) await add(name, null);
+  if (options.inputs.length > 0) return { inputs, diagnostics };
+  for (const { value, span } of namedSamples(tree)) {
+    const resolved = await resolveInProject(value, path, span);
+    if (resolved.kind === "ok") await add(resolved.value, span);
+    else diagnostics.push(resolved.diagnostic);
+  }
+  const isDeclared = tree.statements.some(({ kind }) => kind === "source-block");
+  // With a `source` block a checkout without the (private) sample can still be checked.
+  if (options.read === "rows" || !isDeclared || inputs.length > 0) return { inputs, diagnostics };
+  return {
+    inputs,
+    diagnostics: diagnostics.map((finding) => (finding.code === "XM5200" ? { ...finding, severity: "info" } : finding)),
+  };
+}
+
+function namedSamples(tree: MappingFile): readonly StringLiteral[] {
+  return tree.statements.flatMap((statement) => (statement.kind === "sample-header" ? statement.paths : []));
+}
+
+/** A path as messages show it: from the working folder, with `/`. */
+export function shownPath(path: string): string {
+  if (path === "-") return path;
+  const shown = relative("", path) || path;
+  return sep === "/" ? shown : shown.replaceAll(sep, "/");
+}
+
+export function isUsable({ diagnostics }: Workspace): boolean {
+  return !hasErrors(diagnostics);
+}
