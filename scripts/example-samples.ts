@@ -59,7 +59,7 @@ const STREETS = [
   "Calle Mayor 8",
 ];
 const COUNTRIES = ["us", "fr", "kr", "de", "br", "pl", "xx", "no"];
-const DOMAINS = ["example.com", "EXAMPLE.org", "mail.example.net", "bücher.example"];
+const DOMAINS = ["example.com", "EXAMPLE.org", "mail.example.net", "shop.example"];
 
 class Maker {
   readonly random: () => number;
@@ -84,7 +84,11 @@ class Maker {
   email(first: string): string {
     const name = first.normalize("NFD").replace(/[^A-Za-z]/g, "") || "kunde";
     const text = `${name}${this.whole(1, 999)}@${this.pick(DOMAINS)}`;
-    return this.pick([text, text, text, ` ${text}`, `${text} `, text.toUpperCase()]);
+    const odd = this.random();
+    if (odd < 0.04) return ` ${text}`;
+    if (odd < 0.06) return `${text} `;
+    if (odd < 0.08) return text.replace("@", " at ");
+    return odd < 0.2 ? text.toUpperCase() : text;
   }
   phone(): string {
     return this.pick([
@@ -189,7 +193,7 @@ function hubspotContacts(): string {
   const rows = Array.from({ length: 260 }, (_, at): Cell[] => {
     const first = make.pick(FIRST);
     const updated = make.dateTime(make.pick([2019, 2020, 2020, 2020, 2021]));
-    const added = make.dateTime(2019);
+    const added = `${make.dateTime(2019).replace(" ", "T")}.${make.whole(100, 999)}Z`;
     return [
       String(5000 + at * 3),
       make.maybe(0.06, () => make.pick([first, ` ${first} `])),
@@ -244,7 +248,7 @@ function onDemandWindow(): string {
       make.maybe(0.05, () => first),
       make.maybe(0.05, () => make.pick(LAST)),
       make.pick([String(make.whole(0, 9999)), String(make.whole(0, 9999)), String(make.whole(0, 9999)), "1e3", "-"]),
-      make.pick(["gold", "silver", "bronze", "Gold"]),
+      make.pick(["gold", "silver", "basic", "Gold", "bronze"]),
       // Every tenth row stands exactly on a border between windows.
       at % 10 === 0
         ? make.pick(["2022-05-01 00:00:00", "2022-06-01 00:00:00"])
