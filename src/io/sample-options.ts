@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/index.js";
-import type { Row } from "../runtime/index.js";
+import type { RowEvent } from "../runtime/index.js";
 
 export type SampleFormat = "csv" | "json" | "ndjson";
 
@@ -24,7 +24,7 @@ export interface Problem {
 }
 
 /** What a sample gives: its rows in order and, where it is broken, one problem as the last event. */
-export type SampleEvent = { readonly kind: "row"; readonly row: Row } | Problem;
+export type SampleEvent = RowEvent;
 
 /**
  * A delimiter or quote as people type it: the character itself, `tab` or `\t`.

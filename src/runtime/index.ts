@@ -1,2 +1,15 @@
+export type { Environment } from "./environment.js";
+export { evaluate } from "./interpret.js";
+export {
+  createRowMapper,
+  type Preview,
+  type PreviewEvent,
+  type PreviewOptions,
+  preview,
+  type RowResult,
+} from "./preview.js";
 export type { Reason, Rejection, Report, TargetReport } from "./report.js";
-export type { Row } from "./row.js";
+export type { Row, RowEvent } from "./row.js";
+export type { Constraint, Violation } from "./validate.js";
+export { readWindow, type Window } from "./window.js";
+export { isXdmObject, printXdm, type XdmObject, type XdmValue } from "./xdm-value.js";

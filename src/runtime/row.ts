@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/index.js";
 import type { Missing, Value } from "../values/index.js";
 
 /** One record of the source. */
@@ -7,3 +8,8 @@ export interface Row {
   /** A column or top-level field by its whole name. */
   readonly get: (name: string) => Value | Missing;
 }
+
+/** What a source gives: its rows in order and, where it is broken, one problem as the last event. */
+export type RowEvent =
+  | { readonly kind: "row"; readonly row: Row }
+  | { readonly kind: "problem"; readonly diagnostic: Diagnostic };

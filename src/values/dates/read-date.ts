@@ -1,6 +1,6 @@
 import { quote } from "../../diagnostics/index.js";
 import type { DateTime } from "../value.js";
-import { compileDatePattern, type DatePattern } from "./date-pattern.js";
+import { compileDatePattern, type DatePattern, type ParseOptions } from "./date-pattern.js";
 import { dateTimeAt } from "./date-time.js";
 import { isProblem, OFFSET_UTC, type Problem } from "./zones.js";
 
@@ -63,10 +63,14 @@ const listed = lazily(LISTED_PATTERNS);
 const extra = lazily(EXTRA_PATTERNS);
 const withOffset = lazily(OFFSET_PATTERNS);
 
-function firstOf(text: string, families: readonly (() => readonly DatePattern[])[]): DateTime | Problem {
+function firstOf(
+  text: string,
+  families: readonly (() => readonly DatePattern[])[],
+  options?: ParseOptions,
+): DateTime | Problem {
   for (const patterns of families) {
     for (const pattern of patterns()) {
-      const read = pattern.parseDateTime(text);
+      const read = pattern.parseDateTime(text, options);
       if (!isProblem(read)) return read;
     }
   }
@@ -81,9 +85,17 @@ export function parseDate(text: string): DateTime | Problem {
   return firstOf(text, [listed, extra]);
 }
 
-/** A text assigned to a field of the format date-time. Assumed: as `date(text)`, and RFC 3339 with any offset. */
-export function parseXdmDateTime(text: string): DateTime | Problem {
-  return firstOf(text, [listed, extra, withOffset]);
+/**
+ * A text assigned to a field of the format date-time. Assumed: as `date(text)`, and RFC 3339 with any offset. A delta
+ * column may say another zone than UTC for texts that name none.
+ */
+export function parseXdmDateTime(text: string, options?: ParseOptions): DateTime | Problem {
+  // A listed pattern takes `Z` for a letter without meaning; another zone must not be read into such a text.
+  return firstOf(
+    text,
+    options?.zone === undefined ? [listed, extra, withOffset] : [withOffset, listed, extra],
+    options,
+  );
 }
 
 /** A text assigned to a field of the format date: the same, and of the result the date at its own offset. */

@@ -1,0 +1,138 @@
+import { type Expr, exprChildren, type ProgramMapping } from "../compiler/index.js";
+import { records } from "../diagnostics/records.js";
+import { type Failure, failure, isFailure, MISSING, type Outcome, textOf, type Value } from "../values/index.js";
+import { convert, type FidelityLevel, weakest } from "./convert.js";
+import { hasFailed, type Loss, lossOf } from "./loss.js";
+import type { Assignment } from "./record.js";
+
+/** Evaluates an expression on one row; `items` are the current indexes of its `[*]`, by level. */
+export type Evaluate = (expression: Expr, items: readonly number[]) => Outcome;
+
+/** What became of a target: the states of the report. */
+export type TargetState = "present" | "null" | "missing" | "nulledByError";
+
+/** What one mapping does to one row. */
+export interface TargetResult {
+  readonly state: TargetState;
+  readonly assignments: readonly Assignment[];
+  readonly losses: readonly Loss[];
+  readonly fidelity: FidelityLevel;
+}
+
+/** A mapping with what does not change from row to row. */
+export interface PlannedMapping {
+  readonly mapping: ProgramMapping;
+  /** How many `[*]` the target has. */
+  readonly wildcards: number;
+  /** For each `[*]` of the source, by level, the arrays it goes through. */
+  readonly arrays: readonly (readonly Expr[])[];
+}
+
+export function planMapping(mapping: ProgramMapping): PlannedMapping {
+  const each = partsOf(mapping.expression).filter((part) => part.kind === "each");
+  const wildcards = mapping.target.segments.filter(({ kind }) => kind === "wildcard").length;
+  const arrays = Array.from({ length: wildcards }, (_, level) =>
+    each.filter((part) => part.level === level).map(({ object }) => object),
+  );
+  return { mapping, wildcards, arrays };
+}
+
+/** An expression and everything in it. Without recursion: a chain of thousands of terms is deep. */
+export function partsOf(expression: Expr): readonly Expr[] {
+  const parts = [expression];
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part !== undefined) for (const child of exprChildren(part)) parts.push(child);
+  }
+  return parts;
+}
+
+/**
+ * Evaluates a mapping on a row and converts the result to the target's type. A target with `[*]` is evaluated once for
+ * each item, nested ones for each item of each item; the row counts once, by its worst item.
+ */
+export function assignTarget({ mapping, wildcards, arrays }: PlannedMapping, evaluate: Evaluate): TargetResult {
+  if (wildcards === 0) return gather(mapping, [{ indexes: [], outcome: evaluate(mapping.expression, []) }]);
+  const items: Item[] = [];
+  const goThrough = (indexes: readonly number[]): void => {
+    const level = indexes.length;
+    if (level === wildcards) {
+      items.push({ indexes, outcome: evaluate(mapping.expression, indexes) });
+      return;
+    }
+    const length = countItems(arrays[level] ?? [], indexes, evaluate);
+    if (typeof length !== "number") items.push({ indexes: null, outcome: length });
+    else if (length === 0) items.push({ indexes: null, outcome: null });
+    else for (let at = 0; at < length; at++) goThrough([...indexes, at]);
+  };
+  goThrough([]);
+  return gather(mapping, items);
+}
+
+/** What one item of the target evaluates to; without indexes where there is no item to assign to. */
+interface Item {
+  readonly indexes: readonly number[] | null;
+  readonly outcome: Outcome;
+}
+
+/** The length of the longest of the arrays; or why there is none to go through. */
+function countItems(
+  arrays: readonly Expr[],
+  items: readonly number[],
+  evaluate: Evaluate,
+): number | null | typeof MISSING | Failure {
+  // A `[*]` of the target that the source does not have: its one item.
+  if (arrays.length === 0) return 1;
+  let length: number | null = null;
+  let missing = false;
+  for (const array of arrays) {
+    const outcome = evaluate(array, items);
+    if (outcome === MISSING) {
+      missing = true;
+      continue;
+    }
+    if (isFailure(outcome)) return outcome;
+    if (outcome === null) continue;
+    if (typeof outcome !== "object" || (outcome.kind !== "list" && outcome.kind !== "array")) {
+      return failure(records.XM5107, { found: describe(outcome) }, array.span);
+    }
+    length = Math.max(length ?? 0, outcome.items.length);
+  }
+  return length ?? (missing ? MISSING : null);
+}
+
+function describe(value: Exclude<Value, null>): string {
+  if (typeof value === "string") return "a text";
+  if (typeof value === "boolean") return "a boolean";
+  if (value.kind === "map") return "an object";
+  return value.kind === "datetime" ? "a date-time" : `the value ${textOf(value)}`;
+}
+
+const HARM: Readonly<Record<TargetState, number>> = { present: 0, null: 1, missing: 2, nulledByError: 3 };
+
+function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
+  const place = mapping.expression.span;
+  const assignments: Assignment[] = [];
+  const losses: Loss[] = [];
+  let state: TargetState = "present";
+  let fidelity: FidelityLevel = "verified";
+  for (const { indexes, outcome } of items) {
+    const converted = convertOutcome(outcome, mapping);
+    if (HARM[converted.state] > HARM[state]) state = converted.state;
+    fidelity = weakest(fidelity, converted.fidelity);
+    losses.push(...converted.losses);
+    if (indexes !== null) assignments.push({ indexes, value: converted.value });
+  }
+  return { state, assignments, losses, fidelity };
+
+  function convertOutcome(outcome: Outcome, { field }: ProgramMapping) {
+    const nothing = { value: null, fidelity: "verified", losses: [] } as const;
+    if (outcome === MISSING) return { ...nothing, state: "missing" } as const;
+    const converted = isFailure(outcome) ? outcome : convert(outcome, field, place);
+    if (hasFailed(converted)) {
+      return { ...nothing, losses: [lossOf(converted, place)], state: "nulledByError" } as const;
+    }
+    const { value, damaged } = converted;
+    return { ...converted, state: damaged ? "nulledByError" : value === null ? "null" : "present" } as const;
+  }
+}

@@ -1,0 +1,101 @@
+import { records } from "../diagnostics/records.js";
+import { type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
+import type { FidelityLevel } from "./convert.js";
+
+export type WholeType = "byte" | "short" | "int" | "long";
+
+const BOUNDS: Readonly<Record<WholeType, readonly [bigint, bigint]>> = {
+  byte: [-128n, 127n],
+  short: [-32_768n, 32_767n],
+  int: [-2_147_483_648n, 2_147_483_647n],
+  // Adobe's pages bound a long at 2^53 in one place and just below it in another; the schema's own bounds say which.
+  long: [-9_223_372_036_854_775_808n, 9_223_372_036_854_775_807n],
+};
+
+interface Result<T> {
+  readonly value: T;
+  readonly fidelity: FidelityLevel;
+}
+
+/**
+ * A whole number within the bounds of its type. Text is read as Java's parsers do after its blanks are cut (assumed). A
+ * fraction is cut off, as Java's cast does: that decimals convert is documented, the rounding is not.
+ */
+export function toWholeNumber(
+  from: string | JavaNumber,
+  type: WholeType,
+  to: string,
+): Result<number | bigint> | Failure {
+  const read = typeof from === "string" ? readWhole(from, to) : wholePart(from);
+  if ("kind" in read) return read;
+  const [least, most] = BOUNDS[type];
+  const { value, fidelity } = read;
+  if (value < least || value > most) {
+    return failure(records.XM5104, { number: String(value), to, least: String(least), most: String(most) });
+  }
+  const number = Number(value);
+  return { value: Number.isSafeInteger(number) ? number : value, fidelity };
+}
+
+function readWhole(text: string, to: string): Result<bigint> | Failure {
+  const trimmed = text.trim();
+  if (!/^[+-]?\d{1,400}$/.test(trimmed)) return failure(records.XM5102, { text, to });
+  const value = BigInt(trimmed.startsWith("+") ? trimmed.slice(1) : trimmed);
+  return { value, fidelity: trimmed === text ? "documented" : "assumed" };
+}
+
+function wholePart(from: JavaNumber): Result<bigint> | Failure {
+  switch (from.kind) {
+    case "byte":
+    case "short":
+    case "integer":
+      return { value: BigInt(from.value), fidelity: "documented" };
+    case "long":
+    case "biginteger":
+      return { value: from.value, fidelity: "documented" };
+    case "float":
+    case "double":
+      if (!Number.isFinite(from.value)) return failure(records.XM5106, { number: numberText(from) });
+      return {
+        value: BigInt(Math.trunc(from.value)),
+        fidelity: Number.isInteger(from.value) ? "documented" : "assumed",
+      };
+    case "bigdecimal": {
+      const { unscaled, scale } = from;
+      if (scale <= 0) return { value: unscaled * 10n ** BigInt(Math.min(-scale, 400)), fidelity: "documented" };
+      const unit = 10n ** BigInt(Math.min(scale, 400));
+      return { value: unscaled / unit, fidelity: unscaled % unit === 0n ? "documented" : "assumed" };
+    }
+  }
+}
+
+/** A number that JSON can hold. */
+export function toFiniteNumber(from: string | JavaNumber): Result<number> | Failure {
+  if (typeof from === "string") {
+    const trimmed = from.trim();
+    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(trimmed)) return failure(records.XM5103, { text: from });
+    const value = Number(trimmed);
+    if (!Number.isFinite(value)) return failure(records.XM5106, { number: String(value) });
+    return { value, fidelity: trimmed === from ? "documented" : "assumed" };
+  }
+  const value = doubleOf(from);
+  if (!Number.isFinite(value)) return failure(records.XM5106, { number: numberText(from) });
+  const exact = (from.kind !== "long" && from.kind !== "biginteger") || BigInt(value) === from.value;
+  return { value, fidelity: exact ? "documented" : "assumed" };
+}
+
+function doubleOf(from: JavaNumber): number {
+  switch (from.kind) {
+    case "byte":
+    case "short":
+    case "integer":
+    case "float":
+    case "double":
+      return from.value;
+    case "long":
+    case "biginteger":
+      return Number(from.value);
+    case "bigdecimal":
+      return Number(`${from.unscaled}e${-from.scale}`);
+  }
+}

@@ -1,0 +1,376 @@
+import { records } from "../diagnostics/records.js";
+import type { Fidelity } from "../functions/index.js";
+import type { Field, XdmType } from "../schema/index.js";
+import type { Span } from "../text/index.js";
+import {
+  dateTimeAt,
+  isProblem,
+  OFFSET_UTC,
+  parseXdmDate,
+  parseXdmDateTime,
+  printDate,
+  printDateTimeMillis,
+} from "../values/dates/index.js";
+import { type DateTime, type Failure, failure, type JavaNumber, numberText, type Value } from "../values/index.js";
+import { toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
+import { hasFailed, type Loss, lossOf } from "./loss.js";
+import type { XdmValue } from "./xdm-value.js";
+
+/** How surely a conversion is known: the weakest of its parts. */
+export type FidelityLevel = Fidelity["level"];
+
+export interface Converted {
+  /** Null where the value was null, or an object or array of which nothing is left. */
+  readonly value: XdmValue | null;
+  readonly fidelity: FidelityLevel;
+  /** What was lost inside an object, an array or a map. */
+  readonly losses: readonly Loss[];
+  /** True where one of them is a value that could not be converted. */
+  readonly damaged: boolean;
+}
+
+/**
+ * Converts a value to a field's type, by the table of Adobe's batch ingestion (help/ingestion/batch-ingestion/overview.md)
+ * and what Data Prep documents of its own (booleans and dates from text: help/data-prep/data-handling.md; object copy:
+ * help/data-prep/functions.md). What the table leaves blank fails. Without a field the value is taken as it is.
+ */
+export function convert(value: Value, field: Field | null, span: Span | null = null): Converted | Failure {
+  if (value === null) return whole(null, "documented");
+  if (field === null) return keepAsIs(value);
+  switch (field.type) {
+    case "string":
+      return toText(value);
+    case "boolean":
+      return toBoolean(value);
+    case "byte":
+    case "short":
+    case "int":
+    case "long":
+      return toWhole(value, field.type);
+    case "number":
+      return toNumber(value);
+    case "date":
+    case "date-time":
+      return toDate(value, field.type);
+    case "object":
+      return toObject(value, field, span);
+    case "map":
+      return toMap(value, field, span);
+    case "array":
+      return toArray(value, field, span);
+  }
+}
+
+/** What the table calls a value: its rows are kinds of source. */
+type SourceKind = "string" | "int" | "long" | "double" | "boolean" | "timestamp" | "array" | "struct" | "regex";
+
+function sourceKind(value: Exclude<Value, null>): SourceKind {
+  if (typeof value === "string") return "string";
+  if (typeof value === "boolean") return "boolean";
+  switch (value.kind) {
+    case "byte":
+    case "short":
+    case "integer":
+      return "int";
+    case "long":
+    case "biginteger":
+      return "long";
+    case "float":
+    case "double":
+    case "bigdecimal":
+      return "double";
+    case "character":
+      return "string";
+    case "datetime":
+      return "timestamp";
+    case "array":
+    case "list":
+    case "set":
+    case "range":
+      return "array";
+    case "map":
+      return "struct";
+    case "pattern":
+      return "regex";
+  }
+}
+
+const SOURCE_WORDS: Readonly<Record<SourceKind, string>> = {
+  string: "A text",
+  int: "An integer",
+  long: "A long",
+  double: "A decimal number",
+  boolean: "A boolean",
+  timestamp: "A date-time",
+  array: "An array",
+  struct: "An object",
+  regex: "A regular expression",
+};
+
+const TARGET_WORDS: Readonly<Record<XdmType, string>> = {
+  string: "a string",
+  boolean: "a boolean",
+  byte: "a byte",
+  short: "a short",
+  int: "an int",
+  long: "a long",
+  number: "a number",
+  date: "a date",
+  "date-time": "a date-time",
+  object: "an object",
+  array: "an array",
+  map: "a map",
+};
+
+function refuse(value: Exclude<Value, null>, to: XdmType): Failure {
+  const kind = sourceKind(value);
+  return failure(records.XM5100, { from: SOURCE_WORDS[kind], to: TARGET_WORDS[to], advice: advise(kind, to) });
+}
+
+function advise(from: SourceKind, to: XdmType): string | null {
+  if (from === "boolean") return 'Say the words yourself: iif(…, "true", "false").';
+  if (from === "timestamp" && to === "string") return "Print it with format(…, \"yyyy-MM-dd'T'HH:mm:ssXXX\").";
+  if (from === "int" && (to === "date" || to === "date-time")) return "Only a long is read as milliseconds since 1970.";
+  if (from === "array") return "Take one item, as in a[0], or join(…) the items.";
+  return null;
+}
+
+function whole(value: XdmValue | null, fidelity: FidelityLevel): Converted {
+  return { value, fidelity, losses: [], damaged: false };
+}
+
+function toText(value: Exclude<Value, null>): Converted | Failure {
+  const plain = plainText(value);
+  if (plain !== null) return whole(plain, "documented");
+  switch (sourceKind(value)) {
+    case "int":
+    case "long":
+      return isNumber(value) ? whole(numberText(value), "documented") : refuse(value, "string");
+    case "double":
+      // That it converts is documented, the text's form is not: Java's is taken.
+      return isNumber(value) ? whole(numberText(value), "assumed") : refuse(value, "string");
+    case "string":
+    case "boolean":
+    case "timestamp":
+    case "array":
+    case "struct":
+    case "regex":
+      return refuse(value, "string");
+  }
+}
+
+const TRUE = new Set(["y", "yes", "Y", "YES", "on", "ON", "true", "TRUE"]);
+const FALSE = new Set(["n", "no", "N", "NO", "off", "OFF", "false", "FALSE"]);
+
+function toBoolean(value: Exclude<Value, null>): Converted | Failure {
+  // From a boolean is not in the table; anything else than itself would be absurd.
+  if (typeof value === "boolean") return whole(value, "documented");
+  const text = plainText(value);
+  if (text === null) return refuse(value, "boolean");
+  if (TRUE.has(text)) return whole(true, "documented");
+  if (FALSE.has(text)) return whole(false, "documented");
+  return failure(records.XM5101, { text });
+}
+
+function toWhole(value: Exclude<Value, null>, type: WholeType): Converted | Failure {
+  const text = plainText(value);
+  if (text === null && !isNumber(value)) return refuse(value, type);
+  const result = toWholeNumber(text ?? (isNumber(value) ? value : ""), type, TARGET_WORDS[type]);
+  return hasFailed(result) ? result : whole(result.value, result.fidelity);
+}
+
+function toNumber(value: Exclude<Value, null>): Converted | Failure {
+  const text = plainText(value);
+  if (text === null && !isNumber(value)) return refuse(value, "number");
+  const result = toFiniteNumber(text ?? (isNumber(value) ? value : ""));
+  return hasFailed(result) ? result : whole(result.value, result.fidelity);
+}
+
+function toDate(value: Exclude<Value, null>, type: "date" | "date-time"): Converted | Failure {
+  const text = plainText(value);
+  if (text !== null) {
+    const parsed = type === "date" ? parseXdmDate(text) : parseXdmDateTime(text);
+    return isProblem(parsed)
+      ? failure(records.XM5105, { why: parsed.problem })
+      : whole(print(parsed, type), "documented");
+  }
+  if (typeof value === "object" && value.kind === "datetime") {
+    // A date-time to a date is blank in the table; the date at the value's own offset is assumed.
+    return whole(print(value, type), type === "date" ? "assumed" : "documented");
+  }
+  if (typeof value === "object" && value.kind === "long") {
+    const seconds = floorDivide(value.value, 1000n);
+    const nano = Number(value.value - seconds * 1000n) * 1_000_000;
+    const within = seconds >= -LAST_SECOND && seconds <= LAST_SECOND;
+    if (!within)
+      return failure(records.XM5105, { why: `${value.value} milliseconds since 1970 is beyond the year 9999` });
+    return whole(print(dateTimeAt(OFFSET_UTC, Number(seconds), nano), type), "documented");
+  }
+  return refuse(value, type);
+}
+
+/** 9999-12-31T23:59:59Z: XDM's dates have four digits for the year. */
+const LAST_SECOND = 253_402_300_799n;
+
+function floorDivide(value: bigint, by: bigint): bigint {
+  const quotient = value / by;
+  return value % by < 0n ? quotient - 1n : quotient;
+}
+
+function print(value: DateTime, type: "date" | "date-time"): string {
+  return type === "date" ? printDate(value) : printDateTimeMillis(value);
+}
+
+/** Children of the same name are copied, each converted to its own type; the rest is left out and told. */
+function toObject(value: Exclude<Value, null>, field: Field, span: Span | null): Converted | Failure {
+  const fields = entriesOf(value);
+  if (fields === null) return refuse(value, "object");
+  if (field.fields.size === 0) return keepAsIs(value);
+  const gathered = gather(span);
+  const children = new Map<string, XdmValue>();
+  for (const [name, child] of field.fields) {
+    const found = fields.get(name);
+    if (found === undefined) continue;
+    const converted = gathered.add(name, convert(found, child, span));
+    if (converted !== null) children.set(name, converted);
+  }
+  for (const name of fields.keys()) {
+    if (!field.fields.has(name)) gathered.leaveOut(name, field.name);
+  }
+  return gathered.result(children.size === 0 ? null : children);
+}
+
+/** Data Prep's own page says that maps are not supported, and its guide uses them: assumed. */
+function toMap(value: Exclude<Value, null>, field: Field, span: Span | null): Converted | Failure {
+  const fields = entriesOf(value);
+  if (fields === null) return refuse(value, "map");
+  const gathered = gather(span, "assumed");
+  const entries = new Map<string, XdmValue>();
+  for (const [name, child] of fields) {
+    const converted = gathered.add(name, convert(child, field.values, span));
+    if (converted !== null) entries.set(name, converted);
+  }
+  return gathered.result(entries.size === 0 ? null : entries);
+}
+
+/** Item by item: not in the table, but it follows from its rows. Nulls are left out, since no XDM array holds one. */
+function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): Converted | Failure {
+  const items = itemsOf(value);
+  if (items === null) return refuse(value, "array");
+  const gathered = gather(span, "assumed");
+  const converted: XdmValue[] = [];
+  for (const item of items) {
+    const one = gathered.add("[*]", convert(item, field.items, span));
+    if (one !== null) converted.push(one);
+  }
+  return gathered.result(converted.length === 0 ? null : converted);
+}
+
+/** Where no schema says what a field is, a value keeps its kind. */
+function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
+  const text = plainText(value);
+  if (text !== null) return whole(text, "documented");
+  if (typeof value === "boolean") return whole(value, "documented");
+  if (isNumber(value)) {
+    const result = toFiniteNumber(value);
+    if (value.kind === "long" || value.kind === "biginteger") return whole(narrow(value.value), "documented");
+    return hasFailed(result) ? result : whole(result.value, result.fidelity);
+  }
+  if (typeof value === "object" && value.kind === "datetime") return whole(print(value, "date-time"), "assumed");
+  const items = itemsOf(value);
+  if (items !== null) {
+    const gathered = gather(null);
+    const kept = items.flatMap((item) => gathered.add("[*]", convert(item, null)) ?? []);
+    return gathered.result(kept.length === 0 ? null : kept);
+  }
+  const fields = entriesOf(value);
+  if (fields === null) return refuse(value, "string");
+  const gathered = gather(null);
+  const kept = new Map<string, XdmValue>();
+  for (const [name, child] of fields) {
+    const one = gathered.add(name, convert(child, null));
+    if (one !== null) kept.set(name, one);
+  }
+  return gathered.result(kept.size === 0 ? null : kept);
+}
+
+/** A number where one holds it exactly, a bigint beyond. */
+export function narrow(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+/** Collects what happens to the parts of one value. */
+function gather(span: Span | null, least: FidelityLevel = "documented") {
+  let fidelity = least;
+  let damaged = false;
+  const losses: Loss[] = [];
+  return {
+    add(part: string, converted: Converted | Failure): XdmValue | null {
+      if (hasFailed(converted)) {
+        damaged = true;
+        losses.push({ ...lossOf(converted, span, part), message: `${part}: ${converted.message}` });
+        return null;
+      }
+      fidelity = weakest(fidelity, converted.fidelity);
+      damaged ||= converted.damaged;
+      for (const loss of converted.losses) losses.push({ ...loss, part: join(part, loss.part) });
+      return converted.value;
+    },
+    leaveOut(child: string, target: string): void {
+      const { code, message } = failure(records.XM5110, { child, target });
+      losses.push({ code, message, span, part: child });
+    },
+    result: (value: XdmValue | null): Converted => ({ value, fidelity, losses, damaged }),
+  };
+}
+
+function join(parent: string, child: string): string {
+  return child === "" ? parent : child.startsWith("[") ? parent + child : `${parent}.${child}`;
+}
+
+const LEVELS: readonly FidelityLevel[] = ["verified", "documented", "assumed"];
+
+export function weakest(left: FidelityLevel, right: FidelityLevel): FidelityLevel {
+  return LEVELS.indexOf(left) >= LEVELS.indexOf(right) ? left : right;
+}
+
+function plainText(value: Exclude<Value, null>): string | null {
+  if (typeof value === "string") return value;
+  return typeof value === "object" && value.kind === "character" ? String.fromCharCode(value.unit) : null;
+}
+
+function isNumber(value: Exclude<Value, null>): value is JavaNumber {
+  if (typeof value !== "object") return false;
+  const kind = sourceKind(value);
+  return kind === "int" || kind === "long" || kind === "double";
+}
+
+/** The items of an array, list, set or range; null of anything else. */
+export function itemsOf(value: Value): readonly Value[] | null {
+  if (typeof value !== "object" || value === null) return null;
+  switch (value.kind) {
+    case "array":
+    case "list":
+      return value.items;
+    case "set":
+      return [...value.items.values()];
+    case "range": {
+      const step = value.from <= value.to ? 1 : -1;
+      const length = Math.abs(value.to - value.from) + 1;
+      return Array.from({ length }, (_, at) => ({ kind: "integer", value: value.from + at * step }));
+    }
+    default:
+      return null;
+  }
+}
+
+/** The fields of an object; keys that are no texts have no place in one. */
+function entriesOf(value: Exclude<Value, null>): ReadonlyMap<string, Value> | null {
+  if (typeof value !== "object" || value.kind !== "map") return null;
+  const fields = new Map<string, Value>();
+  for (const { key, value: field } of value.entries.values()) {
+    if (typeof key === "string") fields.set(key, field);
+  }
+  return fields;
+}

@@ -1,0 +1,131 @@
+import type { Program } from "../compiler/index.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import type { Services } from "../functions/index.js";
+import type { DateTime } from "../values/index.js";
+import { assignTarget, type Evaluate, planMapping } from "./assign.js";
+import type { Environment } from "./environment.js";
+import { evaluate } from "./interpret.js";
+import { buildRecord, planRecord } from "./record.js";
+import type { Report } from "./report.js";
+import type { Row, RowEvent } from "./row.js";
+import { createTally } from "./tally.js";
+import { type Violation, validate } from "./validate.js";
+import { planWindow, type Window } from "./window.js";
+import type { XdmObject } from "./xdm-value.js";
+
+export interface PreviewOptions {
+  /** The clock, the identifiers and the hashes. The clock is read once a record at most. */
+  readonly services: Services;
+  /** Only rows whose delta value lies in it are mapped; null (the default) maps all. */
+  readonly window?: Window | null;
+  /** Stop after this many rows of the window; what comes after them is neither read nor reported. */
+  readonly limit?: number;
+  /** JEXL's strict mode: both the engine's and the arithmetic's. */
+  readonly strict?: boolean;
+}
+
+export type PreviewEvent =
+  | { readonly kind: "record"; readonly line: number; readonly record: XdmObject }
+  /** The platform would not take the row in. `record` is what it would have been. */
+  | {
+      readonly kind: "rejection";
+      readonly line: number;
+      readonly violations: readonly Violation[];
+      readonly record: XdmObject;
+    }
+  /** The sample is broken here; nothing follows. */
+  | { readonly kind: "problem"; readonly diagnostic: Diagnostic };
+
+export interface Preview {
+  /** In the order of the rows. Can be iterated once. */
+  readonly events: AsyncIterable<PreviewEvent>;
+  /** What was lost and why, of the rows so far: ask when the events are through. */
+  readonly report: () => Report;
+}
+
+/**
+ * Maps rows to XDM records as Data Prep would, and keeps account of what is lost. The only error is a window without a
+ * delta column; whatever a row does is in the events and the report.
+ */
+export function preview(
+  program: Program,
+  rows: AsyncIterable<RowEvent>,
+  options: PreviewOptions,
+):
+  | { readonly kind: "preview"; readonly preview: Preview }
+  | { readonly kind: "problem"; readonly diagnostic: Diagnostic } {
+  const planned = planWindow(program.delta, options.window ?? null);
+  if ("problem" in planned) return { kind: "problem", diagnostic: planned.problem };
+  const { placeOf } = planned;
+  const tally = createTally(program);
+  const mapRow = createRowMapper(program, options);
+  return { kind: "preview", preview: { events: run(), report: tally.report } };
+
+  async function* run(): AsyncGenerator<PreviewEvent> {
+    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    let mapped = 0;
+    if (limit <= 0) return;
+    for await (const event of rows) {
+      if (event.kind === "problem") return yield event;
+      const { row } = event;
+      const place = placeOf(row);
+      tally.place(row.line, place);
+      if (place !== "inside") continue;
+      const result = mapRow(row);
+      tally.row(row.line, result);
+      yield eventOf(row.line, result);
+      mapped++;
+      if (mapped >= limit) return;
+    }
+  }
+}
+
+function eventOf(line: number, { record, violations }: RowResult): PreviewEvent {
+  const rejects = violations.filter(({ rejects }) => rejects);
+  if (rejects.length === 0) return { kind: "record", line, record };
+  return { kind: "rejection", line, violations: rejects, record };
+}
+
+/** What one row becomes: its record, what each target did (in the order of the mappings), and where it breaks the schema. */
+export interface RowResult {
+  readonly record: XdmObject;
+  readonly targets: readonly ReturnType<typeof assignTarget>[];
+  readonly violations: readonly Violation[];
+}
+
+/** Prepares a program for its rows: what does not change from row to row is worked out once. */
+export function createRowMapper(
+  program: Program,
+  { services, strict = false }: Pick<PreviewOptions, "services" | "strict">,
+): (row: Row) => RowResult {
+  const plan = planRecord(program.mappings, program.schema?.tenant ?? null);
+  const mappings = program.mappings.map(planMapping);
+  const root = program.schema?.root ?? null;
+  return (row) => {
+    const evaluateOnRow = bindRow(row, services, strict);
+    const targets = mappings.map((mapping) => assignTarget(mapping, evaluateOnRow));
+    const record = buildRecord(
+      plan,
+      targets.map(({ assignments }) => assignments),
+    );
+    return { record, targets, violations: root === null ? [] : validate(record, root) };
+  };
+}
+
+function bindRow(row: Row, services: Services, strict: boolean): Evaluate {
+  let reading: DateTime | null = null;
+  const onRow: Services = {
+    ...services,
+    now: () => {
+      reading ??= services.now();
+      return reading;
+    },
+  };
+  const environment: Omit<Environment, "items"> = {
+    row,
+    services: onRow,
+    strictEngine: strict,
+    strictArithmetic: strict,
+  };
+  return (expression, items) => evaluate(expression, { ...environment, items });
+}

@@ -1,0 +1,188 @@
+import { fullFormats } from "ajv-formats/dist/formats.js";
+import { diagnostic } from "../diagnostics/define.js";
+import { records } from "../diagnostics/records.js";
+import { type Field, pathSegment } from "../schema/index.js";
+import { isXdmObject, type XdmObject, type XdmValue } from "./xdm-value.js";
+
+export type Constraint = "required" | "pattern" | "format" | "minimum" | "maximum" | "minLength" | "maxLength" | "enum";
+
+/** Where a record breaks its schema. */
+export interface Violation {
+  /** With the index of each item: `productListItems[1].SKU`. */
+  readonly path: string;
+  /** The same with `[*]`. */
+  readonly pattern: string;
+  readonly constraint: Constraint;
+  readonly code: string;
+  readonly message: string;
+  /** False where the platform takes the row all the same. */
+  readonly rejects: boolean;
+}
+
+/** A place in a record: its path with indexes and with `[*]`, how deep it is, and whether an array is above it. */
+interface Place {
+  readonly path: string;
+  readonly pattern: string;
+  readonly depth: number;
+  readonly inArray: boolean;
+}
+
+/**
+ * Holds a record against its schema, as the platform does when it takes rows in. A required field counts only where its
+ * parent is there (help/xdm/ui/fields/required.md). A list of values is enforced only on a field directly in the record
+ * (help/xdm/ui/fields/enum.md); elsewhere breaking it is told and rejects nothing.
+ */
+export function validate(record: XdmObject, root: Field): readonly Violation[] {
+  const found: Violation[] = [];
+  checkObject(record, root, { path: "", pattern: "", depth: 0, inArray: false }, found);
+  return found;
+}
+
+function checkObject(object: XdmObject, field: Field, at: Place, found: Violation[]): void {
+  for (const name of requiredOf(field)) {
+    if (object.has(name)) continue;
+    const place = below(at, name);
+    found.push(violation(place, "required", diagnostic(records.XM5120, null, { path: place.path })));
+  }
+  for (const [name, value] of object) {
+    const child = field.fields.get(name);
+    if (child !== undefined) checkValue(value, child, below(at, name), found);
+  }
+}
+
+function below(at: Place, name: string): Place {
+  const segment = pathSegment(name);
+  const dot = at.path === "" ? "" : ".";
+  return {
+    path: `${at.path}${dot}${segment}`,
+    pattern: `${at.pattern}${dot}${segment}`,
+    depth: at.depth + 1,
+    inArray: at.inArray,
+  };
+}
+
+function checkValue(value: XdmValue, field: Field, at: Place, found: Violation[]): void {
+  if (typeof value === "object") {
+    if (!isXdmObject(value)) {
+      const items = field.items;
+      if (items === null) return;
+      for (const [index, item] of value.entries()) {
+        const place = { ...at, path: `${at.path}[${index}]`, pattern: `${at.pattern}[*]`, inArray: true };
+        checkValue(item, items, place, found);
+      }
+    } else if (field.values !== null) {
+      for (const [key, item] of value) checkValue(item, field.values, below(at, key), found);
+    } else {
+      checkObject(value, field, at, found);
+    }
+    return;
+  }
+  if (typeof value === "string") checkText(value, field, at, found);
+  else if (typeof value !== "boolean") checkNumber(value, field, at, found);
+}
+
+function checkText(value: string, field: Field, at: Place, found: Violation[]): void {
+  const { path } = at;
+  const rules = rulesOf(field);
+  const add = (
+    constraint: Constraint,
+    finding: { readonly code: string; readonly message: string },
+    rejects = true,
+  ) => {
+    found.push({ ...violation(at, constraint, finding), rejects });
+  };
+  if (field.enum !== null && !field.enum.includes(value)) {
+    const enforced = at.depth === 1 && !at.inArray;
+    const shown = field.enum.slice(0, 5).join(", ");
+    const allowed = field.enum.length > 5 ? `${shown}, …` : shown;
+    const code = enforced ? records.XM5127 : records.XM5128;
+    add("enum", diagnostic(code, null, { path, value, allowed }), enforced);
+  }
+  if (rules.pattern !== null && !rules.pattern.test(value)) {
+    add("pattern", diagnostic(records.XM5121, null, { path, value, pattern: field.pattern ?? "" }));
+  }
+  if (rules.format !== null && !rules.format(value)) {
+    add("format", diagnostic(records.XM5122, null, { path, value, format: field.format ?? "" }));
+  }
+  const { minLength, maxLength } = field;
+  if (minLength === null && maxLength === null) return;
+  // JSON Schema counts characters, not UTF-16 units.
+  const length = [...value].length;
+  if (minLength !== null && length < minLength) {
+    add("minLength", diagnostic(records.XM5125, null, { path, value, length, minLength }));
+  }
+  if (maxLength !== null && length > maxLength) {
+    add("maxLength", diagnostic(records.XM5126, null, { path, value, length, maxLength }));
+  }
+}
+
+function checkNumber(value: number | bigint, field: Field, at: Place, found: Violation[]): void {
+  const { path } = at;
+  const { minimum, maximum } = field;
+  if (minimum !== null && value < minimum) {
+    const parameters = { path, value: String(value), minimum: String(minimum) };
+    found.push(violation(at, "minimum", diagnostic(records.XM5123, null, parameters)));
+  }
+  if (maximum !== null && value > maximum) {
+    const parameters = { path, value: String(value), maximum: String(maximum) };
+    found.push(violation(at, "maximum", diagnostic(records.XM5124, null, parameters)));
+  }
+}
+
+function violation(
+  { path, pattern }: Place,
+  constraint: Constraint,
+  { code, message }: { readonly code: string; readonly message: string },
+): Violation {
+  return { path, pattern, constraint, code, message, rejects: true };
+}
+
+interface Rules {
+  readonly pattern: RegExp | null;
+  readonly format: ((text: string) => boolean) | null;
+}
+
+const rules = new WeakMap<Field, Rules>();
+const required = new WeakMap<Field, readonly string[]>();
+
+function rulesOf(field: Field): Rules {
+  const known = rules.get(field);
+  if (known !== undefined) return known;
+  const made = {
+    pattern: compilePattern(field.pattern),
+    format: field.type === "string" ? formatTest(field.format) : null,
+  };
+  rules.set(field, made);
+  return made;
+}
+
+function requiredOf(field: Field): readonly string[] {
+  const known = required.get(field);
+  if (known !== undefined) return known;
+  const names = [...field.fields.values()].filter((child) => child.required).map(({ name }) => name);
+  required.set(field, names);
+  return names;
+}
+
+/** XDM's patterns are found anywhere in the text unless they are anchored. One that does not compile is not held. */
+function compilePattern(pattern: string | null): RegExp | null {
+  if (pattern === null) return null;
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return null;
+  }
+}
+
+/** The tests of ajv-formats (MIT), which follow the formats' RFCs; a format that it does not know is not held. */
+function formatTest(format: string | null): ((text: string) => boolean) | null {
+  const test = Object.entries(fullFormats).find(([name]) => name === format)?.[1];
+  if (test instanceof RegExp) return (text) => test.test(text);
+  if (typeof test === "function") return (text) => test(text) === true;
+  if (typeof test === "object" && "validate" in test) {
+    const { validate: check } = test;
+    if (check instanceof RegExp) return (text) => check.test(text);
+    return typeof check === "function" ? (text) => Reflect.apply(check, undefined, [text]) === true : null;
+  }
+  return null;
+}

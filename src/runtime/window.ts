@@ -1,0 +1,110 @@
+import type { Delta } from "../compiler/index.js";
+import { diagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import { records } from "../diagnostics/records.js";
+import {
+  compileDatePattern,
+  dateTimeAt,
+  isProblem,
+  OFFSET_UTC,
+  parseInstant,
+  parseXdmDateTime,
+} from "../values/dates/index.js";
+import { type DateTime, MISSING, type Value } from "../values/index.js";
+import { readPath } from "./read-path.js";
+import type { Row } from "./row.js";
+
+/** Half-open: a row at the start is in it, a row at the end is in the next. An open side is null. */
+export interface Window {
+  readonly start: DateTime | null;
+  readonly end: DateTime | null;
+}
+
+export type WindowPlace = "inside" | "outside" | "null" | "unreadable";
+
+/**
+ * Reads a window's bounds as people give them: seconds since 1970, or ISO 8601 (UTC without an offset). Undefined leaves
+ * a side open; with both sides open there is no window: null.
+ */
+export function readWindow(
+  start: string | undefined,
+  end: string | undefined,
+): { readonly window: Window | null } | { readonly problem: Diagnostic } {
+  if (start === undefined && end === undefined) return { window: null };
+  const from = readBound("--window-start", start);
+  if ("problem" in from) return from;
+  const to = readBound("--window-end", end);
+  if ("problem" in to) return to;
+  const window = { start: from.bound, end: to.bound };
+  if (start !== undefined && end !== undefined && window.start !== null && window.end !== null) {
+    if (compareInstants(window.start, window.end) > 0) {
+      return { problem: diagnostic(records.XM5141, null, { start, end }) };
+    }
+  }
+  return { window };
+}
+
+function readBound(
+  option: string,
+  text: string | undefined,
+): { readonly bound: DateTime | null } | { readonly problem: Diagnostic } {
+  if (text === undefined) return { bound: null };
+  const bound = parseInstant(text);
+  if (!isProblem(bound)) return { bound };
+  const why = "it is neither seconds since 1970 nor ISO 8601";
+  return { problem: diagnostic(records.XM5140, null, { option, text, why }) };
+}
+
+/** How to find a row's place in the window; without a delta column there is no way. */
+export function planWindow(
+  delta: Delta | null,
+  window: Window | null,
+): { readonly placeOf: (row: Row) => WindowPlace } | { readonly problem: Diagnostic } {
+  if (window === null) return { placeOf: () => "inside" };
+  if (delta === null) return { problem: diagnostic(records.XM5142, null, {}) };
+  const read = deltaReader(delta);
+  return {
+    placeOf: (row) => {
+      const value = readPath(delta.path, row);
+      if (value === MISSING || value === null || value === "") return "null";
+      const instant = read(value);
+      if (instant === null) return "unreadable";
+      const { start, end } = window;
+      const early = start !== null && compareInstants(instant, start) < 0;
+      const late = end !== null && compareInstants(instant, end) >= 0;
+      return early || late ? "outside" : "inside";
+    },
+  };
+}
+
+/**
+ * Reads values of the delta column: text by the declared pattern, or by the forms that `date()` knows; a text without an
+ * offset is in the declared zone. A long is milliseconds since 1970, as where it is assigned to a date-time.
+ */
+function deltaReader({ format, timezone }: Delta): (value: Exclude<Value, null>) => DateTime | null {
+  const options = timezone === null ? {} : { zone: timezone };
+  const compiled = format === null ? null : compileDatePattern(format, "java");
+  return (value) => {
+    if (typeof value === "string") {
+      if (compiled === null) return dateTimeOrNull(parseXdmDateTime(value, options));
+      return "pattern" in compiled ? dateTimeOrNull(compiled.pattern.parseDateTime(value, options)) : null;
+    }
+    if (typeof value !== "object") return null;
+    if (value.kind === "datetime") return value;
+    return value.kind === "long" ? ofMilliseconds(value.value) : null;
+  };
+}
+
+function dateTimeOrNull(read: DateTime | { readonly problem: string }): DateTime | null {
+  return isProblem(read) ? null : read;
+}
+
+function ofMilliseconds(value: bigint): DateTime {
+  const milliseconds = ((value % 1000n) + 1000n) % 1000n;
+  return dateTimeAt(OFFSET_UTC, Number((value - milliseconds) / 1000n), Number(milliseconds) * 1_000_000);
+}
+
+/** Earlier is negative. Offsets and zones do not count: the instants are compared. */
+export function compareInstants(left: DateTime, right: DateTime): number {
+  return left.epochSecond - right.epochSecond || left.nano - right.nano;
+}
