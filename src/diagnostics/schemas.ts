@@ -184,27 +184,6 @@ export const schemas = diagnostics({
       },
     ],
   },
-  XM6013: {
-    severity: "error",
-    title: "Schema file cannot be read",
-    what: (p: { file: string; why: string }) => `The schema ${quote(p.file)} cannot be read: ${p.why}.`,
-    todo: () => "Correct the path; paths in a mapping are taken from the mapping file's folder.",
-    details:
-      "The file has to exist, to be a file and not a folder, to be readable for you, and to be text in UTF-8, as every JSON file is.",
-    examples: [{ source: 'target "missing.json"\nsample "orders.csv"\nEmail -> personalEmail.address' }],
-  },
-  XM6014: {
-    severity: "error",
-    title: "Component folder cannot be read",
-    what: (p: { folder: string; why: string }) => `The component folder ${quote(p.folder)} cannot be read: ${p.why}.`,
-    todo: () =>
-      "Give a folder that holds XDM components as `.json` files, at any depth: a checkout of adobe/xdm, or what was exported from the registry.",
-    details:
-      "Every file below the folder whose name ends in `.json` is read; folders whose name starts with a dot are not.",
-    examples: [
-      { source: 'target "schema.json"', command: "schema", files: { "components/readme.txt": "nothing here" } },
-    ],
-  },
   XM6012: {
     severity: "warning",
     title: "No such field to select",
@@ -223,6 +202,18 @@ export const schemas = diagnostics({
             '{ "$id": "https://ns.adobe.com/xdm/context/pet", "properties": { "xdm:petName": { "type": "string" } } }',
         },
       },
+    ],
+  },
+  XM6013: {
+    severity: "error",
+    title: "Component folder cannot be read",
+    what: (p: { folder: string; why: string }) => `The component folder ${quote(p.folder)} cannot be read: ${p.why}.`,
+    todo: () =>
+      "Give a folder that holds XDM components as `.json` files, at any depth: a checkout of adobe/xdm, or what was exported from the registry.",
+    details:
+      "Every file below the folder whose name ends in `.json` is read; folders whose name starts with a dot, and `node_modules`, are not.",
+    examples: [
+      { source: 'target "schema.json"', command: "schema", files: { "components/readme.txt": "nothing here" } },
     ],
   },
 });

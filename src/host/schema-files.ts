@@ -1,16 +1,18 @@
-import type { Dirent } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { collector, type Diagnostic } from "../diagnostics/index.js";
 import { schemas } from "../diagnostics/schemas.js";
 import { type ComponentIndex, indexComponents, type LoadOptions, loadSchema, type XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
+import { checkFile, readText } from "./files.js";
 
-/** `FILE#KEY` taken apart. A file of that whole name would be read as it stands; `#` is rare in file names. */
-export function splitSchemaReference(reference: string): { readonly path: string; readonly key: string | undefined } {
+/** `FILE#KEY` taken apart; a file whose whole name holds `#` is read as it stands. */
+async function splitReference(reference: string): Promise<{ readonly path: string; readonly key: string | undefined }> {
   const hash = reference.lastIndexOf("#");
-  if (hash <= 0 || hash === reference.length - 1) return { path: reference, key: undefined };
-  return { path: reference.slice(0, hash), key: reference.slice(hash + 1) };
+  const whole = hash <= 0 || hash === reference.length - 1 || (await checkFile(reference)).kind === "ok";
+  return whole
+    ? { path: reference, key: undefined }
+    : { path: reference.slice(0, hash), key: reference.slice(hash + 1) };
 }
 
 /**
@@ -21,14 +23,11 @@ export async function readSchema(
   reference: string,
   options: Pick<LoadOptions, "components"> = {},
 ): Promise<{ readonly schema: XdmSchema | null; readonly diagnostics: readonly Diagnostic[] }> {
-  const { path, key } = splitSchemaReference(reference);
+  const { path, key } = await splitReference(reference);
   const read = await readText(path);
-  if ("why" in read) {
-    const { report, diagnostics } = collector();
-    report(schemas.XM6013, { path: shownPath(path) }, { file: shownPath(path), why: read.why });
-    return { schema: null, diagnostics };
-  }
-  return loadSchema(read.file, { ...options, ...(key === undefined ? {} : { key }) });
+  if (read.kind === "problem") return { schema: null, diagnostics: [read.diagnostic] };
+  const file = createSourceFile(shownPath(path), read.value);
+  return loadSchema(file, { ...options, ...(key === undefined ? {} : { key }) });
 }
 
 /** Reads and indexes every `.json` file below the folders. */
@@ -39,15 +38,15 @@ export async function readComponents(
   const files: SourceFile[] = [];
   for (const folder of folders) {
     const cannot = (why: string) =>
-      report(schemas.XM6014, { path: shownPath(folder) }, { folder: shownPath(folder), why });
+      report(schemas.XM6013, { path: shownPath(folder) }, { folder: shownPath(folder), why });
     const found = await listJson(folder);
     if ("why" in found) cannot(found.why);
     else if (found.paths.length === 0) cannot("it holds no .json file");
     else {
       for (const path of found.paths) {
         const read = await readText(path);
-        if ("file" in read) files.push(read.file);
-        else report(schemas.XM6013, { path: shownPath(path) }, { file: shownPath(path), why: read.why });
+        if (read.kind === "ok") files.push(createSourceFile(shownPath(path), read.value));
+        else diagnostics.push(read.diagnostic);
       }
     }
   }
@@ -57,35 +56,28 @@ export async function readComponents(
 
 type Listing = { readonly paths: readonly string[] } | { readonly why: string };
 
-/** In the order of their names, so that findings come in one order everywhere. */
+/** In the order of their names, so that findings come in one order everywhere. Links are followed, each folder once. */
 async function listJson(folder: string): Promise<Listing> {
   const paths: string[] = [];
+  const seen = new Set<string>();
   const waiting = [folder];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    let entries: Dirent[];
-    try {
-      entries = await readdir(next, { withFileTypes: true });
-    } catch (error) {
-      return { why: reasonOf(error) };
-    }
-    for (const entry of entries) {
-      const path = join(next, entry.name);
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      if (entry.isDirectory()) waiting.push(path);
-      else if (entry.name.toLowerCase().endsWith(".json")) paths.push(path);
-    }
-  }
-  return { paths: paths.sort() };
-}
-
-async function readText(path: string): Promise<{ readonly file: SourceFile } | { readonly why: string }> {
   try {
-    if ((await stat(path)).isDirectory()) return { why: "it is a folder" };
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
-    return { file: createSourceFile(shownPath(path), text) };
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const real = await realpath(next);
+      if (seen.has(real)) continue;
+      seen.add(real);
+      for (const entry of await readdir(next, { withFileTypes: true })) {
+        if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+        const path = join(next, entry.name);
+        const what = entry.isSymbolicLink() ? await stat(path).catch(() => entry) : entry;
+        if (what.isDirectory()) waiting.push(path);
+        else if (what.isFile() && entry.name.toLowerCase().endsWith(".json")) paths.push(path);
+      }
+    }
   } catch (error) {
     return { why: reasonOf(error) };
   }
+  return { paths: paths.sort() };
 }
 
 function reasonOf(error: unknown): string {
@@ -98,8 +90,6 @@ function reasonOf(error: unknown): string {
     case "EACCES":
     case "EPERM":
       return "you may not read it";
-    case "ERR_ENCODING_INVALID_ENCODED_DATA":
-      return "it is not text in UTF-8";
     default:
       return error instanceof Error ? error.message : String(error);
   }
