@@ -49,6 +49,7 @@ export {
   short,
   wholeNumber,
 } from "./make.js";
+export { readMarkedJson, toMarkedJson } from "./marked-json.js";
 export { callMethod, JAVA_METHODS } from "./methods/index.js";
 export type { JavaMethod } from "./methods/method.js";
 export { parseNumberLiteral } from "./number-literal.js";
