@@ -1,14 +1,62 @@
+import { collector, type Report } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { SourceFile } from "../text/index.js";
+import { statements } from "../diagnostics/syntax.js";
+import { type SourceFile, spanOf } from "../text/index.js";
+import { buildStatements } from "./build-statements.js";
+import { createPartReader } from "./read-part.js";
+import { Scanner } from "./scanner.js";
+import { splitStatements } from "./split.js";
+import { kinds, type Token } from "./token.js";
 import type { Expression, MappingFile } from "./tree.js";
 
-/** Reads a whole `.xdmap` file. Never throws: what cannot be read is reported, and left out or `invalid` in the tree. */
-export declare function parseMapping(file: SourceFile): {
+/**
+ * Reads a whole `.xdmap` file. Never throws: what cannot be read is reported, and left out of the tree or `invalid` in
+ * it. The diagnostics are in the order of the text.
+ */
+export function parseMapping(file: SourceFile): {
   readonly tree: MappingFile;
   readonly diagnostics: readonly Diagnostic[];
-};
-/** Reads a text that is one expression. An empty text is JEXL's null. */
-export declare function parseExpression(file: SourceFile): {
+} {
+  const { report, diagnostics } = collector();
+  const { statements: raw, comments } = splitStatements(file, report);
+  const read = buildStatements(file, raw, createPartReader(file, diagnostics, report), report);
+  const tree = { statements: read, comments, span: spanOf(file, 0, file.text.length) };
+  return { tree, diagnostics: inOrder(diagnostics) };
+}
+
+/**
+ * Reads a text that is one expression, over as many lines as it likes. An empty text, or one of comments only, is JEXL's
+ * null.
+ */
+export function parseExpression(file: SourceFile): {
   readonly expression: Expression;
   readonly diagnostics: readonly Diagnostic[];
-};
+} {
+  const { report, diagnostics } = collector();
+  const tokens = scanAll(file, report);
+  if (tokens.length === 0) {
+    return { expression: { kind: "null", span: spanOf(file, 0, file.text.length) }, diagnostics: inOrder(diagnostics) };
+  }
+  const arrow = tokens.findIndex((token) => token.tokenType === kinds.arrow);
+  const reader = createPartReader(file, diagnostics, report);
+  const expression = reader.expression(tokens);
+  if (arrow > 0 && expression.kind === "invalid" && diagnostics.length === 0) report(statements.XM1027, null, {});
+  return { expression, diagnostics: inOrder(diagnostics) };
+}
+
+function scanAll(file: SourceFile, report: Report): Token[] {
+  const scanner = new Scanner(file, report);
+  const tokens: Token[] = [];
+  for (let token = scanner.next("expression"); token !== undefined; token = scanner.next("expression"))
+    tokens.push(token);
+  for (const line of scanner.descriptions) scanner.strayDescription(line);
+  return tokens;
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => startOf(a) - startOf(b));
+}
+
+function startOf({ place }: Diagnostic): number {
+  return place !== null && "start" in place ? place.start : 0;
+}

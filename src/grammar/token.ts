@@ -89,8 +89,30 @@ export const RELATIONAL_LEVEL = 6;
 export function levelOf(token: IToken): number {
   const { tokenType } = token;
   return tokenType === kinds.infix || tokenType === kinds.sign || tokenType === kinds.star
-    ? (LEVELS.get(token.image) ?? -1)
+    ? (LEVELS.get(own(token).value) ?? -1)
     : -1;
+}
+
+const NO_TOKEN: Token = {
+  image: "",
+  startOffset: 0,
+  endOffset: 0,
+  end: 0,
+  tokenType: kinds.unknown,
+  tokenTypeIdx: kinds.unknown.tokenTypeIdx ?? -1,
+  first: false,
+  indent: 0,
+  value: "",
+  segments: [],
+};
+
+function isOwn(token: IToken): token is Token {
+  return "segments" in token;
+}
+
+/** The scanner's token behind chevrotain's type. Chevrotain's own (end of input, recording) become an empty one. */
+export function own(token: IToken): Token {
+  return isOwn(token) ? token : NO_TOKEN;
 }
 
 export function isOpening(token: IToken): boolean {

@@ -1,0 +1,83 @@
+import type { Report } from "../diagnostics/define.js";
+import { statements } from "../diagnostics/syntax.js";
+import { nearest, type SourceFile, type Span, spanOf } from "../text/index.js";
+import { quoteOf } from "./expression-parser.js";
+import type { RawAnnotation } from "./statement-parser.js";
+import { kinds, type Token } from "./token.js";
+import type { Annotation, StringLiteral } from "./tree.js";
+
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ["identity", '@identity("Email", primary: true)'],
+  ["name", '@name("Email address")'],
+  ["static", "@static"],
+]);
+
+/** The meaning of annotations. Wrong ones are reported and left out. */
+export function readAnnotations(
+  file: SourceFile,
+  raw: readonly RawAnnotation[],
+  report: Report,
+): readonly Annotation[] {
+  const annotations: Annotation[] = [];
+  for (const each of raw) {
+    const name = each.name.value;
+    const span = spanOf(file, each.name.startOffset, each.end);
+    const form = FORMS.get(name);
+    if (form === undefined) {
+      const near = nearest(name, FORMS.keys());
+      const place = spanOf(file, each.name.startOffset, each.name.end);
+      const edits = near === undefined ? [] : [{ span: place, text: `@${near}` }];
+      const fixes = near === undefined ? [] : [{ title: `Write @${near}`, safe: false, edits }];
+      report(statements.XM1033, place, { name, near: near === undefined ? undefined : `@${near}` }, { fixes });
+    } else if (annotations.some(({ kind }) => kind === name)) {
+      report(statements.XM1038, span, { word: `@${name}` });
+    } else {
+      const read = readOne(file, each, span);
+      if (typeof read === "string") report(statements.XM1034, span, { name, why: read, form });
+      else annotations.push(read);
+    }
+  }
+  return annotations;
+}
+
+/** The annotation, or why it is none. */
+function readOne(file: SourceFile, raw: RawAnnotation, span: Span): Annotation | string {
+  const values = raw.arguments;
+  const first = values?.[0];
+  switch (raw.name.value) {
+    case "static":
+      return values === null ? { kind: "static", span } : "takes no arguments";
+    case "name":
+      if (
+        first === undefined ||
+        values?.length !== 1 ||
+        first.name !== null ||
+        first.value.tokenType !== kinds.string
+      ) {
+        return "takes one text in quotes";
+      }
+      return { kind: "name", name: textOf(file, first.value), span };
+    default: {
+      if (first === undefined || first.name !== null || first.value.tokenType !== kinds.string) {
+        return "takes the namespace's code, in quotes, first";
+      }
+      const [, second, third] = values ?? [];
+      if (third !== undefined) return "takes the namespace and `primary`, and nothing else";
+      if (second !== undefined && second.name?.image !== "primary")
+        return "has only `primary: true` after the namespace";
+      if (second !== undefined && second.value.image !== "true" && second.value.image !== "false") {
+        return "has a `primary` that is neither true nor false";
+      }
+      return { kind: "identity", namespace: textOf(file, first.value), primary: second?.value.image === "true", span };
+    }
+  }
+}
+
+function textOf(file: SourceFile, token: Token): StringLiteral {
+  return {
+    kind: "string",
+    value: token.value,
+    quote: quoteOf(token),
+    span: spanOf(file, token.startOffset, token.end),
+  };
+}

@@ -1,0 +1,237 @@
+import type { Report } from "../diagnostics/define.js";
+import { statements } from "../diagnostics/syntax.js";
+import { type SourceFile, type Span, spanOf } from "../text/index.js";
+import { readAnnotations } from "./annotations.js";
+import { describe, spanOfToken } from "./explain.js";
+import type { PartReader } from "./read-part.js";
+import type { RawStatement } from "./split.js";
+import { kinds, type Token } from "./token.js";
+import type { DataRecord, Expression, Mapping, Statement, StringLiteral, TargetPath, Word } from "./tree.js";
+
+/** Makes the tree of statements that were cut out. What cannot be read was reported, and is left out. */
+export function buildStatements(
+  file: SourceFile,
+  raw: readonly RawStatement[],
+  read: PartReader,
+  report: Report,
+): readonly Statement[] {
+  const built: Statement[] = [];
+  for (const statement of raw) {
+    const result = new Builder(file, read, report).statement(statement);
+    if (result !== undefined) built.push(result);
+  }
+  return built;
+}
+
+class Builder {
+  readonly #file: SourceFile;
+  readonly #read: PartReader;
+  readonly #report: Report;
+
+  constructor(file: SourceFile, read: PartReader, report: Report) {
+    this.#file = file;
+    this.#read = read;
+    this.#report = report;
+  }
+
+  statement(raw: RawStatement): Statement | undefined {
+    const span = this.#span(raw);
+    const tokens = raw.tokens.slice(1);
+    switch (raw.kind) {
+      case "mapping":
+        return this.#mapping(raw, span);
+      case "mapping-header": {
+        const name = this.#text(raw, "mapping");
+        const description = describedBy(raw, this.#file);
+        return name && { kind: "mapping-header", name, description, span };
+      }
+      case "target-header": {
+        const path = this.#text(raw, "target");
+        return path && { kind: "target-header", path, span };
+      }
+      case "use": {
+        const path = this.#text(raw, "use");
+        return path && { kind: "use", path, span };
+      }
+      case "sample-header": {
+        const paths = this.#texts(raw, "sample");
+        return paths && { kind: "sample-header", paths, span };
+      }
+      case "delta-header":
+        return this.#read.part(tokens, (parser) => parser.delta(span.start), {
+          part: "statement",
+          form: '`delta column format "…" timezone "…"`',
+        });
+      case "source": {
+        const fields = this.#read.part(tokens, (parser) => parser.sourceFields(), {
+          part: "statement",
+          form: "`source { name: type, … }`",
+        });
+        return fields && { kind: "source-block", fields, span };
+      }
+      case "let":
+        return this.#let(raw, tokens, span);
+      case "def":
+        return this.#def(tokens, span);
+      case "table":
+        return this.#read.part(tokens, (parser) => parser.tableStatement(span.start), {
+          part: "statement",
+          form: '`table name = { "key": "value", … }`',
+        });
+      case "into":
+        return this.#into(raw, tokens, span);
+      case "test":
+        return this.#test(raw, tokens, span);
+      case "given":
+      case "expect":
+        return undefined;
+    }
+  }
+
+  #span(raw: RawStatement): Span {
+    return spanOf(this.#file, raw.tokens[0]?.startOffset ?? 0, raw.end);
+  }
+
+  /** The two sides of a mapping are read apart, so that an error in one leaves the other. */
+  #mapping(raw: RawStatement, span: Span): Mapping | undefined {
+    const { tokens, arrow } = raw;
+    const arrowToken = tokens[arrow];
+    const left = arrowToken === undefined ? tokens : tokens.slice(0, arrow);
+    const source = left.length > 0 ? this.#read.expression(left) : undefined;
+    if (arrowToken === undefined) {
+      if (source !== undefined && source.kind !== "invalid") this.#noArrow(source);
+      return undefined;
+    }
+    if (source === undefined) this.#report(statements.XM1025, spanOfToken(this.#file, arrowToken), {});
+    const right = tokens.slice(arrow + 1);
+    if (right.length === 0) {
+      this.#report(statements.XM1026, spanOfToken(this.#file, arrowToken), {});
+      return undefined;
+    }
+    const side = this.#read.part(right, (parser) => parser.targetSide(), { part: "target", form: "a target" });
+    if (side === undefined) return undefined;
+    const at = spanOf(this.#file, span.start, span.start);
+    return {
+      kind: "mapping",
+      description: describedBy(raw, this.#file),
+      source: source ?? { kind: "invalid", span: at },
+      target: side.target,
+      annotations: readAnnotations(this.#file, side.annotations, this.#report),
+      span,
+    };
+  }
+
+  #noArrow(source: Expression): void {
+    const { text } = this.#file;
+    const column = text.slice(source.span.start, source.span.end);
+    this.#report(statements.XM1024, source.span, { column: column.length > 40 ? "…" : column });
+  }
+
+  #text(raw: RawStatement, word: string): StringLiteral | undefined {
+    const texts = this.#texts(raw, word);
+    const second = texts?.[1];
+    if (second !== undefined) {
+      this.#report(statements.XM1020, second.span, {
+        found: "a second text",
+        expected: "the end of the statement",
+        help: undefined,
+      });
+    }
+    return texts?.[0];
+  }
+
+  #texts(raw: RawStatement, word: string): readonly StringLiteral[] | undefined {
+    const tokens = raw.tokens.slice(1);
+    const first = tokens[0];
+    if (first !== undefined && first.tokenType !== kinds.string && first.tokenType !== kinds.unknown) {
+      return [this.#bareText(first, tokens, word)];
+    }
+    return this.#read.part(tokens, (parser) => parser.texts(), { part: "statement", form: `\`${word} "…"\`` });
+  }
+
+  /** `sample orders.csv`: read as the text that is meant. */
+  #bareText(first: Token, tokens: readonly Token[], word: string): StringLiteral {
+    const last = tokens.findLast((token) => !token.first || token === first) ?? first;
+    const span = spanOf(this.#file, first.startOffset, last.end);
+    const text = this.#file.text.slice(span.start, span.end);
+    const fixes = [
+      { title: "Put it in quotes", safe: true, edits: [{ span, text: `"${text.replaceAll('"', '\\"')}"` }] },
+    ];
+    this.#report(statements.XM1032, span, { word, text }, { fixes });
+    return { kind: "string", value: text, quote: '"', span };
+  }
+
+  #let(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
+    const [name, assign] = tokens;
+    if (name?.tokenType === kinds.name && assign?.tokenType === kinds.assign && tokens.length > 2 && raw.arrow < 0) {
+      const value = this.#read.expression(tokens.slice(2));
+      return { kind: "let", name: this.#word(name), value, span };
+    }
+    const form = "`let name = expression`";
+    const read = this.#read.part(tokens, (parser) => parser.letStatement(), { part: "statement", form });
+    return read && { kind: "let", ...read, span };
+  }
+
+  #def(tokens: readonly Token[], span: Span): Statement | undefined {
+    const form = "`def name(parameter) = expression`";
+    const read = this.#read.part(tokens, (parser) => parser.defStatement(), { part: "statement", form });
+    return read && { kind: "def", ...read, span };
+  }
+
+  #into(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
+    const target: TargetPath | undefined = this.#read.part(tokens, (parser) => parser.target(), {
+      part: "target",
+      form: "`into some.target {`",
+    });
+    const mappings: Mapping[] = [];
+    for (const inner of raw.body) {
+      if (inner.kind !== "mapping") {
+        this.#misplaced(inner, "into");
+        continue;
+      }
+      const mapping = this.#mapping(inner, this.#span(inner));
+      if (mapping !== undefined) mappings.push(mapping);
+    }
+    return target && { kind: "into", target, mappings, span };
+  }
+
+  #test(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
+    const texts = this.#read.part(tokens, (parser) => parser.texts(), { part: "statement", form: '`test "name" {`' });
+    const parts = new Map<string, DataRecord>();
+    for (const inner of raw.body) {
+      const word = inner.tokens[0];
+      if ((inner.kind !== "given" && inner.kind !== "expect") || word === undefined) {
+        this.#misplaced(inner, "test");
+        continue;
+      }
+      if (parts.has(inner.kind)) {
+        this.#report(statements.XM1038, spanOfToken(this.#file, word), { word: inner.kind });
+        continue;
+      }
+      const form = `\`${inner.kind} { … }\``;
+      const record = this.#read.part(inner.tokens.slice(1), (parser) => parser.record(), { part: "record", form });
+      if (record !== undefined) parts.set(inner.kind, record);
+    }
+    const name = texts?.[0];
+    return name && { kind: "test", name, given: parts.get("given") ?? null, expect: parts.get("expect") ?? null, span };
+  }
+
+  #misplaced(inner: RawStatement, block: string): void {
+    const word = inner.tokens[0];
+    const found = inner.kind === "mapping" ? "a mapping" : word === undefined ? "this" : describe(word);
+    this.#report(statements.XM1030, this.#span(inner), { found, block });
+  }
+
+  #word(token: Token): Word {
+    return { text: token.value, span: spanOfToken(this.#file, token) };
+  }
+}
+
+/** The text of the `///` lines above a statement. */
+function describedBy({ descriptions }: RawStatement, file: SourceFile): Word | null {
+  const first = descriptions[0];
+  const last = descriptions.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const text = descriptions.map(({ words }) => words).join("\n");
+  return { text, span: spanOf(file, first.span.start, last.span.end) };
+}

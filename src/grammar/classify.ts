@@ -1,0 +1,83 @@
+import { nearest, type SourceFile } from "../text/index.js";
+import { kinds, type Token } from "./token.js";
+
+/** What a statement is, by its first words. Everything else is a mapping. */
+export type StatementKind =
+  | "mapping-header"
+  | "target-header"
+  | "sample-header"
+  | "delta-header"
+  | "source"
+  | "let"
+  | "def"
+  | "table"
+  | "into"
+  | "use"
+  | "test"
+  | "given"
+  | "expect"
+  | "mapping";
+
+const STRING_NEXT = /[ \t]*["'“]/y;
+const BRACE_NEXT = /\s*\{/y;
+const OPERATOR_WORD = "(?:and|or|eq|ne|lt|le|gt|ge|div|mod)(?![\\p{L}\\p{N}_$])";
+const NAME_NEXT = new RegExp(`[ \\t]+(?:\\r?\\n[ \\t]+)?(?!${OPERATOR_WORD})[\\p{L}_$]`, "uy");
+const NAME_ASSIGN_NEXT = /[ \t]+(?:\r?\n[ \t]+)?[\p{L}_$][\p{L}\p{N}\p{M}_$@]*\s*=(?![=~^$])/uy;
+const NAME_CALL_NEXT = /[ \t]+[\p{L}_$][\p{L}\p{N}\p{M}_$@]*[ \t]*\([^()]*\)?[ \t]*(?:=(?![=~^$])|\r?\n|$)/uy;
+const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})(?:[\\p{L}_]|\\$\\{)`, "uy");
+const BLOCK_NEXT = /[ \t]+[^\r\n]*?\{[ \t]*(?:\r?\n|$)/y;
+const BARE_TEXT_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}\\p{N}_./\\\\$](?![^\\r\\n]*(?:->|[=(]))`, "uy");
+
+interface Form {
+  readonly word: string;
+  readonly kind: StatementKind;
+  /** What follows the word where the statement is meant. */
+  readonly next: readonly RegExp[];
+  /** What follows where the word is misspelled and yet the statement is meant. */
+  readonly sure: RegExp;
+  readonly inside?: "test";
+}
+
+const FORMS: readonly Form[] = [
+  { word: "mapping", kind: "mapping-header", next: [STRING_NEXT, BARE_TEXT_NEXT], sure: STRING_NEXT },
+  { word: "target", kind: "target-header", next: [STRING_NEXT, BARE_TEXT_NEXT], sure: STRING_NEXT },
+  { word: "sample", kind: "sample-header", next: [STRING_NEXT, BARE_TEXT_NEXT], sure: STRING_NEXT },
+  { word: "use", kind: "use", next: [STRING_NEXT, BARE_TEXT_NEXT], sure: STRING_NEXT },
+  { word: "test", kind: "test", next: [STRING_NEXT], sure: STRING_NEXT },
+  { word: "delta", kind: "delta-header", next: [PATH_NEXT], sure: /[ \t]+[^\r\n]*[ \t](?:format|timezone)[ \t]*["']/y },
+  { word: "source", kind: "source", next: [BRACE_NEXT], sure: /[ \t]*\{/y },
+  { word: "let", kind: "let", next: [NAME_NEXT], sure: NAME_ASSIGN_NEXT },
+  { word: "def", kind: "def", next: [NAME_NEXT], sure: NAME_CALL_NEXT },
+  { word: "table", kind: "table", next: [NAME_NEXT], sure: NAME_ASSIGN_NEXT },
+  { word: "into", kind: "into", next: [PATH_NEXT], sure: BLOCK_NEXT },
+  { word: "given", kind: "given", next: [BRACE_NEXT], sure: /[ \t]*\{/y, inside: "test" },
+  { word: "expect", kind: "expect", next: [BRACE_NEXT], sure: /[ \t]*\{/y, inside: "test" },
+];
+
+/** The statement that a token begins, and the word that was meant where it is misspelled. */
+export function classify(
+  file: SourceFile,
+  first: Token,
+  block: StatementKind | undefined,
+): { readonly kind: StatementKind; readonly near?: string } {
+  if (first.tokenType !== kinds.name || first.value !== first.image) return { kind: "mapping" };
+  const { text } = file;
+  const forms = FORMS.filter(({ inside }) => inside === undefined || block === inside);
+  const form = forms.find(({ word }) => word === first.image);
+  if (form !== undefined) {
+    return { kind: form.next.some((next) => matchesAt(next, text, first.end)) ? form.kind : "mapping" };
+  }
+  const sure = forms.filter((candidate) => matchesAt(candidate.sure, text, first.end));
+  if (sure.length === 0) return { kind: "mapping" };
+  const near = nearest(
+    first.image,
+    sure.map(({ word }) => word),
+  );
+  const meant = sure.find(({ word }) => word === near);
+  return meant === undefined || near === undefined ? { kind: "mapping" } : { kind: meant.kind, near };
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}

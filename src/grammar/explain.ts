@@ -1,0 +1,322 @@
+import type { IRecognitionException } from "chevrotain";
+import { quote, type Report } from "../diagnostics/define.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { expressions, statements } from "../diagnostics/syntax.js";
+import { type SourceFile, type Span, spanOf } from "../text/index.js";
+import { isReservedWord } from "./reserved-words.js";
+import {
+  closes,
+  EQUALITY_LEVEL,
+  endsOperand,
+  isClosing,
+  isOpening,
+  kinds,
+  levelOf,
+  own,
+  RELATIONAL_LEVEL,
+  type Token,
+} from "./token.js";
+
+/** Where a failed rule stood, and what it was reading. */
+export interface Failure {
+  readonly file: SourceFile;
+  /** All tokens that the rule was given. */
+  readonly tokens: readonly Token[];
+  /** The first token that did not fit; `tokens.length` at the end. */
+  readonly at: number;
+  readonly part: "expression" | "target" | "statement" | "record";
+  /** What the statement looks like, for the message. */
+  readonly form: string;
+  readonly report: Report;
+}
+
+/** The index of the token at which a rule failed. */
+export function failureIndex(exception: IRecognitionException, tokens: readonly Token[]): number {
+  const token = own(exception.token);
+  const index = tokens.indexOf(token);
+  return index < 0 ? tokens.length : index;
+}
+
+/** Reports the one finding that explains a failed rule best. */
+export function explainFailure(failure: Failure): void {
+  const { tokens, at } = failure;
+  const token = tokens[at];
+  const previous = tokens[at - 1];
+  if (explainBrackets(failure)) return;
+  if (failure.part === "record" || failure.part === "target") explainPlain(failure, token);
+  else if (token === undefined || !explainToken(failure, token, previous)) explainMissing(failure, token, previous);
+}
+
+/** A bracket that is never closed, or closes nothing, is the cause whatever else does not fit after it. */
+function explainBrackets(failure: Failure): boolean {
+  const { file, tokens, at, report } = failure;
+  const open: Token[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (isOpening(token)) open.push(token);
+    else if (isClosing(token)) {
+      const last = open.at(-1);
+      if (last !== undefined && closes(token, last)) open.pop();
+      else if (open.some((opening) => closes(token, opening)) && last !== undefined) {
+        reportOpen(failure, last);
+        return true;
+      } else if (at >= index) {
+        const span = spanOfToken(file, token);
+        const fixes = [fix("Remove it", span, "", false)];
+        report(statements.XM1023, span, { bracket: token.image }, { fixes });
+        return true;
+      } else return false;
+    }
+  }
+  const last = open.at(-1);
+  const token = tokens[at];
+  const fits = token === undefined || token.tokenType === kinds.arrow || token.tokenType === kinds.annotation;
+  if (last === undefined || !fits) return false;
+  reportOpen(failure, last);
+  return true;
+}
+
+function reportOpen({ file, report }: Failure, opening: Token): void {
+  const closing = opening.image === "(" ? ")" : opening.image === "[" ? "]" : "}";
+  report(statements.XM1022, spanOfToken(file, opening), { bracket: opening.image, closing });
+}
+
+function explainPlain(failure: Failure, token: Token | undefined): void {
+  const { file, tokens, at, part, report } = failure;
+  const span = token === undefined ? endSpan(failure) : spanOfToken(file, token);
+  const found = token === undefined ? "the statement ends" : describe(token);
+  if (part === "record") {
+    report(statements.XM1040, span, {
+      found: token === undefined ? "the end of the statement" : found,
+      help: recordHelp(tokens, at),
+    });
+    return;
+  }
+  if (token?.tokenType === kinds.arrow) report(statements.XM1027, span, {});
+  else {
+    const help = token?.tokenType === kinds.unknown ? undefined : targetHelp(tokens, at);
+    report(statements.XM1036, span, { found: token === undefined ? "its end" : found, help });
+  }
+}
+
+function recordHelp(tokens: readonly Token[], at: number): string | undefined {
+  const token = tokens[at];
+  const previous = tokens[at - 1];
+  if (token === undefined || previous === undefined) return undefined;
+  const isKey = token.tokenType === kinds.name || token.tokenType === kinds.string;
+  if (isKey && endsOperand(previous)) return "Separate the fields with commas.";
+  if (previous.tokenType === kinds.name)
+    return `After the field ${quote(previous.image)} a colon and its value follow.`;
+  return undefined;
+}
+
+function targetHelp(tokens: readonly Token[], at: number): string | undefined {
+  const token = tokens[at];
+  const previous = tokens[at - 1];
+  if (token?.tokenType === kinds.string) return `Without quotes: a target is a path, not a text.`;
+  if (previous !== undefined && token?.tokenType === kinds.name && previous.tokenType === kinds.name) {
+    return `A name with a space stands in braces: \`\${${previous.image} ${token.image}}\`. Annotations begin with \`@\`.`;
+  }
+  return undefined;
+}
+
+/** What people type that the expression language has not, by the token that did not fit. True where one is found. */
+function explainToken(failure: Failure, token: Token, previous: Token | undefined): boolean {
+  const { file, report } = failure;
+  const span = spanOfToken(file, token);
+  switch (token.tokenType) {
+    case kinds.assign: {
+      const fixes = token.image === "=" ? [fix("Write ==", span, "==", false)] : [];
+      report(expressions.XM1050, span, { operator: token.image }, { fixes });
+      return true;
+    }
+    case kinds.semicolon:
+      report(expressions.XM1052, span, {}, { fixes: [fix("Remove it", span, "", true)] });
+      return true;
+    case kinds.reserved:
+      explainReserved(failure, token, previous, span);
+      return true;
+    case kinds.annotation:
+      report(expressions.XM1056, span, { name: token.image });
+      return true;
+    case kinds.arrow:
+      return explainArrow(failure, token);
+    case kinds.name:
+    case kinds.column:
+    case kinds.string:
+    case kinds.number:
+    case kinds.true:
+    case kinds.false:
+    case kinds.null:
+    case kinds.prefix:
+      return explainNeighbours(failure, token, previous, span);
+    default:
+      return explainOperator(failure, token, previous, span);
+  }
+}
+
+const CAPITALS = /^(?:AND|OR|NOT|EQ|NE|LT|LE|GT|GE|DIV|MOD|And|Or|Not)$/;
+
+/** Two values without an operator between them. */
+function explainNeighbours(failure: Failure, token: Token, previous: Token | undefined, span: Span): boolean {
+  const { file, tokens, at, report } = failure;
+  if (previous === undefined || !endsOperand(previous)) return false;
+  const word = [token, previous].find(({ tokenType, image }) => tokenType === kinds.name && CAPITALS.test(image));
+  if (word !== undefined) {
+    const operator = word.image.toLowerCase();
+    const place = spanOfToken(file, word);
+    report(
+      expressions.XM1062,
+      place,
+      { word: word.image, operator },
+      { fixes: [fix(`Write ${operator}`, place, operator, true)] },
+    );
+    return true;
+  }
+  if (failure.part === "statement") return false;
+  let first = at - 1;
+  while (first > 0 && isPlainName(tokens[first]) && isPlainName(tokens[first - 1])) first--;
+  let last = at;
+  while (isPlainName(tokens[last + 1])) last++;
+  const from = tokens[first];
+  const to = tokens[last];
+  const whole = from !== undefined && to !== undefined ? spanOf(file, from.startOffset, to.end) : span;
+  const name =
+    isPlainName(previous) && isPlainName(token)
+      ? file.text.slice(whole.start, whole.end).replace(/\s+/g, " ")
+      : undefined;
+  const fixes = name === undefined ? [] : [fix("Write it as one column", whole, `\${${name}}`, false)];
+  report(expressions.XM1064, span, { left: previous.image, right: token.image, name }, { fixes });
+  return true;
+}
+
+function isPlainName(token: Token | undefined): boolean {
+  return token?.tokenType === kinds.name;
+}
+
+const STATEMENT_HELP: ReadonlyMap<string, string> = new Map([
+  ["if", "Write `condition ? a : b`, or `iif(condition, a, b)`."],
+  ["else", "Write `condition ? a : b`, or `iif(condition, a, b)`."],
+  ["for", "A target with `[*]` takes the items of a list one by one: `items[*].sku -> productListItems[*].SKU`."],
+  ["while", "A target with `[*]` takes the items of a list one by one: `items[*].sku -> productListItems[*].SKU`."],
+  ["do", "A target with `[*]` takes the items of a list one by one: `items[*].sku -> productListItems[*].SKU`."],
+  ["var", "A name for a value is made with a `let` statement."],
+  ["return", "The value of the expression is what is mapped: leave the word out."],
+  ["function", "A function of your own is made with a `def` statement."],
+]);
+
+function explainReserved({ report }: Failure, token: Token, previous: Token | undefined, span: Span): void {
+  const word = token.image;
+  if (previous?.tokenType === kinds.dot || previous?.tokenType === kinds.safeDot)
+    report(expressions.XM1060, span, { word });
+  else if (word === "new") report(expressions.XM1053, span, {});
+  else
+    report(expressions.XM1051, span, {
+      word,
+      help: STATEMENT_HELP.get(word) ?? `A column of that name is written \`\${${word}}\`.`,
+    });
+}
+
+/** An arrow inside of brackets is a lambda's. */
+function explainArrow(failure: Failure, token: Token): boolean {
+  const { file, tokens, at, report } = failure;
+  const depth = tokens.slice(0, at).reduce((sum, each) => sum + (isOpening(each) ? 1 : isClosing(each) ? -1 : 0), 0);
+  const previous = tokens[at - 1];
+  if (depth <= 0 && previous?.tokenType !== kinds.closeParen && previous?.tokenType !== kinds.name) return false;
+  report(expressions.XM1057, spanOfToken(file, token), {});
+  return true;
+}
+
+function explainOperator(failure: Failure, token: Token, previous: Token | undefined, span: Span): boolean {
+  const { file, tokens, at, report } = failure;
+  const level = levelOf(token);
+  if (previous === undefined) return false;
+  if (
+    token.tokenType === kinds.closeParen ||
+    token.tokenType === kinds.closeBracket ||
+    token.tokenType === kinds.closeBrace
+  ) {
+    if (previous.tokenType !== kinds.comma) return increments(failure, token);
+    const comma = spanOfToken(file, previous);
+    report(expressions.XM1061, comma, {}, { fixes: [fix("Remove the comma", comma, "", true)] });
+    return true;
+  }
+  if ((level === EQUALITY_LEVEL || level === RELATIONAL_LEVEL) && endsOperand(previous)) {
+    report(expressions.XM1058, span, { operator: token.image });
+    return true;
+  }
+  if (token.tokenType === kinds.infix || token.tokenType === kinds.star) {
+    const word = previous.tokenType === kinds.prefix && /^\w/.test(previous.image) ? previous : token;
+    if (/^\w/.test(word.image) && isReservedWord(word.image) && !endsOperand(previous))
+      return reservedColumn(failure, word);
+  }
+  return tokens.length === at ? increments(failure, undefined) : false;
+}
+
+function reservedColumn({ file, report }: Failure, token: Token): boolean {
+  const span = spanOfToken(file, token);
+  const word = token.image;
+  report(expressions.XM1059, span, { word }, { fixes: [fix("Write it as a column", span, `\${${word}}`, false)] });
+  return true;
+}
+
+/** `a++`: two signs after a value, and nothing that they could stand before. */
+function increments({ file, tokens, at, report }: Failure, token: Token | undefined): boolean {
+  const second = tokens[at - 1];
+  const first = tokens[at - 2];
+  if (token !== undefined && endsOperand(token) && !isClosing(token)) return false;
+  if (first?.tokenType !== kinds.sign || second?.tokenType !== kinds.sign) return false;
+  if (first.image !== second.image || first.end !== second.startOffset) return false;
+  report(expressions.XM1055, spanOf(file, first.startOffset, second.end), { operator: first.image + second.image });
+  return true;
+}
+
+/** A value is missing, or a sign of the statement is. */
+function explainMissing(failure: Failure, token: Token | undefined, previous: Token | undefined): void {
+  const { file, report, form } = failure;
+  if (increments(failure, token)) return;
+  if (previous?.tokenType === kinds.prefix && /^\w/.test(previous.image)) {
+    reservedColumn(failure, previous);
+    return;
+  }
+  if (
+    token?.tokenType === kinds.infix &&
+    /^\w/.test(token.image) &&
+    (previous === undefined || !endsOperand(previous))
+  ) {
+    reservedColumn(failure, token);
+    return;
+  }
+  const span = token === undefined ? endSpan(failure) : spanOfToken(file, token);
+  const found = token === undefined ? "nothing" : describe(token);
+  const needsValue = previous === undefined || !endsOperand(previous);
+  if (failure.part === "expression" && needsValue) {
+    report(statements.XM1021, span, { after: previous?.image, found });
+    return;
+  }
+  report(statements.XM1020, span, {
+    found: token === undefined ? "the end of the statement" : found,
+    expected: failure.part === "expression" ? "an operator or the end of the expression" : form,
+    help: undefined,
+  });
+}
+
+/** How a message names a token. */
+export function describe(token: Token): string {
+  if (token.tokenType === kinds.string) return "a text";
+  if (token.tokenType === kinds.number) return `the number ${quote(token.image)}`;
+  return quote(token.image);
+}
+
+export function spanOfToken(file: SourceFile, token: Token): Span {
+  return spanOf(file, token.startOffset, token.end);
+}
+
+/** Right after the last token. */
+function endSpan({ file, tokens }: Failure): Span {
+  const last = tokens.at(-1);
+  return last === undefined ? spanOf(file, 0, 0) : spanOfToken(file, last);
+}
+
+function fix(title: string, span: Span, text: string, safe: boolean): Fix {
+  return { title, safe, edits: [{ span, text }] };
+}

@@ -1,0 +1,86 @@
+import type { Report } from "../diagnostics/define.js";
+import { type Diagnostic, isSpan } from "../diagnostics/diagnostic.js";
+import { statements } from "../diagnostics/syntax.js";
+import { type SourceFile, spanOf } from "../text/index.js";
+import { explainFailure, type Failure, failureIndex } from "./explain.js";
+import { DEPTH_LIMIT, TooDeep } from "./expression-parser.js";
+import { StatementParser } from "./statement-parser.js";
+import { isClosing, isOpening, type Token } from "./token.js";
+import type { Expression } from "./tree.js";
+
+let shared: StatementParser | undefined;
+
+/** The parser, made when it is first used: analysing its grammar costs some milliseconds. */
+function sharedParser(): StatementParser {
+  shared ??= new StatementParser(false);
+  return shared;
+}
+
+/** Reads parts of statements: applies a rule to tokens, and explains what does not fit. */
+export interface PartReader {
+  /** An expression of all the tokens, or an `invalid` one. */
+  readonly expression: (tokens: readonly Token[]) => Expression;
+  /** What a rule makes of all the tokens, or undefined, reported. */
+  readonly part: <T>(
+    tokens: readonly Token[],
+    rule: (parser: StatementParser) => T,
+    what: { readonly part: Failure["part"]; readonly form: string },
+  ) => T | undefined;
+}
+
+/** `diagnostics` are those found so far: where the scanner has explained a part already, its failure adds nothing. */
+export function createPartReader(file: SourceFile, diagnostics: readonly Diagnostic[], report: Report): PartReader {
+  const part: PartReader["part"] = (tokens, rule, what) => {
+    if (nestsTooDeep(tokens)) {
+      reportTooDeep(file, tokens, report);
+      return undefined;
+    }
+    const parser = sharedParser();
+    const before = diagnostics.length;
+    parser.start(file, tokens, report);
+    try {
+      const result = rule(parser);
+      const exception = parser.errors[0];
+      if (exception === undefined) return result;
+      const at = failureIndex(exception, tokens);
+      if (diagnostics.length === before && !isExplained(tokens, at, diagnostics)) {
+        explainFailure({ file, tokens, at, report, ...what });
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof TooDeep)) throw thrown;
+      reportTooDeep(file, tokens, report);
+    }
+    return undefined;
+  };
+  const expression = (tokens: readonly Token[]): Expression =>
+    part(tokens, (parser) => parser.expression(), { part: "expression", form: "an expression" }) ?? {
+      kind: "invalid",
+      span: spanOf(file, tokens[0]?.startOffset ?? 0, tokens.at(-1)?.end ?? 0),
+    };
+  return { part, expression };
+}
+
+/** True where an error was reported inside of the tokens already: an unterminated text, a stray character. */
+function isExplained(tokens: readonly Token[], _at: number, diagnostics: readonly Diagnostic[]): boolean {
+  const start = tokens[0]?.startOffset ?? 0;
+  const end = tokens.at(-1)?.end ?? 0;
+  return diagnostics.some(
+    ({ place, severity }) => severity === "error" && isSpan(place) && place.start >= start && place.start < end,
+  );
+}
+
+function nestsTooDeep(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  for (const token of tokens) {
+    if (isOpening(token) && ++depth > DEPTH_LIMIT) return true;
+    if (isClosing(token)) depth--;
+  }
+  return false;
+}
+
+function reportTooDeep(file: SourceFile, tokens: readonly Token[], report: Report): void {
+  const first = tokens[0];
+  if (first !== undefined) {
+    report(statements.XM1037, spanOf(file, first.startOffset, tokens.at(-1)?.end ?? first.end), { limit: DEPTH_LIMIT });
+  }
+}

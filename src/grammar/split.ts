@@ -1,0 +1,248 @@
+import type { Report } from "../diagnostics/define.js";
+import { statements } from "../diagnostics/syntax.js";
+import { type SourceFile, spanOf } from "../text/index.js";
+import { classify, type StatementKind } from "./classify.js";
+import { type DescriptionLine, type Mode, Scanner } from "./scanner.js";
+import { closes, continuesLine, isClosing, isOpening, kinds, type Token } from "./token.js";
+import type { Comment } from "./tree.js";
+
+/** The tokens of one statement, cut out of the file by the line rule before any grammar is applied. */
+export interface RawStatement {
+  readonly kind: StatementKind;
+  /** With the statement's word; for a block without its braces. */
+  readonly tokens: readonly Token[];
+  /** The index of the mapping's arrow in `tokens`, or -1. */
+  readonly arrow: number;
+  /** What stands between the braces of a block. */
+  readonly body: readonly RawStatement[];
+  readonly descriptions: readonly DescriptionLine[];
+  /** The end of the block's closing brace, or of the last token. */
+  readonly end: number;
+}
+
+interface Open {
+  kind: StatementKind;
+  tokens: Token[];
+  arrow: number;
+  descriptions: readonly DescriptionLine[];
+  indent: number;
+  brackets: Token[];
+}
+
+interface Block {
+  readonly header: Open;
+  readonly body: RawStatement[];
+}
+
+/**
+ * Cuts a file into statements. A statement runs on over lines indented deeper than its first, and over lines that begin
+ * with what can only continue; any other line begins a new one, whatever is open.
+ */
+export function splitStatements(
+  file: SourceFile,
+  report: Report,
+): { readonly statements: readonly RawStatement[]; readonly comments: readonly Comment[] } {
+  const splitter = new Splitter(file, report);
+  splitter.run();
+  return { statements: splitter.statements, comments: splitter.scanner.comments };
+}
+
+class Splitter {
+  readonly statements: RawStatement[] = [];
+  readonly scanner: Scanner;
+  readonly #file: SourceFile;
+  readonly #report: Report;
+  readonly #blocks: Block[] = [];
+  #open: Open | undefined;
+  #previous: Token | undefined;
+
+  constructor(file: SourceFile, report: Report) {
+    this.#file = file;
+    this.#report = report;
+    this.scanner = new Scanner(file, report);
+    this.scanner.statementIndent = 0;
+  }
+
+  run(): void {
+    for (let token = this.#next(); token !== undefined; token = this.#next()) this.#take(token);
+    this.#finish();
+    while (this.#blocks.length > 0) this.#closeBlock(undefined);
+    for (const line of this.scanner.descriptions) this.scanner.strayDescription(line);
+  }
+
+  #next(): Token | undefined {
+    return this.scanner.next(this.#mode());
+  }
+
+  #mode(): Mode {
+    const open = this.#open;
+    if (open === undefined) return "expression";
+    if (open.arrow >= 0 && open.brackets.length === 0) return "plain";
+    if (open.arrow >= 0) return "plain";
+    return open.kind === "into" || open.kind === "source" || open.kind === "given" || open.kind === "expect"
+      ? "plain"
+      : "expression";
+  }
+
+  #take(token: Token): void {
+    if (this.#open !== undefined && token.first && !this.#continues(this.#open, token)) this.#finish();
+    const open = this.#open;
+    if (open === undefined) this.#begin(token);
+    else {
+      this.#strayDescriptions();
+      this.#extend(open, token);
+    }
+    this.#previous = this.#previous === undefined || token.end > this.#previous.end ? token : this.#previous;
+  }
+
+  /** The line rule. */
+  #continues(open: Open, token: Token): boolean {
+    if (isBlock(open.kind)) {
+      if (token.tokenType === kinds.openBrace) return true;
+      return open.brackets.length > 0 && token.indent > open.indent;
+    }
+    const deeper = token.indent > open.indent;
+    if (open.arrow >= 0 && open.tokens.length > open.arrow + 1) {
+      return (
+        token.tokenType === kinds.annotation ||
+        (open.brackets.length > 0 && (deeper || closesOne(token, open.brackets)))
+      );
+    }
+    return deeper || continuesLine(token);
+  }
+
+  #begin(token: Token): void {
+    const block = this.#blocks.at(-1);
+    if (token.tokenType === kinds.closeBrace && block !== undefined) {
+      this.#strayDescriptions();
+      this.#closeBlock(token);
+      return;
+    }
+    const { kind, near } = classify(this.#file, token, block?.header.kind);
+    if (token.first && token.indent === 0 && kind !== "mapping" && kind !== "given" && kind !== "expect") {
+      while (this.#blocks.length > 0) this.#closeBlock(undefined);
+    }
+    if (near !== undefined) {
+      const span = spanOf(this.#file, token.startOffset, token.end);
+      const fixes = [{ title: `Write ${near}`, safe: false, edits: [{ span, text: near }] }];
+      this.#report(statements.XM1031, span, { word: token.image, near }, { fixes });
+    }
+    const descriptions = kind === "mapping" || kind === "mapping-header" ? this.scanner.descriptions : [];
+    if (descriptions.length > 0) this.scanner.descriptions = [];
+    else this.#strayDescriptions();
+    const open: Open = {
+      kind,
+      tokens: [],
+      arrow: -1,
+      descriptions,
+      indent: token.indent,
+      brackets: [],
+    };
+    this.#open = open;
+    this.scanner.statementIndent = token.indent;
+    this.#extend(open, token);
+  }
+
+  #extend(open: Open, token: Token): void {
+    if (isBlock(open.kind) && token.tokenType === kinds.openBrace && open.brackets.length === 0) {
+      this.#openBlock(open);
+      return;
+    }
+    if (token.tokenType === kinds.arrow && open.brackets.length === 0) {
+      if (open.arrow < 0) {
+        open.arrow = open.tokens.length;
+      } else {
+        const cut = this.#newlineBefore(open, token);
+        if (cut !== undefined) {
+          this.#splitAt(open, cut);
+          return;
+        }
+      }
+    }
+    if (isOpening(token)) open.brackets.push(token);
+    else if (isClosing(token)) {
+      const depth = open.brackets.findLastIndex((opening) => closes(token, opening));
+      if (depth >= 0) open.brackets.length = depth;
+      else if (token.tokenType === kinds.closeBrace && this.#blocks.length > 0) {
+        this.#finish();
+        this.#closeBlock(token);
+        return;
+      }
+    }
+    open.tokens.push(token);
+  }
+
+  /** The place of the last line break between the first arrow and the second: the index of the token after it. */
+  #newlineBefore(open: Open, arrow: Token): number | undefined {
+    if (arrow.first) return open.tokens.length;
+    const index = open.tokens.findLastIndex((token) => token.first);
+    return index > open.arrow ? index : undefined;
+  }
+
+  /** Ends the statement before a token, and reads on from there: the rest is scanned again in the new statement's mode. */
+  #splitAt(open: Open, index: number): void {
+    const previous = open.tokens[index - 1];
+    open.tokens.length = index;
+    this.scanner.rewind(previous);
+    this.#previous = previous;
+    this.#finish();
+  }
+
+  #openBlock(header: Open): void {
+    this.#open = undefined;
+    this.#blocks.push({ header, body: [] });
+  }
+
+  #closeBlock(brace: Token | undefined): void {
+    const block = this.#blocks.pop();
+    if (block === undefined) return;
+    const { header, body } = block;
+    const last = body.at(-1)?.end ?? header.tokens.at(-1)?.end ?? 0;
+    const word = header.tokens[0];
+    if (brace === undefined && word !== undefined) {
+      this.#report(statements.XM1028, spanOf(this.#file, word.startOffset, word.end), { word: wordOf(header.kind) });
+    }
+    this.#add(raw(header, body, brace?.end ?? last));
+  }
+
+  #finish(): void {
+    const open = this.#open;
+    if (open === undefined) return;
+    this.#open = undefined;
+    if (isBlock(open.kind)) {
+      const word = open.tokens[0];
+      if (word !== undefined) {
+        this.#report(statements.XM1029, spanOf(this.#file, word.startOffset, word.end), { word: wordOf(open.kind) });
+      }
+      this.#openBlock(open);
+      return;
+    }
+    this.#add(raw(open, [], open.tokens.at(-1)?.end ?? 0));
+  }
+
+  #add(statement: RawStatement): void {
+    (this.#blocks.at(-1)?.body ?? this.statements).push(statement);
+  }
+
+  #strayDescriptions(): void {
+    if (this.scanner.descriptions.length === 0) return;
+    for (const line of this.scanner.descriptions) this.scanner.strayDescription(line);
+    this.scanner.descriptions = [];
+  }
+}
+
+function raw(open: Open, body: readonly RawStatement[], end: number): RawStatement {
+  return { kind: open.kind, tokens: open.tokens, arrow: open.arrow, body, descriptions: open.descriptions, end };
+}
+
+function isBlock(kind: StatementKind): kind is "into" | "test" {
+  return kind === "into" || kind === "test";
+}
+
+function wordOf(kind: StatementKind): string {
+  return kind === "into" || kind === "test" ? kind : "block";
+}
+
+function closesOne(token: Token, brackets: readonly Token[]): boolean {
+  return brackets.some((opening) => closes(token, opening));
+}
