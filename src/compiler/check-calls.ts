@@ -30,9 +30,13 @@ export function checkCall(
       report(names.XM2004, span, { name, near });
       return false;
     }
-    case "not-yet":
+    case "not-yet": {
+      const { style, least, most } = known.record;
       report(names.XM2005, span, { name });
+      if (style === "method") report(names.XM2008, span, { name });
+      else reportCount(call.callee, call.arguments.length, { least, most }, `${name}(…)`, report);
       return false;
+    }
     case "destination-only":
       report(names.XM2006, span, { name });
       return true;
@@ -64,22 +68,21 @@ function checkDefinitionCall(call: Call, definition: Definition, report: Report)
 
 /** The number of arguments of a method that Data Prep documents (`a.equals(b)`). */
 export function checkMethodCount(call: MethodCall, record: FunctionRecord, report: Report): void {
-  reportCount(call.method, call.arguments.length, record, `value.${signatureText(record)}`, report);
+  reportCount(call.method, call.arguments.length, arityOf(record), `value.${signatureText(record)}`, report);
 }
 
 function checkCount(call: Call, record: FunctionRecord, report: Report): void {
   const { callee } = call;
-  reportCount(callee, call.arguments.length, record, signatureText(record, callee.text), report);
+  reportCount(callee, call.arguments.length, arityOf(record), signatureText(record, callee.text), report);
 }
 
 function reportCount(
   { text: name, span }: Word,
   given: number,
-  record: FunctionRecord,
+  { least, most }: { readonly least: number; readonly most: number | null },
   signature: string,
   report: Report,
 ): void {
-  const { least, most } = arityOf(record);
   if (given >= least && given <= (most ?? given)) return;
   report(names.XM2007, span, { name, takes: counted(least, most), given, signature });
 }

@@ -1,10 +1,17 @@
-import { allFunctions, type FunctionRecord, functionNamed, notYetNamed, notYetPreviewed } from "../functions/index.js";
+import {
+  allFunctions,
+  type FunctionRecord,
+  functionNamed,
+  type NotYetFunction,
+  notYetNamed,
+  notYetPreviewed,
+} from "../functions/index.js";
 
 /** What xdmap knows of a function's name. */
 export type KnownFunction =
   | { readonly kind: "record"; readonly record: FunctionRecord }
   /** Documented by Data Prep; not run here yet. */
-  | { readonly kind: "not-yet" }
+  | { readonly kind: "not-yet"; readonly record: NotYetFunction }
   /** Documented for destinations only. */
   | { readonly kind: "destination-only" };
 
@@ -13,7 +20,7 @@ export function knownFunction(name: string): KnownFunction | null {
   if (record !== undefined) return { kind: "record", record };
   const later = notYetNamed(name);
   if (later === undefined) return null;
-  return { kind: later.scope === "destination" ? "destination-only" : "not-yet" };
+  return later.scope === "destination" ? { kind: "destination-only" } : { kind: "not-yet", record: later };
 }
 
 /** Names and aliases of every function that Data Prep documents. */

@@ -68,7 +68,7 @@ export const names = diagnostics({
     what: (p: { name: string }) =>
       `Data Prep has ${quote(p.name)}, but this version of xdmap cannot run it: \`preview\` shows its result as lost, \`build\` sends it as it is.`,
     todo: () => "Check the result on the platform.",
-    examples: [{ source: `${files}sha512(Email) -> personalEmail.address\n`, marks: "sha512" }],
+    examples: [{ source: `${files}get_url_host(Email) -> personalEmail.address\n`, marks: "get_url_host" }],
   },
   XM2006: {
     severity: "error",
@@ -252,18 +252,6 @@ export const names = diagnostics({
       {
         source: `target "schema.json"\nsource { Email: string, Email: string }\nEmail -> personalEmail.address\n`,
         marks: "Email",
-      },
-    ],
-  },
-  XM2025: {
-    severity: "error",
-    title: "Unknown type in the source block",
-    what: (p: { name: string }) => `${quote(p.name)} is not a type of a source's field.`,
-    todo: (p: { near?: string | undefined; known: string }) => offer(p.near, `The types are ${p.known}.`),
-    examples: [
-      {
-        source: `target "schema.json"\nsource { Email: strng }\nEmail -> personalEmail.address\n`,
-        marks: "strng",
       },
     ],
   },

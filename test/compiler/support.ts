@@ -1,0 +1,91 @@
+import type { SourceShape } from "../../src/compiler/index.js";
+import { type CompileInput, compileMapping, type Program } from "../../src/compiler/index.js";
+import { type Diagnostic, isSpan } from "../../src/diagnostics/index.js";
+import { parseMapping } from "../../src/grammar/index.js";
+import { loadSchema, type XdmSchema } from "../../src/schema/index.js";
+import { createSourceFile, spanText } from "../../src/text/index.js";
+
+const string = { type: "string" };
+const integer = { type: "integer" };
+
+/** A small schema like the one of the examples of every code. */
+export const profileSchema = {
+  $id: "https://ns.adobe.com/acme/schemas/example",
+  title: "Example profile",
+  type: "object",
+  "meta:tenantNamespace": "_acme",
+  properties: {
+    _id: string,
+    active: { type: "boolean" },
+    tier: { type: "string", enum: ["basic", "premium"] },
+    code: { type: "string", pattern: "^[A-Z]{2}$", maxLength: 2 },
+    score: { type: "number", minimum: 0, maximum: 1 },
+    visits: integer,
+    tags: { type: "array", items: string },
+    labels: { type: "object", "meta:xdmType": "map", additionalProperties: string },
+    mobilePhone: { type: "object", properties: { number: string, kind: { type: "string", enum: ["home", "work"] } } },
+    person: {
+      type: "object",
+      properties: {
+        name: { type: "object", properties: { firstName: string, lastName: string } },
+        birthDate: { type: "string", format: "date" },
+      },
+    },
+    personalEmail: { type: "object", properties: { address: { type: "string", format: "email" } } },
+    homeAddress: { type: "object", properties: { city: string, country: string } },
+    productListItems: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { SKU: string, name: string, quantity: integer, priceTotal: { type: "number" } },
+      },
+    },
+    _repo: { type: "object", properties: { createDate: { type: "string", format: "date-time" } } },
+    _acme: { type: "object", properties: { "loyalty-id": string, points: integer } },
+  },
+};
+
+export function schemaOf(json: object): XdmSchema {
+  const { schema, diagnostics } = loadSchema(createSourceFile("schema.json", JSON.stringify(json)));
+  if (schema === null) throw new Error(`The schema of the test is wrong: ${diagnostics[0]?.message}`);
+  return schema;
+}
+
+export const profile = schemaOf(profileSchema);
+
+/** A CSV header: every column is text. */
+export function csv(...columns: readonly string[]): SourceShape {
+  return { label: "orders.csv", columns: new Map(columns.map((name) => [name, { kind: "string" }])), flat: true };
+}
+
+export const orders = csv(..."Email First_Name Last_Name Phone Amount Created_At Country_Code Vid".split(" "));
+
+export interface Compiled {
+  readonly program: Program;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Each finding as `XM2001 Emial`: the code and the exact text that it marks. */
+  readonly found: readonly string[];
+}
+
+/** Parses and compiles a text; syntax findings come first, so that none is overlooked. */
+export function compile(source: string, overrides: Partial<Omit<CompileInput, "tree" | "file">> = {}): Compiled {
+  const file = createSourceFile("test.xdmap", source);
+  const { tree, diagnostics: syntax } = parseMapping(file);
+  const { program, diagnostics } = compileMapping({ tree, file, schema: profile, sample: orders, ...overrides });
+  const all = [...syntax, ...diagnostics];
+  return { program, diagnostics: all, found: all.map(mark) };
+}
+
+export function mark({ code, place }: Diagnostic): string {
+  return isSpan(place) ? `${code} ${spanText(place)}` : code;
+}
+
+/** The statements of a whole file around the ones that a test is about. */
+export function file(...statements: readonly string[]): string {
+  return ['target "schema.json"', ...statements, ""].join("\n");
+}
+
+/** What is sent for each mapping. */
+export function emitted(source: string, overrides: Partial<Omit<CompileInput, "tree" | "file">> = {}): string[] {
+  return compile(source, overrides).program.mappings.map(({ emitted: { type, text } }) => `${type} ${text}`);
+}
