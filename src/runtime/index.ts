@@ -1,4 +1,5 @@
 export type { Environment } from "./environment.js";
+export { type EvalCase, type EvalResult, type EvalSettings, evaluateCase, readCase, resultLine } from "./eval-case.js";
 export { evaluate } from "./interpret.js";
 export {
   createRowMapper,
@@ -8,6 +9,8 @@ export {
   preview,
   type RowResult,
 } from "./preview.js";
+export { renderRecords, type TableRow } from "./render-records.js";
+export { type RenderOptions, renderReport } from "./render-report.js";
 export type { Reason, Rejection, Report, TargetReport } from "./report.js";
 export type { Row, RowEvent } from "./row.js";
 export type { Constraint, Violation } from "./validate.js";

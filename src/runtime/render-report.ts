@@ -1,0 +1,134 @@
+import { type Palette, plainPalette } from "../diagnostics/render-text.js";
+import type { Reason, Rejection, Report, TargetReport } from "./report.js";
+import { cut, padEnd, padStart, printable, widthOf } from "./terminal-text.js";
+
+export interface RenderOptions {
+  /** Columns of the terminal. */
+  readonly width?: number;
+  /** How parts are coloured; not at all by default. */
+  readonly palette?: Palette;
+}
+
+/** How many complete targets are listed one by one. */
+const COMPLETE = 12;
+/** How many kinds of rejection are listed. */
+const REJECTIONS = 10;
+
+/** The loss report for people: what was read, what each target lost and why, the worst first. */
+export function renderReport(report: Report, { width = 80, palette = plainPalette }: RenderOptions = {}): string {
+  const blocks = [
+    renderRows(report, palette),
+    renderTargets(report.targets, report.rows.inWindow, Math.max(width, 40), palette),
+    renderRejections(report, Math.max(width, 40), palette),
+    renderFidelity(report, palette),
+  ];
+  return blocks.filter((block) => block !== "").join("\n");
+}
+
+function renderRows({ rows, delta }: Report, palette: Palette): string {
+  const unplaced = delta.null + delta.unreadable;
+  const windowed = rows.outsideWindow > 0 || unplaced > 0;
+  const parts = [`${count(rows.read, "row")} read`];
+  if (windowed) parts.push(`${rows.inWindow} in the window, ${rows.outsideWindow} outside`);
+  const rejected = `${rows.rejected} rejected`;
+  parts.push(`${rows.accepted} accepted, ${rows.rejected > 0 ? palette.error(rejected) : rejected}`);
+  const lines = [`${palette.bold("Rows")}  ${parts.join("; ")}`];
+  if (unplaced > 0) {
+    const counts = [
+      ...(delta.null > 0 ? [`${delta.null} null`] : []),
+      ...(delta.unreadable > 0 ? [`${delta.unreadable} unreadable`] : []),
+    ];
+    lines.push(
+      `${palette.bold("Delta")} ${palette.warning(`${counts.join(", ")}: no run picks these rows up`)} (${listLines(delta.rows, unplaced)})`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const HEADS = ["present", "missing", "null", "error"] as const;
+
+function renderTargets(targets: readonly TargetReport[], rows: number, width: number, palette: Palette): string {
+  if (targets.length === 0 || rows === 0) return "";
+  const sorted = targets.toSorted(
+    (left, right) => right.nulledByError - left.nulledByError || right.missing - left.missing || right.null - left.null,
+  );
+  const complete = sorted.filter(({ present, reasons }) => present === rows && reasons.length === 0);
+  const folded = complete.length > COMPLETE ? complete.length : 0;
+  const shown = folded > 0 ? sorted.filter((target) => !complete.includes(target)) : sorted;
+  const numberWidth = Math.max(...HEADS.map((head) => head.length), String(rows).length) + 2;
+  const paths = shown.map(({ path }) => widthOf(printable(path)));
+  const pathWidth = Math.min(Math.max("Target".length, ...paths), width - numberWidth * HEADS.length);
+  const lines: string[] = [];
+  if (shown.length > 0) {
+    const heads = HEADS.map((head) => padStart(head, numberWidth)).join("");
+    lines.push(palette.bold(`${padEnd("Target", pathWidth)}${heads}`));
+  }
+  for (const target of shown) {
+    const { path, present, missing, null: nulls, nulledByError, reasons } = target;
+    const cells = [
+      padStart(String(present), numberWidth),
+      paint(padStart(String(missing), numberWidth), missing, palette.warning, palette),
+      paint(padStart(String(nulls), numberWidth), nulls, palette.info, palette),
+      paint(padStart(String(nulledByError), numberWidth), nulledByError, palette.error, palette),
+    ];
+    lines.push(padEnd(cut(printable(path), pathWidth), pathWidth) + cells.join(""));
+    for (const reason of reasons.toSorted((left, right) => right.count - left.count)) {
+      lines.push(...renderReason(reason, width, palette));
+    }
+  }
+  if (folded > 0) lines.push(palette.dim(`${count(folded, "target")} with a value in every row`));
+  return `${lines.join("\n")}\n`;
+}
+
+function paint(text: string, amount: number, colour: (text: string) => string, palette: Palette): string {
+  return amount > 0 ? colour(text) : palette.dim(text);
+}
+
+function renderReason({ code, message, count: times, rows }: Reason, width: number, palette: Palette): string[] {
+  const head = `  ${code} ${times}×`;
+  const where = ` (${listLines(rows, times)})`;
+  const room = width - widthOf(head) - widthOf(where) - 1;
+  // The message gives way to the lines, and where there is no room for both, takes a line of its own.
+  if (room >= 24) return [`${head} ${cut(printable(message), room)}${palette.dim(where)}`];
+  return [`${head}${palette.dim(where)}`, `    ${cut(printable(message), width - 4)}`];
+}
+
+function renderRejections({ rejections, rows }: Report, width: number, palette: Palette): string {
+  if (rejections.length === 0) return "";
+  const groups = new Map<string, { readonly first: Rejection; readonly lines: number[] }>();
+  for (const rejection of rejections) {
+    const key = JSON.stringify([rejection.path.replace(/\[\d+\]/g, "[*]"), rejection.constraint]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: rejection, lines: [rejection.line] });
+    else if (group.lines.at(-1) !== rejection.line) group.lines.push(rejection.line);
+  }
+  const sorted = [...groups.values()].toSorted((left, right) => right.lines.length - left.lines.length);
+  const lines = [palette.bold(`Rejected ${count(rows.rejected, "row")}`)];
+  for (const { first, lines: found } of sorted.slice(0, REJECTIONS)) {
+    const path = printable(first.path.replace(/\[\d+\]/g, "[*]"));
+    const text = `  ${first.code} ${found.length}× ${path}: ${first.constraint}`;
+    const where = ` (${listLines(found.slice(0, 10), found.length)})`;
+    lines.push(cut(text, width - widthOf(where)) + palette.dim(where));
+  }
+  if (sorted.length > REJECTIONS) lines.push(palette.dim(`  and ${sorted.length - REJECTIONS} more kinds`));
+  return `${lines.join("\n")}\n`;
+}
+
+const FIDELITY: Readonly<Record<Report["fidelity"], string>> = {
+  verified: "every function and conversion used is verified by a documented example or an oracle",
+  documented: "every function and conversion used is documented",
+  assumed: "some functions or conversions used are documented only in part",
+};
+
+function renderFidelity({ fidelity }: Report, palette: Palette): string {
+  return `${palette.dim(`Fidelity  ${fidelity}: ${FIDELITY[fidelity]}`)}\n`;
+}
+
+function listLines(rows: readonly number[], times: number): string {
+  const shown = rows.slice(0, 5).join(", ");
+  return `${rows.length === 1 ? "line" : "lines"} ${shown}${times > Math.min(rows.length, 5) ? ", …" : ""}`;
+}
+
+function count(amount: number, word: string): string {
+  return `${amount} ${word}${amount === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,41 @@
+import stringWidth from "string-width";
+
+/** A value from outside as a terminal may show it: control characters, also those that turn the text's direction, escaped. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (unit) => {
+    if (unit === "\n") return "\\n";
+    if (unit === "\r") return "\\r";
+    if (unit === "\t") return "\\t";
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+/** How many columns of a terminal a text takes: two for wide letters, none for combining marks. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Cuts a text to at most so many columns; what is cut ends in `…`. No letter is cut in two. */
+export function cut(text: string, width: number): string {
+  if (text.length <= width && widthOf(text) <= width) return text;
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const size = widthOf(segment);
+    if (used + size > width - 1) break;
+    kept += segment;
+    used += size;
+  }
+  return `${kept}…`;
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+export function padStart(text: string, width: number): string {
+  return " ".repeat(Math.max(0, width - widthOf(text))) + text;
+}
