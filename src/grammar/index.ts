@@ -1,5 +1,6 @@
 export { parseExpression, parseMapping } from "./parse.js";
-export { printExpression, printMapping } from "./print.js";
+export { printMapping } from "./print.js";
+export { printExpression } from "./print-expression.js";
 export { printColumn, printString, printTarget } from "./print-names.js";
 export { isIdentifier, isReservedWord } from "./reserved-words.js";
 export { sameTree } from "./same-tree.js";

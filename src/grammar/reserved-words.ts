@@ -46,7 +46,7 @@ export function isIdentifier(name: string): boolean {
 
 /** True for a name that stands after a dot as it is. Digits may come first there, and most reserved words may stand. */
 export function isDotName(name: string): boolean {
-  return DOT_NAME.test(name) && !isRefusedAfterDot(name) && !READS_AS_NUMBER.test(name);
+  return DOT_NAME.test(name) && !isRefusedAfterDot(name) && !readsAsNumber(name);
 }
 
 /** After a dot JEXL 3.2.1 reads a number with a suffix or an exponent as such: `.0b`, `.1e5`. */
@@ -55,4 +55,9 @@ const READS_AS_NUMBER = /^[0-9]+(?:[eE][0-9]+)?[fFdDbB]|^[0-9]+[eE][0-9]/;
 /** True for a name that a target path takes without `${}`: letters, digits, `_` and inner dashes. */
 export function isTargetName(name: string): boolean {
   return TARGET_NAME.test(name);
+}
+
+/** True for a name that JEXL reads as a number where it follows a dot directly. */
+export function readsAsNumber(name: string): boolean {
+  return READS_AS_NUMBER.test(name);
 }

@@ -93,6 +93,11 @@ export function levelOf(token: IToken): number {
     : -1;
 }
 
+/** The same for an operator as the tree has it. */
+export function levelOfOperator(operator: string): number {
+  return LEVELS.get(operator) ?? -1;
+}
+
 const NO_TOKEN: Token = {
   image: "",
   startOffset: 0,

@@ -1,0 +1,46 @@
+import type { Comment } from "./tree.js";
+
+/** The comments of a file in their order, taken by the printer as it passes their places. */
+export class CommentQueue {
+  readonly #comments: readonly Comment[];
+  readonly #text: string;
+  #next = 0;
+
+  constructor(comments: readonly Comment[], text: string) {
+    this.#comments = comments;
+    this.#text = text;
+  }
+
+  /** Those that begin before an offset. */
+  before(offset: number): Comment[] {
+    const start = this.#next;
+    while ((this.#comments[this.#next]?.span.start ?? Number.POSITIVE_INFINITY) < offset) this.#next++;
+    return this.#comments.slice(start, this.#next);
+  }
+
+  /** The one that follows an offset on the same line, with nothing but commas between. */
+  after(offset: number): Comment | undefined {
+    const comment = this.#comments[this.#next];
+    if (comment === undefined || comment.span.start < offset) return undefined;
+    if (!/^[ \t,]*$/.test(this.#text.slice(offset, comment.span.start))) return undefined;
+    // What follows a comment in the middle of a line begins a line of its own.
+    const rest = /^[ \t]*(?:\/\/|##|\r|\n|$)/;
+    if (!rest.test(this.#text.slice(comment.span.end, comment.span.end + 200))) return undefined;
+    this.#next++;
+    return comment;
+  }
+
+  rest(): Comment[] {
+    return this.before(Number.POSITIVE_INFINITY);
+  }
+
+  /** True where the text holds a blank line between two places. */
+  isBlankBetween(start: number, end: number): boolean {
+    return start < end && /\n[ \t]*\r?\n|\r[ \t]*\r/.test(this.#text.slice(start, end));
+  }
+}
+
+/** A comment as it is printed: a `///` that describes nothing becomes an ordinary one. */
+export function printComment({ text }: Comment): string {
+  return text.startsWith("///") && !text.startsWith("////") ? `//${text.slice(3)}` : text;
+}
