@@ -44,6 +44,8 @@ export interface DatePattern {
   readonly parse: (text: string, options?: ParseOptions) => ParsedDate | Problem;
   /** Reads a text that must give a whole date: the faster way. */
   readonly parseDateTime: (text: string, options?: ParseOptions) => DateTime | Problem;
+  /** As parseDateTime, where only whether it fits is of interest; a zone as zoneOf gives it. */
+  readonly tryDateTime: (text: string, zone: Zone) => DateTime | null;
   readonly format: (value: DateTime) => string | Problem;
 }
 
@@ -91,6 +93,7 @@ function patternOf(pattern: string, parts: readonly Part[], locale: DateLocale):
     parse: (text, options) => {
       const zone = zoneFor(options);
       if (isProblem(zone)) return zone;
+      if (shape?.read(text, fixed) === "read") return fixedParsedDate(fixed, zone);
       const resolved = read(text);
       if (isProblem(resolved)) return refuse(text, resolved);
       const parsed = parsedDateOf(resolved, zone);
@@ -99,12 +102,23 @@ function patternOf(pattern: string, parts: readonly Part[], locale: DateLocale):
     parseDateTime: (text, options) => {
       const zone = zoneFor(options);
       if (isProblem(zone)) return zone;
-      if (shape?.read(text, fixed)) return fixedDateTime(fixed, zone);
+      if (shape?.read(text, fixed) === "read") return fixedDateTime(fixed, zone);
       const resolved = read(text);
       if (isProblem(resolved)) return refuse(text, resolved);
       const dateTime = dateTimeOfResolved(resolved, zone);
       if (dateTime === null) return refuse(text, { problem: "it gives no whole date" });
       return isProblem(dateTime) ? refuse(text, dateTime) : dateTime;
+    },
+    tryDateTime: (text, zone) => {
+      const known = shape?.read(text, fixed) ?? "undecided";
+      if (known === "read") return fixedDateTime(fixed, zone);
+      if (known === "refused") return null;
+      reading.clear();
+      if (matchParts(parts, text, 0, reading, locale) !== text.length) return null;
+      const resolved = resolve(reading, locale);
+      if (isProblem(resolved)) return null;
+      const dateTime = dateTimeOfResolved(resolved, zone);
+      return dateTime === null || isProblem(dateTime) ? null : dateTime;
     },
     format: ({ epochSecond, nano, offset, zone }) =>
       formatParts(parts, printedOf(epochSecond, nano, offset, zone), locale),
@@ -129,6 +143,17 @@ function fixedDateTime({ localSecond, nano, hasTime, offset }: FixedResult, zone
     return { kind: "datetime", epochSecond: localSecond - offset, nano, offset, zone: null };
   }
   return dateTimeAt(zone, localSecond - offsetOfLocal(zone, localSecond), nano);
+}
+
+function fixedParsedDate(fixed: FixedResult, zone: Zone): ParsedDate {
+  const { localSecond, nano, hasTime, offset } = fixed;
+  const epochDay = Math.floor(localSecond / SECONDS_A_DAY);
+  const local = localAt(epochDay, localSecond - epochDay * SECONDS_A_DAY, nano);
+  const dateTime = fixedDateTime(fixed, zone);
+  if (!hasTime) return { resultType: "LocalDate", local, offset: null, dateTime };
+  return Number.isNaN(offset)
+    ? { resultType: "LocalDateTime", local, offset: null, dateTime }
+    : { resultType: "ZonedDateTime", local, offset, dateTime };
 }
 
 function dateTimeOfResolved(resolved: Resolved, fallback: Zone): DateTime | Problem | null {
@@ -179,16 +204,13 @@ function parsedDateOf(resolved: Resolved, fallback: Zone): ParsedDate | Problem 
   }
   const { year, month } = resolved;
   if (year === null) return NO_RESULT;
-  const local = { ...localAt(0, 0, 0), year, month: month ?? 1 };
+  const local = { year, month: month ?? 1, day: 1, hour: 0, minute: 0, second: 0, nano: 0 };
   return { resultType: month === null ? "Year" : "YearMonth", local, offset: null, dateTime: null };
 }
 
 function localAt(epochDay: number, secondOfDay: number, nano: number): LocalFields {
-  return {
-    ...dateOfEpochDay(epochDay),
-    hour: Math.floor(secondOfDay / 3600),
-    minute: Math.floor(secondOfDay / 60) % 60,
-    second: secondOfDay % 60,
-    nano,
-  };
+  const { year, month, day } = dateOfEpochDay(epochDay);
+  const minuteOfDay = Math.floor(secondOfDay / 60);
+  const hour = Math.floor(minuteOfDay / 60);
+  return { year, month, day, hour, minute: minuteOfDay - hour * 60, second: secondOfDay - minuteOfDay * 60, nano };
 }

@@ -109,8 +109,15 @@ export function localOf(dateTime: DateTime): LocalFields {
 export function fieldsOf(dateTime: DateTime): DateTimeFields {
   const local = localOf(dateTime);
   const epochDay = epochDayOf(local.year, local.month, local.day);
+  const { year, month, day, hour, minute, second, nano } = local;
   return {
-    ...local,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
+    nano,
     millisecond: Math.floor(local.nano / 1e6),
     weekday: weekdayOf(epochDay),
     dayOfYear: epochDay - epochDayOf(local.year, 1, 1) + 1,

@@ -9,8 +9,8 @@ import { LAST_OFFSET } from "./zones.js";
  * real files are of that kind, and are read without the machinery of the others.
  */
 export interface FixedShape {
-  /** Reads a text into `out`; false where the machinery has to decide, be it to refuse. */
-  readonly read: (text: string, out: FixedResult) => boolean;
+  /** Reads a text into `out`. `undecided`: the machinery has to, a sign or a 24:00 needs it. */
+  readonly read: (text: string, out: FixedResult) => "read" | "refused" | "undecided";
 }
 
 export interface FixedResult {
@@ -113,37 +113,45 @@ function reader(
 ): FixedShape["read"] {
   const scale = 10 ** (9 - fractionWidth);
   const offsetReading = new Reading();
+  // Only a signed year can be of another width.
+  const refusal = (text: string): "refused" | "undecided" => {
+    const sign = text.charCodeAt(year);
+    return sign === PLUS || sign === MINUS ? "undecided" : "refused";
+  };
   return (text, out) => {
-    if (tail === null ? text.length !== length : text.length <= length) return false;
-    for (const { at, unit } of literals) if (text.charCodeAt(at) !== unit) return false;
+    if (tail === null ? text.length !== length : text.length <= length) return refusal(text);
+    for (const { at, unit } of literals) if (text.charCodeAt(at) !== unit) return refusal(text);
     const y = pair(text, year) * 100 + pair(text, year + 2);
     const m = pair(text, month);
     const d = pair(text, day);
     const h = hour < 0 ? 0 : pair(text, hour);
     const min = minute < 0 ? 0 : pair(text, minute);
     const s = second < 0 ? 0 : pair(text, second);
-    // Text that is no number makes a NaN, and every comparison with it false.
-    if (!(y >= 1 && m >= 1 && m <= 12 && d >= 1 && d <= 31 && h <= 23 && min <= 59 && s <= 59)) return false;
+    if (Number.isNaN(y + m + d + h + min + s)) return refusal(text);
     let nano = 0;
     for (let at = fraction; at < fraction + fractionWidth; at++) {
       const digit = text.charCodeAt(at) - 48;
-      if (!(digit >= 0 && digit <= 9)) return false;
+      if (!(digit >= 0 && digit <= 9)) return refusal(text);
       nano = nano * 10 + digit;
     }
+    if (y < 1 || m < 1 || m > 12 || d < 1 || d > 31 || h > 23 || min > 59 || s > 59) return "undecided";
     out.offset = Number.NaN;
     if (tail !== null) {
       offsetReading.clear();
-      if (matchOffset(tail, text, length, offsetReading) !== text.length) return false;
+      if (matchOffset(tail, text, length, offsetReading) !== text.length) return refusal(text);
       out.offset = offsetReading.get(Field.offset);
-      if (Math.abs(out.offset) > LAST_OFFSET) return false;
+      if (Math.abs(out.offset) > LAST_OFFSET) return "undecided";
     }
     const clamped = d <= 28 ? d : Math.min(d, daysInMonth(y, m));
     out.localSecond = epochDayOf(y, m, clamped) * SECONDS_A_DAY + h * 3600 + min * 60 + s;
     out.nano = nano * scale;
     out.hasTime = hour >= 0;
-    return true;
+    return "read";
   };
 }
+
+const PLUS = 43;
+const MINUS = 45;
 
 /** Two digits, or NaN. */
 function pair(text: string, at: number): number {

@@ -9,6 +9,7 @@ import { offsetText, type Problem, two } from "./zones.js";
 
 /** What a pattern prints of: the wall clock, the offset, the zone. */
 export interface Printed {
+  readonly epochSecond: number;
   readonly epochDay: number;
   readonly secondOfDay: number;
   readonly nano: number;
@@ -115,5 +116,5 @@ function formatGmtOffset(full: boolean, offset: number): string {
 export function printedOf(epochSecond: number, nano: number, offset: number, zone: string | null): Printed {
   const localSecond = epochSecond + offset;
   const epochDay = Math.floor(localSecond / SECONDS_A_DAY);
-  return { epochDay, secondOfDay: localSecond - epochDay * SECONDS_A_DAY, nano, offset, zone };
+  return { epochSecond, epochDay, secondOfDay: localSecond - epochDay * SECONDS_A_DAY, nano, offset, zone };
 }

@@ -52,7 +52,7 @@ function matchPart(part: Part, text: string, position: number, reading: Reading,
     case "zoneId":
       return matchZoneId(text, position, reading);
     case "zoneText":
-      return matchZoneText(part, text, position, reading);
+      return matchZoneText(text, position, reading);
     case "dayPeriod":
       return matchDayPeriod(part.style, text, position, reading);
     case "optional": {

@@ -1,8 +1,8 @@
 import { quote } from "../../diagnostics/index.js";
 import type { DateTime } from "../value.js";
 import { compileDatePattern, type DatePattern, type ParseOptions } from "./date-pattern.js";
-import { dateTimeAt } from "./date-time.js";
-import { isProblem, OFFSET_UTC, type Problem } from "./zones.js";
+import { dateTimeAt, unknownZone } from "./date-time.js";
+import { OFFSET_UTC, type Problem, type Zone, zoneOf } from "./zones.js";
 
 /** The patterns that Data Prep tries in this order, the first that fits wins. Source: Data Prep's guide to data formats. */
 export const LISTED_PATTERNS: readonly string[] = [
@@ -48,70 +48,96 @@ const OFFSET_PATTERNS: readonly string[] = [
   ...FRACTIONS.map((fraction) => `yyyy-MM-dd'T'HH:mm:ss.${fraction}XXX`),
 ];
 
-function lazily(patterns: readonly string[]): () => readonly DatePattern[] {
-  let compiled: readonly DatePattern[] | null = null;
+/** Patterns in the order they are tried, and of those that begin with `yyyy-MM-dd` the ones for what follows it. */
+interface PatternList {
+  readonly all: readonly DatePattern[];
+  readonly isoDay: readonly DatePattern[];
+  readonly isoSpace: readonly DatePattern[];
+  readonly isoT: readonly DatePattern[];
+}
+
+function lazily(...patterns: readonly string[]): () => PatternList {
+  let list: PatternList | null = null;
   return () => {
-    compiled ??= patterns.flatMap((pattern) => {
-      const result = compileDatePattern(pattern, "java");
-      return "pattern" in result ? [result.pattern] : [];
-    });
-    return compiled;
+    list ??= listOf(patterns);
+    return list;
   };
 }
 
-const listed = lazily(LISTED_PATTERNS);
-const extra = lazily(EXTRA_PATTERNS);
-const withOffset = lazily(OFFSET_PATTERNS);
+function listOf(patterns: readonly string[]): PatternList {
+  const all = patterns.flatMap((pattern) => {
+    const result = compileDatePattern(pattern, "java");
+    return "pattern" in result ? [result.pattern] : [];
+  });
+  const startingWith = (start: string): readonly DatePattern[] =>
+    all.filter(({ pattern }) => pattern.startsWith(start));
+  return {
+    all,
+    isoDay: all.filter(({ pattern }) => pattern === "yyyy-MM-dd"),
+    isoSpace: startingWith("yyyy-MM-dd "),
+    isoT: startingWith("yyyy-MM-dd'T'"),
+  };
+}
 
-function firstOf(
-  text: string,
-  families: readonly (() => readonly DatePattern[])[],
-  options?: ParseOptions,
-): DateTime | Problem {
-  for (const patterns of families) {
-    for (const pattern of patterns()) {
-      const read = pattern.parseDateTime(text, options);
-      if (!isProblem(read)) return read;
-    }
+const HYPHEN = 45;
+const SPACE = 32;
+const LETTER_T = 84;
+
+/** The first pattern's reading; only the patterns that a text's shape leaves are tried. */
+function firstOf(text: string, { all, isoDay, isoSpace, isoT }: PatternList, zone: Zone): DateTime | null {
+  let patterns = all;
+  if (text.charCodeAt(4) === HYPHEN && text.charCodeAt(7) === HYPHEN) {
+    const next = text.charCodeAt(10);
+    patterns = next === SPACE ? isoSpace : next === LETTER_T ? isoT : isoDay;
   }
+  for (const pattern of patterns) {
+    const dateTime = pattern.tryDateTime(text, zone);
+    if (dateTime !== null) return dateTime;
+  }
+  return null;
+}
+
+function unreadable(text: string): Problem {
   return { problem: `${quote(text)} is not written in any of the date formats that Data Prep tries by itself` };
 }
+
+const dateForms = lazily(...LISTED_PATTERNS, ...EXTRA_PATTERNS);
+const fieldForms = lazily(...LISTED_PATTERNS, ...EXTRA_PATTERNS, ...OFFSET_PATTERNS);
+// A listed pattern takes `Z` for a letter without meaning; another zone must not be read into such a text.
+const zonedForms = lazily(...OFFSET_PATTERNS, ...LISTED_PATTERNS, ...EXTRA_PATTERNS);
 
 /**
  * `date(text)` without a format: the 18 listed patterns in their order, then the extra forms. A text without an offset
  * is in UTC.
  */
 export function parseDate(text: string): DateTime | Problem {
-  return firstOf(text, [listed, extra]);
+  return firstOf(text, dateForms(), OFFSET_UTC) ?? unreadable(text);
 }
 
 /**
  * A text assigned to a field of the format date-time. Assumed: as `date(text)`, and RFC 3339 with any offset. A delta
  * column may say another zone than UTC for texts that name none.
  */
-export function parseXdmDateTime(text: string, options?: ParseOptions): DateTime | Problem {
-  // A listed pattern takes `Z` for a letter without meaning; another zone must not be read into such a text.
-  return firstOf(
-    text,
-    options?.zone === undefined ? [listed, extra, withOffset] : [withOffset, listed, extra],
-    options,
-  );
+export function parseXdmDateTime(text: string, options: ParseOptions = {}): DateTime | Problem {
+  if (options.zone === undefined) return firstOf(text, fieldForms(), OFFSET_UTC) ?? unreadable(text);
+  const zone = zoneOf(options.zone);
+  return zone === null ? unknownZone(options.zone) : (firstOf(text, zonedForms(), zone) ?? unreadable(text));
 }
 
-/** A text assigned to a field of the format date: the same, and of the result the date at its own offset. */
+/** A text assigned to a field of the format date: as a date-time; printDate gives the date at its own offset. */
 export function parseXdmDate(text: string): DateTime | Problem {
-  return firstOf(text, [listed, extra, withOffset]);
+  return parseXdmDateTime(text);
 }
 
 /** ISO 8601 as people write it by hand: a date, or a date-time with or without seconds, fraction and offset. */
-const instants = lazily([
+const instants = lazily(
   "yyyy-MM-dd",
   "yyyy-MM-dd'T'HH:mm[:ss][XXX]",
   "yyyy-MM-dd'T'HH:mm[:ss]X",
   "yyyy-MM-dd HH:mm[:ss][XXX]",
   ...FRACTIONS.map((fraction) => `yyyy-MM-dd'T'HH:mm:ss.${fraction}[XXX]`),
   ...FRACTIONS.map((fraction) => `yyyy-MM-dd'T'HH:mm:ss.${fraction}X`),
-]);
+);
 
 /**
  * `--window-start` and `--window-end`: seconds since 1970-01-01T00:00:00Z, or ISO 8601 (UTC where it has no offset).
@@ -120,10 +146,11 @@ const instants = lazily([
 export function parseInstant(text: string): DateTime | Problem {
   const trimmed = text.trim();
   if (/^[+-]?\d+$/.test(trimmed)) return parseEpochSecond(trimmed);
-  const read = firstOf(trimmed, [instants]);
-  return isProblem(read)
-    ? { problem: `${quote(text)} is neither seconds since 1970 nor an ISO 8601 date like 2024-05-01T00:00:00Z` }
-    : read;
+  return (
+    firstOf(trimmed, instants(), OFFSET_UTC) ?? {
+      problem: `${quote(text)} is neither seconds since 1970 nor an ISO 8601 date like 2024-05-01T00:00:00Z`,
+    }
+  );
 }
 
 function parseEpochSecond(digits: string): DateTime | Problem {

@@ -100,7 +100,7 @@ function resolveDayPeriod(reading: Reading): Problem | null {
     if (wrong !== null) return wrong;
     const hour = reading.take(Field.hourOfHalf);
     const minute = reading.has(Field.minute) ? reading.get(Field.minute) : 0;
-    return change(reading, Field.hour, includes(period, hour * 60 + minute) ? hour : hour + 12);
+    return change(reading, Field.hour, includes(period, (hour + 12) * 60 + minute) ? hour + 12 : hour);
   }
   if (reading.has(Field.hour)) {
     const minute = reading.get(Field.hour) * 60 + (reading.has(Field.minute) ? reading.get(Field.minute) : 0);
