@@ -182,8 +182,7 @@ function evaluateUnknownCall({ name, namespace, args, span }: ExprOf<"unknown-ca
 function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Environment): Outcome {
   if (operator === "empty" || operator === "size") {
     const value = evaluateValue(operand, env, "guarded");
-    // Every failure counts as nothing here, but for text that is no number, which JEXL lets through.
-    if (isFailure(value)) return value.code === values.XM5050.code ? value : operator === "empty" ? true : integer(0);
+    if (isFailure(value)) return passesThrough(value) ? value : operator === "empty" ? true : integer(0);
     return operator === "empty" ? isEmpty(value) : integer(sizeOf(value));
   }
   const value = evaluateValue(operand, env, "operand");
@@ -208,6 +207,11 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
   return isFailure(result) ? located(result, span) : result;
 }
 
+/** `empty` and `size` take a failure for nothing, but for unreadable numbers and patterns, which JEXL lets through. */
+function passesThrough({ code }: Failure): boolean {
+  return code === values.XM5050.code || code === values.XM5059.code;
+}
+
 /** Walks down the left side in a loop, so that a chain of thousands of terms needs no stack. */
 function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
   const spine: ExprOf<"binary">[] = [];
@@ -226,16 +230,9 @@ function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
   return left;
 }
 
+/** `?:` and `??` are there for names without a value; all but these and the equalities refuse a null name. */
 function useOfLeft(operator: ExprOf<"binary">["operator"]): NameUse {
-  switch (operator) {
-    case "==":
-    case "!=":
-    case "?:":
-    case "??":
-      return "guarded";
-    default:
-      return useOfRight(operator);
-  }
+  return operator === "?:" || operator === "??" ? "guarded" : useOfRight(operator);
 }
 
 function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
@@ -244,8 +241,6 @@ function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
     case "!=":
     case "?:":
     case "??":
-    case "=~":
-    case "!~":
       return "plain";
     default:
       return "operand";

@@ -1,10 +1,9 @@
-import { values } from "../diagnostics/values.js";
-import { doubleOf, failed, isNumber, longOf, toLong, toText } from "./coerce.js";
+import { doubleOf, failed, isNumber, longOf, toLong, tooLarge, toText } from "./coerce.js";
 import { equal } from "./compare.js";
 import { javaEquals, keyOf } from "./identity.js";
-import { integer, rangeOf } from "./make.js";
+import { integer, long, rangeOf } from "./make.js";
 import { textOf } from "./text.js";
-import { type Failure, failure, type IntegerRange, type Value } from "./value.js";
+import type { Failure, IntegerRange, Value } from "./value.js";
 import { withPattern } from "./with-pattern.js";
 
 /** `=~ !~ =^ !^ =$ !$`, `empty`, `size` and ranges. */
@@ -46,7 +45,7 @@ function membersOf(value: Value, holder: "map" | "collection"): readonly Value[]
   if (holder === "collection") {
     if (value.kind === "list") return value.items;
     if (value.kind === "set") return [...value.items.values()];
-    if (value.kind === "range") return [...rangeItems(value)];
+    if (value.kind === "range") return isWritable(value) ? [...rangeItems(value)] : [value];
   }
   return [value];
 }
@@ -104,21 +103,29 @@ export function sizeOfCollection(value: Value): number | undefined {
   }
 }
 
+/** A range is lazy; only one of at most a million members is ever written out. */
+export function isWritable({ from, to }: IntegerRange): boolean {
+  return Math.abs(to - from) < 1_000_000;
+}
+
 /** The members of a range in its order. */
 export function* rangeItems({ from, to }: IntegerRange): Iterable<Value> {
   const step = from <= to ? 1 : -1;
-  for (let item = from; item !== to + step; item += step) yield integer(item);
+  const ofIntegers = from === (from | 0) && to === (to | 0);
+  for (let item = from; item !== to + step; item += step) yield ofIntegers ? integer(item) : long(item);
 }
 
-/** `from..to`. Java makes a range of Long beyond 32 bits; those are refused here (assumed: nobody maps one). */
+/**
+ * `from..to`: of Integers, or of Longs where an end lies beyond 32 bits. Ends beyond 2^53 are refused (assumed: nobody
+ * maps one).
+ */
 export function makeRange(from: Value, to: Value, strict: boolean): IntegerRange | Failure {
   const operation = { operator: "..", strict };
   const first = toLong(from, operation);
   if (failed(first)) return first;
   const last = toLong(to, operation);
   if (failed(last)) return last;
-  if (BigInt.asIntN(32, first) !== first || BigInt.asIntN(32, last) !== last) {
-    return failure(values.XM5060, { what: "The range", limit: "Integer allows" });
-  }
-  return rangeOf(Number(first), Number(last));
+  const range = rangeOf(Number(first), Number(last));
+  if (Number.isSafeInteger(range.from) && Number.isSafeInteger(range.to)) return range;
+  return tooLarge("The end of the range", "2^53");
 }

@@ -1,3 +1,4 @@
+import { isWritable, rangeItems } from "./collection-operators.js";
 import { double, wholeNumber } from "./make.js";
 import { numberText } from "./number-text.js";
 import { textOf } from "./text.js";
@@ -231,7 +232,7 @@ function closed(holder: Open): Value {
 
 /**
  * A value as JSON text, without spaces. Numbers keep Java's text (2.0, 1.0E7, 2.50); NaN and the infinities, which JSON
- * has not, are null; lists, arrays, sets and ranges are arrays, characters and date-times texts, map keys their text.
+ * has not, are null; lists, arrays, sets and ranges are arrays (a range of millions is its text), characters and date-times texts, map keys their text.
  */
 export function toJson(value: Value): string {
   if (value === null || typeof value === "boolean") return String(value);
@@ -250,7 +251,7 @@ export function toJson(value: Value): string {
       return `{${fields.join(",")}}`;
     }
     case "range":
-      return `[${[...rangeItems(value.from, value.to)].join(",")}]`;
+      return isWritable(value) ? arrayJson(rangeItems(value)) : JSON.stringify(textOf(value));
     case "character":
     case "datetime":
     case "pattern":
@@ -269,9 +270,4 @@ function arrayJson(items: Iterable<Value>): string {
 function numberJson(number: JavaNumber): string {
   if ((number.kind === "double" || number.kind === "float") && !Number.isFinite(number.value)) return "null";
   return numberText(number);
-}
-
-function* rangeItems(from: number, to: number): Iterable<number> {
-  const step = from <= to ? 1 : -1;
-  for (let item = from; item !== to + step; item += step) yield item;
 }

@@ -1,4 +1,4 @@
-import { rangeItems } from "./collection-operators.js";
+import { isWritable, rangeItems } from "./collection-operators.js";
 import { parseExactBigDecimalText } from "./java-parse.js";
 import {
   arrayOf,
@@ -122,7 +122,7 @@ export function toMarkedJson(value: Value): string {
     case "set":
       return arrayJson(value.items.values());
     case "range":
-      return arrayJson(rangeItems(value));
+      return isWritable(value) ? arrayJson(rangeItems(value)) : JSON.stringify(textOf(value));
     case "map": {
       const fields: string[] = [];
       for (const entry of value.entries.values()) {

@@ -1,9 +1,11 @@
+import { add } from "../arithmetic.js";
 import { isEmpty, isIn, sizeOf, sizeOfCollection, startsOrEndsWith } from "../collection-operators.js";
 import { javaEquals, keyOf } from "../identity.js";
 import { javaHash } from "../java-hash.js";
+import { kindName } from "../kind-name.js";
 import { arrayOf, integer, listOf, setOf } from "../make.js";
 import { textOf } from "../text.js";
-import type { Value } from "../value.js";
+import type { Failure, Value } from "../value.js";
 import {
   anything,
   array,
@@ -54,6 +56,8 @@ export const COLLECTION_METHODS: readonly JavaMethod[] = [
   method2(array, "subList", [int, int], () => NOT_OF_ARRAYS),
   method1(array, "add", anything, () => NOT_OF_ARRAYS),
   method0(array, "toArray", () => NOT_OF_ARRAYS),
+  method1(array, "remove", anything, () => NOT_OF_ARRAYS),
+  method1(array, "lastIndexOf", anything, () => NOT_OF_ARRAYS),
 
   method0(map, "size", (m) => integer(m.entries.size)),
   method0(map, "isEmpty", (m) => m.entries.size === 0),
@@ -95,18 +99,20 @@ export const OPERATOR_METHODS: readonly JavaMethod[] = [
   method0(present, "size", (value) => integer(knownSize(value) ?? 1)),
   method0(present, "isEmpty", isEmpty),
   method0(present, "empty", isEmpty),
-  method1(present, "contains", anything, (container, value) => {
-    if (typeof container === "object" && container.kind === "range") {
-      return isIn(value, container, false);
-    }
-    const answers = typeof container === "string" || (typeof container === "object" && HOLDERS.has(container.kind));
-    return value === null ? false : answers ? isIn(value, container, false) : null;
-  }),
+  method1(present, "contains", anything, (container, value) => isInHolder(value, container)),
+  method1(present, "matches", anything, (value, container) => isInHolder(value, container)),
+  method1(present, "add", anything, (value, other) => add(value, other, false)),
   method1(present, "startsWith", anything, (value, part) => affix("=^", value, part)),
   method1(present, "endsWith", anything, (value, part) => affix("=$", value, part)),
 ];
 
-const HOLDERS: ReadonlySet<string> = new Set(["pattern", "map", "set", "list"]);
+const HOLDERS: ReadonlySet<string> = new Set(["string", "pattern", "map", "set", "list", "range"]);
+
+/** `=~` without its last resort: what holds nothing has no answer. */
+function isInHolder(value: Value, container: Value): Value | Failure {
+  if (value === null || container === null) return value === container;
+  return HOLDERS.has(kindName(container)) ? isIn(value, container, false) : null;
+}
 
 function knownSize(value: Value): number | undefined {
   return typeof value === "string" ? sizeOf(value) : sizeOfCollection(value);
