@@ -25,7 +25,8 @@ await build({
   outdir: "dist/cli",
   chunkNames: "parts/[name]-[hash]",
   splitting: true,
-  banner: { js: "#!/usr/bin/env node" },
+  // Packages in CommonJS ask for Node's own modules by `require`.
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
 });
 chmodSync("dist/cli/xdmap.js", 0o755);
 await build({

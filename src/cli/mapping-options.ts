@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readCsvCharacter, type SampleOptions } from "../io/index.js";
+import { collect } from "./arguments.js";
 
 /** The options that every command on a mapping file takes. */
 export interface MappingOptions {
@@ -29,10 +30,6 @@ export function addMappingOptions(command: Command): Command {
 
 export function sampleOptions({ delimiter, quote, header, emptyCell }: MappingOptions): SampleOptions {
   return { delimiter, quote, header, emptyCell };
-}
-
-export function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
 
 function readCharacter(text: string): string {

@@ -17,7 +17,11 @@ export interface Output {
   readonly findings: (diagnostics: readonly Diagnostic[]) => void;
   readonly isTerminal: boolean;
   readonly width: number;
+  /** The colours of standard output, and of standard error. */
   readonly palette: Palette;
+  readonly notePalette: Palette;
+  /** A line that is written over by the next, on a terminal only; undefined takes it away. */
+  readonly progress: (text: string | undefined) => void;
 }
 
 const MAXIMUM_WIDTH = 160;
@@ -42,6 +46,11 @@ export function createOutput(): Output {
     isTerminal: process.stdout.isTTY === true,
     width,
     palette: stdoutPalette,
+    notePalette: stderrPalette,
+    progress: (text) => {
+      // Where data goes to the same terminal, a line that is written over would eat it.
+      if (process.stderr.isTTY === true && process.stdout.isTTY !== true) note(`\r\u001b[K${text ?? ""}`);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { cases } from "./cases.js";
 import type { Code } from "./define.js";
 import { functions } from "./functions.js";
 import { lint } from "./lint.js";
@@ -9,7 +10,7 @@ import { expressions, lexical, statements } from "./syntax.js";
 import { types } from "./types.js";
 import { values } from "./values.js";
 
-const families = [lexical, statements, expressions, names, types, lint, functions, values, records, samples, schemas];
+const families = [lexical, statements, expressions, names, types, lint, functions, values, records, samples, schemas, cases];
 
 /** Every code there is, in order. */
 export const allCodes: readonly Code<never>[] = families

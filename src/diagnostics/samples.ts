@@ -262,6 +262,13 @@ export const samples = diagnostics({
       },
     ],
   },
+  XM5241: {
+    severity: "error",
+    title: "No sample to preview",
+    what: (p: { file: string }) => `${quote(p.file)} names no sample, so there are no rows to map.`,
+    todo: () => 'Add a line such as `sample "orders.csv"`, or give one with --input orders.csv.',
+    examples: [{ source: `${header}source { Email: string }\n${mapping}`, command: "preview" }],
+  },
 });
 
 function describeDifference(onlyFirst: readonly string[], onlyOther: readonly string[]): string {

@@ -1,4 +1,5 @@
 export type { Bytes } from "./bytes.js";
+export { type Line, readLines } from "./lines.js";
 export { type Opened, openSample, type ReadShape, readShape, type Sample, STANDARD_INPUT } from "./sample.js";
 export {
   type Problem,

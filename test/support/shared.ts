@@ -26,14 +26,15 @@ export function readSharedLines<T>(path: string): T[] {
  * absence is a failure.
  */
 export function describeShared(name: string, path: string, suite: () => void): void {
-  if (existsSync(sharedPath(path))) return describe(name, suite);
-  if (process.env["XDMAP_SHARED"] === undefined) {
+  if (existsSync(sharedPath(path))) {
+    describe(name, suite);
+  } else if (process.env["XDMAP_SHARED"] === undefined) {
     describe.skip(`${name} (needs ${path}; set XDMAP_SHARED to the folder that has it)`, suite);
-    return;
-  }
-  describe(name, () => {
-    it("finds the oracles", () => {
-      throw new Error(`XDMAP_SHARED is set, but ${sharedPath(path)} does not exist`);
+  } else {
+    describe(name, () => {
+      it("finds the oracles", () => {
+        throw new Error(`XDMAP_SHARED is set, but ${sharedPath(path)} does not exist`);
+      });
     });
-  });
+  }
 }
