@@ -3,6 +3,7 @@ import { names } from "../diagnostics/names.js";
 import { arityOf, type FunctionRecord } from "../functions/index.js";
 import type { Call, MethodCall, Word } from "../grammar/index.js";
 import { nearest } from "../text/index.js";
+import { JAVA_METHODS } from "../values/methods/index.js";
 import type { Definition, Definitions } from "./definitions.js";
 import { allFunctionNames, knownFunction } from "./known-functions.js";
 
@@ -66,10 +67,18 @@ function checkDefinitionCall(call: Call, definition: Definition, report: Report)
   );
 }
 
-/** The number of arguments of a method that Data Prep documents (`a.equals(b)`). */
-export function checkMethodCount(call: MethodCall, record: FunctionRecord, report: Report): void {
-  reportCount(call.method, call.arguments.length, arityOf(record), `value.${signatureText(record)}`, report);
+/** Checks the name of a method, and the number of arguments of those that Data Prep documents (`a.equals(b)`). */
+export function checkMethod({ method, arguments: args }: MethodCall, report: Report): void {
+  const known = knownFunction(method.text);
+  if (known?.kind === "record" && known.record.style === "method") {
+    reportCount(method, args.length, arityOf(known.record), `value.${signatureText(known.record)}`, report);
+    return;
+  }
+  if (javaMethods.has(method.text) || (known?.kind === "not-yet" && known.record.style === "method")) return;
+  report(names.XM2034, method.span, { name: method.text, near: nearest(method.text, javaMethods) });
 }
+
+const javaMethods: ReadonlySet<string> = new Set(JAVA_METHODS.map(({ name }) => name));
 
 function checkCount(call: Call, record: FunctionRecord, report: Report): void {
   const { callee } = call;

@@ -3,6 +3,7 @@ import { types } from "../diagnostics/types.js";
 import type { Expression } from "../grammar/index.js";
 import type { Field, XdmType } from "../schema/index.js";
 import { nearest } from "../text/index.js";
+import { isProblem, parseXdmDateTime } from "../values/dates/index.js";
 import { type Constant, possibleConstants } from "./constants.js";
 import { fieldInWords } from "./type-words.js";
 
@@ -60,6 +61,11 @@ function checkConversion(constant: Constant, { field, path }: Target, report: Re
       });
       return false;
     }
+    case "date":
+    case "date-time":
+      if (isProblem(parseXdmDateTime(constant.text)))
+        refuse('Write it as "2024-12-31", or say how to read it: `date("…", "dd/MM/yyyy")`.');
+      return false;
     case "string":
       return true;
     default:

@@ -3,11 +3,10 @@ import { names } from "../diagnostics/names.js";
 import { types } from "../diagnostics/types.js";
 import { type Binary, type Call, childrenOf, type Expression, printColumn } from "../grammar/index.js";
 import { nearest, spanText } from "../text/index.js";
-import { checkCall, checkMethodCount } from "./check-calls.js";
+import { checkCall, checkMethod } from "./check-calls.js";
 import { plainPath, resolvePath } from "./column-path.js";
 import { columnOfDashes } from "./dashed-name.js";
 import { callUse, type Definition, type Definitions } from "./definitions.js";
-import { knownFunction } from "./known-functions.js";
 import type { SourceShape } from "./source-shape.js";
 import { typeInWords } from "./type-words.js";
 
@@ -30,14 +29,10 @@ export function checkNames(expression: Expression, scope: NameScope): void {
     case "call":
       checkNamedCall(expression, scope);
       break;
-    case "method-call": {
-      const known = knownFunction(expression.method.text);
-      if (known?.kind === "record" && known.record.style === "method") {
-        checkMethodCount(expression, known.record, scope.report);
-      }
+    case "method-call":
+      checkMethod(expression, scope.report);
       for (const child of childrenOf(expression)) checkNames(child, scope);
       break;
-    }
     case "lambda": {
       const parameters = new Set([...scope.parameters, ...expression.parameters.map(({ text }) => text)]);
       scope.report(names.XM2033, expression.span, {});

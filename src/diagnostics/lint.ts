@@ -1,8 +1,9 @@
 import { diagnostics, quote } from "./define.js";
 
+const noTenant = `{"$id":"https://example.com/schemas/none","title":"No tenant","type":"object","properties":{"_id":{"type":"string"}}}`;
 const files = `target "schema.json"\nsample "orders.csv"\n`;
-const long = Array.from({ length: 300 }, (_, at) => `"value ${at}"`).join(", ");
-const nearlyLong = Array.from({ length: 150 }, (_, at) => `"code ${at}": "name ${at}"`).join(", ");
+const long = Array.from({ length: 400 }, (_, at) => `"value ${at}"`).join(", ");
+const nearlyLong = Array.from({ length: 165 }, (_, at) => `"code ${at}": "name ${at}"`).join(", ");
 
 /** XM4…: what is not wrong by itself, but rarely meant; limits of what is sent; suppressions. */
 export const lint = diagnostics({
@@ -98,6 +99,13 @@ export const lint = diagnostics({
     what: (p: { path: string }) =>
       `${quote(p.path)} is written with \`_{TENANT_ID}\` as it stands, which no sandbox accepts.`,
     todo: () => "Name the tenant, or write its field name (`_acme`) in the path.",
-    examples: [{ source: `${files}Vid -> _{TENANT_ID}.crmId\n`, marks: "_{TENANT_ID}.crmId", command: "build" }],
+    examples: [
+      {
+        source: `${files}Vid -> _{TENANT_ID}.crmId\n`,
+        marks: "_{TENANT_ID}.crmId",
+        command: "build",
+        files: { "schema.json": noTenant },
+      },
+    ],
   },
 });

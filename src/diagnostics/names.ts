@@ -322,7 +322,15 @@ export const names = diagnostics({
     what: (p: { path: string }) =>
       `Neither the schema nor the settings name the sandbox's tenant, so ${quote(p.path)} is not checked.`,
     todo: () => "Name the tenant, or write its field name (`_acme`) in the path.",
-    examples: [{ source: `${files}Vid -> _{TENANT_ID}.crmId\n`, marks: "_{TENANT_ID}.crmId" }],
+    examples: [
+      {
+        source: `${files}Vid -> _{TENANT_ID}.crmId\n`,
+        marks: "_{TENANT_ID}.crmId",
+        files: {
+          "schema.json": `{"$id":"https://example.com/schemas/none","title":"No tenant","type":"object","properties":{"_id":{"type":"string"}}}`,
+        },
+      },
+    ],
   },
   XM2033: {
     severity: "error",
@@ -331,6 +339,16 @@ export const names = diagnostics({
       "Expressions such as `x -> x.price > 10` work only in functions of destinations, where data leaves the platform.",
     todo: () => "Work on items with `[*]` on both sides of the mapping.",
     examples: [{ source: `${files}coalesce(Email, x -> x) -> personalEmail.address\n`, marks: "x -> x" }],
+  },
+  XM2034: {
+    severity: "warning",
+    title: "Unknown method",
+    what: (p: { name: string }) =>
+      `No value has a method ${quote(p.name)} that xdmap knows: the call gives null, without a word from Data Prep.`,
+    todo: (p: { near?: string | undefined }) => offer(p.near, "Use a function instead. `xdmap functions` lists them."),
+    details:
+      "Expressions may call Java's methods on values (`Email.trim()`). Where a value has no such method, the engine gives null.",
+    examples: [{ source: `${files}Email.toLowercase() -> personalEmail.address\n`, marks: "toLowercase" }],
   },
 });
 

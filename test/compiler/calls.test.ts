@@ -53,6 +53,12 @@ describe("calls", () => {
     expect(found("iif(Country_Code.equals(), First_Name, Last_Name)")).toEqual(["XM2007 equals"]);
   });
 
+  it("knows Java's methods, and warns where a call is null", () => {
+    expect(found("Email.trim().toUpperCase()")).toEqual([]);
+    expect(found("Email.toLowercase()")).toEqual(["XM2034 toLowercase"]);
+    expect(helpOf("Email.toLowercase()")).toBe("Did you mean `toLowerCase`?");
+  });
+
   it("knows no namespaces", () => {
     expect(found("str:lower(Email)")).toEqual(["XM2009 str"]);
   });

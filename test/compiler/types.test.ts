@@ -78,6 +78,7 @@ describe("constants are compared with what the field takes", () => {
     ['"x" -> score', 'XM3008 "x"'],
     ['"perhaps" -> active', 'XM3008 "perhaps"'],
     ['"True" -> active', 'XM3007 "True"'],
+    ['"31 Dec" -> _repo.createDate', 'XM3008 "31 Dec"'],
     ['"gold" -> tier', 'XM3009 "gold"'],
     ['iif(flag, "premium", "basik") -> tier', 'XM3009 "basik"'],
     ['decode(text, "a", "gold", "basic") -> tier', 'XM3009 "gold"'],
@@ -89,12 +90,17 @@ describe("constants are compared with what the field takes", () => {
     expect(found(mapping)).toEqual([expected]);
   });
 
-  it.each(['"basic" -> tier', '"US" -> code', "0.5 -> score", '"12" -> visits', '"YES" -> active', "3 -> visits"])(
-    "%s is fine",
-    (mapping) => {
-      expect(found(mapping)).toEqual([]);
-    },
-  );
+  it.each([
+    '"basic" -> tier',
+    '"US" -> code',
+    "0.5 -> score",
+    '"12" -> visits',
+    '"YES" -> active',
+    '"2024-12-31" -> person.birthDate',
+    "3 -> visits",
+  ])("%s is fine", (mapping) => {
+    expect(found(mapping)).toEqual([]);
+  });
 
   it("says both what a pattern and a length refuse", () => {
     expect(found('"USA" -> code')).toEqual(['XM3010 "USA"', 'XM3012 "USA"']);

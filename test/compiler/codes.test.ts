@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { emitMappingSet } from "../../src/compiler/index.js";
+import { type Example, hasErrors } from "../../src/diagnostics/index.js";
+import { lint } from "../../src/diagnostics/lint.js";
+import { names } from "../../src/diagnostics/names.js";
+import { types } from "../../src/diagnostics/types.js";
+import { parseMapping } from "../../src/grammar/index.js";
+import { createSourceFile } from "../../src/text/index.js";
+import { compile, csv, mark, orders, profile, schemaOf } from "./support.js";
+
+/** What `check`, or `build`, finds in an example; the files that it names are this test's own. */
+function findingsOf({ source, files = {}, command }: Example): readonly string[] {
+  const { tree } = parseMapping(createSourceFile("example.xdmap", source));
+  const hasTarget = tree.statements.some(({ kind }) => kind === "target-header");
+  const hasSample = tree.statements.some(({ kind }) => kind === "sample-header");
+  const schemaText = files["schema.json"];
+  const header = files["orders.csv"]?.split("\n")[0]?.split(",");
+  const { program, diagnostics } = compile(source, {
+    schema: hasTarget ? (schemaText === undefined ? profile : schemaOf(JSON.parse(schemaText))) : null,
+    sample: hasSample ? (header === undefined ? orders : csv(...header)) : null,
+  });
+  const built = command === "build" ? emitMappingSet(program, "current").diagnostics : [];
+  if (command === "build") expect(hasErrors(diagnostics)).toBe(false);
+  return [...diagnostics, ...built].map(mark);
+}
+
+const cases = Object.values({ ...names, ...types, ...lint }).flatMap((code) =>
+  code.examples.map((example, at) => ({ code: code.code, title: code.title, number: at + 1, example })),
+);
+
+describe("every code of names, types and lint", () => {
+  it.each(cases)("$code $title: example $number shows it at its mark", ({ code, example }) => {
+    const wanted = example.marks === undefined ? code : `${code} ${example.marks}`;
+    const found = findingsOf(example);
+    if (example.marks === undefined) expect(found.map((one) => one.split(" ")[0])).toContain(wanted);
+    else expect(found).toContain(wanted);
+    expect(found.filter((one) => one.startsWith("XM1"))).toEqual([]);
+  });
+});
