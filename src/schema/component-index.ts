@@ -48,15 +48,14 @@ export function indexComponents(files: readonly SourceFile[]): {
         }
         continue;
       }
-      if (id.value.kind !== "string") {
-        const span = spanOf(file, id.value.start, id.value.end);
-        report(schemas.XM6007, span, { keyword: "$id", expected: "a text", found: describe(id.value) });
+      const span = spanOf(file, id.start, id.end);
+      if (id.kind !== "string") {
+        report(schemas.XM6007, span, { keyword: "$id", expected: "a text", found: describe(id) });
         continue;
       }
-      const span = spanOf(file, id.value.start, id.value.end);
-      const other = components.get(id.value.value);
-      if (other === undefined) components.set(id.value.value, { id: id.value.value, file, root });
-      else report(schemas.XM6006, span, { id: id.value.value, file: file.path, other: other.file.path });
+      const other = components.get(id.value);
+      if (other === undefined) components.set(id.value, { id: id.value, file, root });
+      else report(schemas.XM6006, span, { id: id.value, file: file.path, other: other.file.path });
     }
   }
   return { index: createIndex(components), diagnostics };
@@ -78,7 +77,7 @@ const SCHEMA_KEYWORDS = ["properties", "allOf", "$ref", "definitions", "oneOf", 
 /** Whether an object describes fields. `type` counts only as JSON Schema's word: the platform's error answers have one too. */
 export function looksLikeSchema(node: JsonObject): boolean {
   if (SCHEMA_KEYWORDS.some((keyword) => node.members.has(keyword))) return true;
-  const type = node.members.get("type")?.value;
+  const type = node.members.get("type");
   return type?.kind === "string" && type.value === "object" && !node.members.has("results");
 }
 

@@ -19,9 +19,9 @@ export interface Draft {
   maxLength: number | null;
   deprecated: boolean;
   recursive: boolean;
-  readonly children: Map<string, Draft>;
+  children: Map<string, Draft> | null;
   /** Paths of required fields below, as `required.ts` writes them. */
-  readonly required: Set<string>;
+  required: Set<string> | null;
   items: Draft | null;
   /** What `additionalProperties` describes. */
   values: Draft | null;
@@ -43,8 +43,8 @@ export function createDraft(): Draft {
     maxLength: null,
     deprecated: false,
     recursive: false,
-    children: new Map(),
-    required: new Set(),
+    children: null,
+    required: null,
     items: null,
     values: null,
   };
@@ -62,14 +62,7 @@ export function finishRecord(draft: Draft): Field {
 /** `inherited` are required paths below this field that an object above it names. */
 function finish(draft: Draft, name: string, required: boolean, inherited: readonly string[], untyped: Untyped): Field {
   const type = typeOf(draft, untyped);
-  const fields = new Map<string, Field>();
-  if (type === "object") {
-    const requiredPaths = requiredByChild([...draft.required, ...inherited]);
-    for (const [child, childDraft] of draft.children) {
-      const paths = requiredPaths.get(child);
-      fields.set(child, finish(childDraft, child, paths !== undefined, paths ?? [], "string"));
-    }
-  }
+  const fields = draft.children === null ? NO_FIELDS : finishChildren(draft.children, draft.required, inherited);
   const bounds = effectiveBounds(type, draft);
   return {
     name,
@@ -91,9 +84,35 @@ function finish(draft: Draft, name: string, required: boolean, inherited: readon
   };
 }
 
+function finishChildren(
+  children: ReadonlyMap<string, Draft>,
+  required: Iterable<string> | null,
+  inherited: readonly string[],
+): ReadonlyMap<string, Field> {
+  const requiredPaths = requiredByChild([...(required ?? []), ...inherited]);
+  const fields = new Map<string, Field>();
+  for (const [name, child] of children) {
+    const paths = requiredPaths.get(name);
+    fields.set(name, finish(child, name, paths !== undefined, paths ?? [], "string"));
+  }
+  return fields;
+}
+
+const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
+
+/** The child of a name, made where it is not there yet. */
+export function childOf(parent: Draft, name: string): Draft {
+  const known = parent.children?.get(name);
+  if (known !== undefined) return known;
+  const child = createDraft();
+  parent.children ??= new Map();
+  parent.children.set(name, child);
+  return child;
+}
+
 /** The written type, or the computed one. An object of which only the values are described is a map. */
 function typeOf(draft: Draft, untyped: Untyped): XdmType {
-  if (draft.children.size > 0) return "object";
+  if (draft.children !== null) return "object";
   if (draft.recursive && draft.type !== "array") return "object";
   if (draft.writtenType !== null) return draft.writtenType;
   const type = draft.type ?? impliedType(draft, untyped);

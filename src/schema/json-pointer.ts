@@ -7,7 +7,7 @@ export function pointTo(root: JsonNode, fragment: string): JsonNode | undefined 
   let node: JsonNode | undefined = root;
   for (const step of fragment.slice(1).split("/")) {
     const name = decode(step).replaceAll("~1", "/").replaceAll("~0", "~");
-    if (node.kind === "object") node = node.members.get(name)?.value;
+    if (node.kind === "object") node = node.members.get(name);
     else if (node.kind === "array" && /^\d+$/.test(name)) node = node.items[Number(name)];
     else return undefined;
     if (node === undefined) return undefined;

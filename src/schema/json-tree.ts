@@ -13,12 +13,7 @@ interface Place {
 export interface JsonObject extends Place {
   readonly kind: "object";
   /** In the order of the text. Of two members with one name the last is kept, as `JSON.parse` does. */
-  readonly members: ReadonlyMap<string, JsonMember>;
-}
-
-export interface JsonMember {
-  readonly key: Place;
-  readonly value: JsonNode;
+  readonly members: ReadonlyMap<string, JsonNode>;
 }
 
 export interface JsonArray extends Place {
@@ -69,8 +64,8 @@ class Mistake {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** A run of a string that needs no reading of escapes. */
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+/** What a string may not hold as it stands. */
+const UNPLAIN = /[\\\u0000-\u001f]/;
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ["\\", "\\"],
@@ -128,16 +123,15 @@ class Reader {
 
   private object(start: number): JsonObject {
     this.open();
-    const members = new Map<string, JsonMember>();
+    const members = new Map<string, JsonNode>();
     if (!this.take("}")) {
       do {
         this.space();
         const from = this.at;
         if (this.text[from] !== '"') throw new Mistake("a name in double quotes", from);
         const name = this.string();
-        const key = { start: from, end: this.at };
         if (!this.take(":")) throw new Mistake("`:` after the name", this.at);
-        members.set(name, { key, value: this.value() });
+        members.set(name, this.value());
       } while (this.take(","));
       if (!this.take("}")) throw new Mistake("`,` or `}`", this.at);
     }
@@ -163,20 +157,31 @@ class Reader {
   }
 
   private string(): string {
-    let value = "";
     this.at++;
+    // Nearly all strings are plain up to the next quote.
+    const quote = this.text.indexOf('"', this.at);
+    const run = quote < 0 ? "" : this.text.slice(this.at, quote);
+    if (quote < 0 || UNPLAIN.test(run)) return this.escapedString();
+    this.at = quote + 1;
+    return run;
+  }
+
+  private escapedString(): string {
+    let value = "";
     for (;;) {
-      PLAIN.lastIndex = this.at;
-      const run = PLAIN.exec(this.text)?.[0] ?? "";
-      value += run;
-      this.at += run.length;
       const unit = this.text[this.at];
       if (unit === '"') {
         this.at++;
         return value;
       }
-      if (unit !== "\\") throw new Mistake('`"` to end the text (line breaks are written `\\n`)', this.at);
-      value += this.escape();
+      if (unit === undefined || unit < " ") {
+        throw new Mistake('`"` to end the text (line breaks are written `\\n`)', this.at);
+      }
+      if (unit === "\\") value += this.escape();
+      else {
+        value += unit;
+        this.at++;
+      }
     }
   }
 

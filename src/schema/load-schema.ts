@@ -6,7 +6,7 @@ import { finishRecord } from "./draft.js";
 import { expandSchema } from "./expand.js";
 import type { XdmSchema } from "./field.js";
 import { type JsonNode, type JsonObject, readJson } from "./json-tree.js";
-import { placeOf } from "./keyword-reader.js";
+import { placeOf } from "./keywords.js";
 import { tenantOf } from "./tenant.js";
 
 export interface LoadOptions {
@@ -59,10 +59,10 @@ function findSchema(file: SourceFile, key: string | undefined, report: Report): 
   if (root.kind !== "object") return notSchema(root, `it is ${describe(root)}, not an object`);
   if (key !== undefined) return findComposition(file, root, key, report, notSchema);
   if (looksLikeSchema(root)) return checkRecord(root, notSchema);
-  const keys = [...root.members].filter(([, { value }]) => value.kind === "object" && looksLikeSchema(value));
+  const keys = [...root.members].filter(([, value]) => value.kind === "object" && looksLikeSchema(value));
   const [only] = keys;
   if (only === undefined || keys.length < root.members.size) return notSchema(root, whyNoSchema(root));
-  if (keys.length === 1 && only[1].value.kind === "object") return checkRecord(only[1].value, notSchema);
+  if (keys.length === 1 && only[1].kind === "object") return checkRecord(only[1], notSchema);
   const example = `${file.path}#${only[0]}`;
   report(schemas.XM6004, placeOf(file, root), { file: file.path, keys: names(keys.map(([name]) => name)), example });
   return null;
@@ -75,7 +75,7 @@ function findComposition(
   report: Report,
   notSchema: (node: JsonNode, why: string) => null,
 ): JsonObject | null {
-  const value = root.members.get(key)?.value;
+  const value = root.members.get(key);
   if (value === undefined) {
     const keys = [...root.members.keys()];
     // One letter is near to any other.
@@ -90,7 +90,7 @@ function findComposition(
 
 /** A record is an object. */
 function checkRecord(root: JsonObject, notSchema: (node: JsonNode, why: string) => null): JsonObject | null {
-  const type = root.members.get("type")?.value;
+  const type = root.members.get("type");
   if (type?.kind === "string" && ["string", "integer", "number", "boolean", "array"].includes(type.value)) {
     return notSchema(type, `it describes ${quote(type.value)} values, and a record is an object`);
   }
@@ -113,7 +113,7 @@ function names(keys: readonly string[]): string {
 }
 
 function text(root: JsonObject, keyword: string): string | null {
-  const value = root.members.get(keyword)?.value;
+  const value = root.members.get(keyword);
   return value?.kind === "string" ? value.value : null;
 }
 
@@ -121,7 +121,7 @@ function text(root: JsonObject, keyword: string): string | null {
 function classOf(root: JsonObject): string | null {
   const written = text(root, "meta:class");
   if (written !== null || root.members.has("$id")) return written;
-  const parts = root.members.get("allOf")?.value;
+  const parts = root.members.get("allOf");
   const first = parts?.kind === "array" ? parts.items[0] : undefined;
   return first?.kind === "object" ? text(first, "$ref") : null;
 }

@@ -7,6 +7,7 @@ export type RequiredSink = (draft: Draft, path: readonly string[]) => void;
 const JOINT = "\u0000";
 
 export const collectRequired: RequiredSink = (draft, path) => {
+  draft.required ??= new Set();
   draft.required.add(path.join(JOINT));
 };
 

@@ -1,4 +1,4 @@
-import { createDraft, type Draft } from "./draft.js";
+import { childOf, createDraft, type Draft } from "./draft.js";
 import type { JsonObject } from "./json-tree.js";
 import { collectRequired, requiredByChild } from "./required.js";
 
@@ -7,7 +7,7 @@ import { collectRequired, requiredByChild } from "./required.js";
  * registry's schemas). Each is `/person/name/firstName`: XED names after slashes. Empty where all fields are meant.
  */
 export function readSelection(node: JsonObject): readonly string[] {
-  const value = node.members.get("meta:refProperty")?.value;
+  const value = node.members.get("meta:refProperty");
   const paths = value?.kind === "array" ? value.items : value === undefined ? [] : [value];
   return paths.flatMap((path) => (path.kind === "string" && path.value.startsWith("/") ? [path.value] : []));
 }
@@ -31,13 +31,14 @@ function selectField(from: Draft, into: Draft, path: readonly string[]): boolean
     into.items = items;
     return true;
   }
-  const source = from.children.get(name);
+  const source = from.children?.get(name);
   if (source === undefined) return false;
-  const target = into.children.get(name) ?? createDraft();
+  const target = into.children?.get(name) ?? createDraft();
   if (!selectField(source, target, rest)) return false;
   target.type ??= source.type;
+  into.children ??= new Map();
   into.children.set(name, target);
-  if (requiredByChild(from.required).has(name)) collectRequired(into, [name]);
+  if (requiredByChild(from.required ?? []).has(name)) collectRequired(into, [name]);
   return true;
 }
 
@@ -56,12 +57,8 @@ function mergeDraft(from: Draft, into: Draft): void {
   into.maxLength ??= from.maxLength;
   into.deprecated ||= from.deprecated;
   into.recursive ||= from.recursive;
-  for (const path of from.required) into.required.add(path);
-  for (const [name, child] of from.children) {
-    const target = into.children.get(name) ?? createDraft();
-    into.children.set(name, target);
-    mergeDraft(child, target);
-  }
+  if (from.required !== null) into.required = new Set([...(into.required ?? []), ...from.required]);
+  for (const [name, child] of from.children ?? []) mergeDraft(child, childOf(into, name));
   if (from.items !== null) {
     into.items ??= createDraft();
     mergeDraft(from.items, into.items);

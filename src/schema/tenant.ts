@@ -24,6 +24,6 @@ export function tenantOf(resources: Iterable<JsonObject>, record: Field): string
 }
 
 function text(resource: JsonObject, keyword: string): string | null {
-  const value = resource.members.get(keyword)?.value;
+  const value = resource.members.get(keyword);
   return value?.kind === "string" ? value.value : null;
 }

@@ -42,7 +42,7 @@ function search(
   for (const place of parts) {
     for (const properties of member(place, "properties")) {
       if (properties.node.kind !== "object") continue;
-      for (const [name, { value }] of properties.node.members) {
+      for (const [name, value] of properties.node.members) {
         for (const taken of spellings(name)) {
           if (taken.some((segment, at) => segments[at] !== segment)) continue;
           const rest = search(index, [{ node: value, resource: place.resource }], segments.slice(taken.length));
@@ -63,7 +63,7 @@ function spread(index: ComponentIndex, place: Place, depth: number): readonly Pl
     const resource = id === "" ? place.resource : index.find(id)?.root;
     let target: JsonNode | undefined = resource;
     for (const step of pointer.split("/").slice(1)) {
-      target = target?.kind === "object" ? target.members.get(step)?.value : undefined;
+      target = target?.kind === "object" ? target.members.get(step) : undefined;
     }
     return target === undefined || resource === undefined ? [] : [{ node: target, resource }];
   });
@@ -74,7 +74,7 @@ function spread(index: ComponentIndex, place: Place, depth: number): readonly Pl
 }
 
 function member({ node, resource }: Place, keyword: string): readonly Place[] {
-  const value = node.kind === "object" ? node.members.get(keyword)?.value : undefined;
+  const value = node.kind === "object" ? node.members.get(keyword) : undefined;
   return value === undefined ? [] : [{ node: value, resource }];
 }
 
