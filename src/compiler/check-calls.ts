@@ -3,7 +3,7 @@ import { names } from "../diagnostics/names.js";
 import { arityOf, type FunctionRecord } from "../functions/index.js";
 import type { Call, MethodCall, Word } from "../grammar/index.js";
 import { nearest } from "../text/index.js";
-import { JAVA_METHODS } from "../values/methods/index.js";
+import { JAVA_METHODS } from "../values/index.js";
 import type { Definition, Definitions } from "./definitions.js";
 import { allFunctionNames, knownFunction } from "./known-functions.js";
 
