@@ -1,8 +1,9 @@
 import type { CaseFold } from "./syntax.js";
 
-// Sets of code points as JavaScript class sources under the `v` flag: always bracketed, so that they nest.
+// Sets of code points as JavaScript sources that match one character: a class, or for what a class cannot say a group with
+// look-aheads. For the flag `u`, not `v`, whose nested classes would say it all: V8 of Node 20 negates a class under `v` once
+// more at each copy that it makes of a repeated part, so that /^(?:b[^c])+$/v does not match "ba".
 
-// Not `[^]`: V8 of Node 20 reads `[^]*` under the `v` flag as `.*`.
 export const ANY = "[\\s\\S]";
 
 /** One character as it stands in a class or outside one. */
@@ -14,15 +15,23 @@ export function charSource(code: number): string {
 }
 
 export function union(sets: readonly string[]): string {
-  return sets.length === 1 && sets[0] !== undefined ? sets[0] : `[${sets.join("")}]`;
+  const bodies = sets.map(classBody);
+  if (bodies.every((body) => body !== null)) return `[${bodies.join("")}]`;
+  return sets.length === 1 && sets[0] !== undefined ? sets[0] : `(?:${sets.join("|")})`;
 }
 
-export function intersect(sets: readonly string[]): string {
-  return sets.length === 1 && sets[0] !== undefined ? sets[0] : `[${sets.join("&&")}]`;
+export function intersect(left: string, right: string): string {
+  return `(?:(?=${left})${right})`;
 }
 
 export function complement(set: string): string {
-  return `[^${set}]`;
+  if (set.startsWith("[^")) return `[${set.slice(2)}`;
+  return set.startsWith("[") ? `[^${set.slice(1)}` : `(?:(?!${set})${ANY})`;
+}
+
+/** What stands between the brackets of a class that is not negated. A literal `^` is always escaped. */
+function classBody(set: string): string | null {
+  return set.startsWith("[") && !set.startsWith("[^") ? set.slice(1, -1) : null;
 }
 
 /** One character and those that `(?i)` takes for the same. */

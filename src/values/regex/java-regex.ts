@@ -1,4 +1,4 @@
-import { BacktrackingMatcher, type RegexMatch } from "./matcher.js";
+import { BacktrackingMatcher, isInsidePair, type RegexMatch } from "./matcher.js";
 import { expandReplacement, type ReplacementProblem } from "./replacement.js";
 import type { ParsedRegex } from "./syntax.js";
 import type { Translation } from "./translate.js";
@@ -28,7 +28,7 @@ export class JavaRegex {
   /** Whether the pattern matches the whole text: String.matches and JEXL's `=~`. */
   matches(text: string): boolean {
     if (this.#translation === null) return this.#backtracking().full(text) !== null;
-    this.#full ??= new RegExp(`^(?:${this.#translation.source})$`, "v");
+    this.#full ??= new RegExp(`^(?:${this.#translation.source})$`, "u");
     return this.#full.test(text);
   }
 
@@ -100,7 +100,7 @@ export class JavaRegex {
     return result + text.slice(copied);
   }
 
-  /** Java goes on where the last match ended, one character further after an empty one. */
+  /** Java goes on where the last match ended, one UTF-16 unit further after an empty one. */
   *#matchesOf(text: string, withGroups: boolean): Generator<RegexMatch> {
     let from = 0;
     let last = 0;
@@ -110,15 +110,20 @@ export class JavaRegex {
       yield match;
       last = match.end;
       from = match.end;
-      if (match.start === match.end) from += (text.codePointAt(from) ?? 0) > 0xffff ? 2 : 1;
+      if (match.start === match.end) from++;
     }
   }
 
   #findFrom(text: string, from: number, last: number, withGroups: boolean): RegexMatch | null {
+    if (isInsidePair(text, from)) {
+      // Java does start there, and can find an empty match; a RegExp would step back before the pair.
+      const match = this.#backtracking().findAt(text, from, last);
+      return match ?? this.#findFrom(text, from + 1, last, withGroups);
+    }
     if (this.#translation === null || (withGroups && !this.#translation.groupsAgree)) {
       return this.#backtracking().find(text, from, last);
     }
-    this.#global ??= new RegExp(this.#translation.source, "vg");
+    this.#global ??= new RegExp(this.#translation.source, "ug");
     this.#global.lastIndex = from;
     const found = this.#global.exec(text);
     if (found === null) return null;

@@ -41,21 +41,30 @@ export class BacktrackingMatcher {
 
   /** The match of the whole text. */
   full(text: string): RegexMatch | null {
-    return this.#attempt(text, 0, 0, (end) => end === text.length);
+    return this.#attempt(this.#begin(text, 0), 0, (end) => end === text.length);
   }
 
   /** The first match that starts at `from` or later. */
   find(text: string, from: number, last: number): RegexMatch | null {
-    for (let at = from; at <= text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) {
-      const match = this.#attempt(text, at, last, () => true);
+    const state = this.#begin(text, last);
+    for (let at = from; at <= text.length; at += isInsidePair(text, at + 1) ? 2 : 1) {
+      const match = this.#attempt(state, at, () => true);
       if (match !== null) return match;
     }
     return null;
   }
 
-  #attempt(text: string, start: number, last: number, accepts: Next): RegexMatch | null {
+  /** A match that starts at a place and nowhere else. */
+  findAt(text: string, at: number, last: number): RegexMatch | null {
+    return this.#attempt(this.#begin(text, last), at, () => true);
+  }
+
+  #begin(text: string, last: number): State {
     const none = Array.from({ length: this.#groupCount }, () => -1);
-    const state: State = { text, starts: [...none], ends: [...none], last, steps: 0 };
+    return { text, starts: none, ends: [...none], last, steps: 0 };
+  }
+
+  #attempt(state: State, start: number, accepts: Next): RegexMatch | null {
     let end = -1;
     const matched = this.#run(state, start, (at) => {
       if (!accepts(at)) return false;
@@ -63,7 +72,7 @@ export class BacktrackingMatcher {
       return true;
     });
     if (!matched) return null;
-    const groups = state.starts.map((from, index) => (from < 0 ? null : text.slice(from, state.ends[index])));
+    const groups = state.starts.map((from, index) => (from < 0 ? null : state.text.slice(from, state.ends[index])));
     return { start, end, groups };
   }
 
@@ -78,6 +87,11 @@ export class BacktrackingMatcher {
   }
 }
 
+/** Whether a place is between the two halves of a surrogate pair. */
+export function isInsidePair(text: string, at: number): boolean {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+}
+
 function count(state: State): void {
   if (++state.steps > MOST_STEPS) throw new RegexOverload("the pattern tries too many ways on this text");
 }
@@ -90,13 +104,8 @@ function compile(node: RegexNode): Step {
       return () => false;
     case "set":
       return compileSet(node.source);
-    case "assert": {
-      const regex = new RegExp(node.source, "vy");
-      return (state, at, next) => {
-        regex.lastIndex = at;
-        return regex.test(state.text) && next(at);
-      };
-    }
+    case "assert":
+      return compileAssert(node.source);
     case "lastMatch":
       return (state, at, next) => at === state.last && next(at);
     case "sequence":
@@ -123,8 +132,20 @@ function compile(node: RegexNode): Step {
   }
 }
 
+function compileAssert(source: string): Step {
+  const regex = new RegExp(source, "uy");
+  return (state, at, next) => {
+    // A RegExp never stands between the halves of a surrogate pair; two other characters that are nothing do as well.
+    const text = isInsidePair(state.text, at)
+      ? `${state.text.slice(0, at - 1)}\uE000\uE000${state.text.slice(at + 1)}`
+      : state.text;
+    regex.lastIndex = at;
+    return regex.test(text) && next(at);
+  };
+}
+
 function compileSet(source: string): Step {
-  const regex = new RegExp(`^${source}$`, "v");
+  const regex = new RegExp(`^${source}$`, "u");
   const known = new Map<number, boolean>();
   return (state, at, next) => {
     count(state);
@@ -153,16 +174,10 @@ function compileGroup(index: number, body: Step): Step {
     });
 }
 
-/** Runs a part by itself; its groups stay when it matches and what follows does too. */
-function alone(state: State, run: () => boolean, next: () => boolean): boolean {
-  const starts = [...state.starts];
-  const ends = [...state.ends];
-  if (run() && next()) return true;
-  state.starts.splice(0, starts.length, ...starts);
-  state.ends.splice(0, ends.length, ...ends);
-  return false;
-}
-
+/**
+ * A part that is matched by itself. What its groups took stays even where the match then fails: Java does not take it back,
+ * not even when it goes on to the next start, and such a group can show up in the result.
+ */
 function compileAtomic(body: Step): Step {
   return (state, at, next) => {
     let end = at;
@@ -170,32 +185,13 @@ function compileAtomic(body: Step): Step {
       end = to;
       return true;
     };
-    return alone(
-      state,
-      () => body(state, at, take),
-      () => next(end),
-    );
+    return body(state, at, take) && next(end);
   };
 }
 
 function compileAhead(node: RegexNode & { kind: "look" }): Step {
   const body = compile(node.body);
-  return (state, at, next) => {
-    if (!node.negative) {
-      return alone(
-        state,
-        () => body(state, at, () => true),
-        () => next(at),
-      );
-    }
-    return (
-      !alone(
-        state,
-        () => body(state, at, () => true),
-        () => true,
-      ) && next(at)
-    );
-  };
+  return (state, at, next) => body(state, at, () => true) !== node.negative && next(at);
 }
 
 /** Java tries the shortest text before the place first. */
@@ -210,8 +206,7 @@ function compileBehind(node: RegexNode & { kind: "look" }): Step {
       }
       return false;
     };
-    if (!node.negative) return alone(state, found, () => next(at));
-    return !alone(state, found, () => true) && next(at);
+    return found() !== node.negative && next(at);
   };
 }
 

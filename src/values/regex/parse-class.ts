@@ -27,7 +27,7 @@ function parseOperands(cursor: PatternCursor, flags: Flags, start: number): stri
       if (parts.length === 0 || cursor.peek() === "]" || cursor.peek() === "&") {
         throw new PatternError("an intersection with an empty side", cursor.offset, "&&");
       }
-      return intersect([union(parts), parseOperands(cursor, flags, start)]);
+      return intersect(union(parts), parseOperands(cursor, flags, start));
     } else {
       parts.push(parseRange(cursor, flags));
     }

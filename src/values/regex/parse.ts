@@ -1,4 +1,5 @@
 import { ANY, complement, setOf, singleSet } from "./char-set.js";
+import { lookBehindFate } from "./look-behind.js";
 import { parseClass } from "./parse-class.js";
 import { parseEscape } from "./parse-escape.js";
 import { PatternCursor } from "./pattern-text.js";
@@ -125,7 +126,7 @@ class RegexParser {
       case "G":
         return { kind: "lastMatch" };
       case "b":
-        if (cursor.peekRaw() === "{")
+        if (cursor.peekRaw() === "{" && cursor.peekAfter() === "g")
           throw new PatternError("a boundary of user-perceived characters", start, "\\b{g}");
         return { kind: "assert", source: this.#wordBoundary(true) };
       case "B":
@@ -218,10 +219,9 @@ class RegexParser {
 
   #parseLookBehind(negative: boolean, start: number): RegexNode {
     const body = this.#parseBody();
-    if (widthOf(body).max === Number.POSITIVE_INFINITY) {
-      throw new PatternError("Look-behind group does not have an obvious maximum length", start);
-    }
-    return { kind: "look", direction: "behind", negative, body };
+    const fate = lookBehindFate(body);
+    if (fate === "refused") throw new PatternError("Look-behind group does not have an obvious maximum length", start);
+    return { kind: "look", direction: "behind", negative, body: fate === "never found" ? { kind: "never" } : body };
   }
 
   /** To the closing parenthesis, inclusive; flags set inside end with it. */

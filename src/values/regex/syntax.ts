@@ -1,7 +1,7 @@
 /** A Java regular expression, parsed. Flags are resolved: each node already says what it matches. */
 export type RegexNode =
   | { readonly kind: "empty" }
-  /** One character out of a set, written as a JavaScript class under the `v` flag. */
+  /** One character out of a set, written as a JavaScript source under the `u` flag. */
   | { readonly kind: "set"; readonly source: string }
   | { readonly kind: "sequence"; readonly items: readonly RegexNode[] }
   | { readonly kind: "choice"; readonly options: readonly RegexNode[] }
@@ -20,7 +20,7 @@ export type RegexNode =
       readonly max: number;
       readonly mode: Greed;
     }
-  /** A zero-width test, written in JavaScript under the `v` flag. */
+  /** A zero-width test, written in JavaScript under the `u` flag. */
   | { readonly kind: "assert"; readonly source: string }
   | { readonly kind: "backreference"; readonly index: number; readonly fold: CaseFold }
   /** `\G`: where the last match ended. */

@@ -1,14 +1,15 @@
 import { widthOf } from "./parse.js";
 import type { ParsedRegex, RegexNode } from "./syntax.js";
 
-/** A pattern as a JavaScript source for the flags `v`. */
+/** A pattern as a JavaScript source for the flag `u`. */
 export interface Translation {
   readonly source: string;
   /** JavaScript's number of each Java group, by Java's number minus one. */
   readonly groups: readonly number[];
   /**
    * Whether the groups hold what Java's would. JavaScript clears groups at each turn of a repetition where Java keeps
-   * them, so `((a)|b)*` agrees about the whole match, not about group 2.
+   * them, so `((a)|b)*` agrees about the whole match, not about group 2; and what a group took in a look-ahead or an atomic
+   * group stays in Java even where the match then goes another way.
    */
   readonly groupsAgree: boolean;
 }
@@ -29,6 +30,8 @@ class Translator {
   /** Groups that surely hold text where the emission stands. */
   #certain: ReadonlySet<number> = new Set();
   #insideLookBehind = false;
+  /** How many parts that are matched by themselves the emission is in. */
+  #alone = 0;
 
   emit(node: RegexNode): string {
     switch (node.kind) {
@@ -49,6 +52,7 @@ class Translator {
       case "group": {
         const index = ++this.#emitted;
         this.groups[node.index - 1] = index;
+        if (this.#alone > 0) this.groupsAgree = false;
         const source = `(${this.emit(node.body)})`;
         this.#certain = new Set([...this.#certain, node.index]);
         return source;
@@ -88,7 +92,10 @@ class Translator {
   #emitAtomic(body: () => string): string {
     if (this.#insideLookBehind) return this.#refuse();
     const index = ++this.#emitted;
-    return `(?:(?=(${body()}))\\${index})`;
+    this.#alone++;
+    const source = body();
+    this.#alone--;
+    return `(?:(?=(${source}))\\${index})`;
   }
 
   #emitLook(direction: "ahead" | "behind", negative: boolean, body: RegexNode): string {
@@ -100,7 +107,9 @@ class Translator {
       if (min !== max && groupsIn(body).length > 0) return this.#refuse();
       this.#insideLookBehind = true;
     }
+    this.#alone++;
     const source = this.emit(body);
+    this.#alone--;
     this.#insideLookBehind = wasInside;
     if (negative) this.#certain = before;
     return `(?${direction === "ahead" ? "" : "<"}${negative ? "!" : "="}${source})`;
@@ -110,7 +119,7 @@ class Translator {
     const before = this.#certain;
     const nullable = widthOf(body).min === 0;
     // A turn that matches nothing ends Java's repetition and makes JavaScript try the body's other ways.
-    if (nullable && max > 1 && body.kind !== "assert" && !prefersText(body)) return this.#refuse();
+    if (nullable && body.kind !== "assert" && !prefersText(body)) return this.#refuse();
     const source = this.emit(body);
     const inside = groupsIn(body);
     const allSet = inside.every((index) => this.#certain.has(index));
