@@ -8,6 +8,8 @@ export interface Draft {
   writtenType: XdmType | null;
   title: string | null;
   format: string | null;
+  /** The formats that the branches of a choice give this very field. */
+  branchFormats: readonly string[];
   pattern: string | null;
   enum: readonly string[] | null;
   /** Whether the closed list came from a `oneOf` or `anyOf` branch, to which other branches add. */
@@ -33,6 +35,7 @@ export function createDraft(): Draft {
     writtenType: null,
     title: null,
     format: null,
+    branchFormats: [],
     pattern: null,
     enum: null,
     enumFromBranch: false,
@@ -68,7 +71,7 @@ function finish(draft: Draft, name: string, required: boolean, inherited: readon
     name,
     type,
     title: draft.title,
-    format: draft.format,
+    format: draft.format ?? commonFormat(draft.branchFormats),
     pattern: draft.pattern,
     enum: draft.enum,
     suggested: draft.enum === null ? draft.suggested : null,
@@ -126,4 +129,9 @@ function impliedType(draft: Draft, untyped: Untyped): JsonType {
   if (draft.enum !== null || draft.suggested !== null || draft.format !== null || draft.pattern !== null)
     return "string";
   return untyped;
+}
+
+/** `ipv4` or `ipv6` is neither. */
+function commonFormat([first, ...others]: readonly string[]): string | null {
+  return first !== undefined && others.every((other) => other === first) ? first : null;
 }

@@ -34,7 +34,7 @@ export interface Expansion {
 export function expandSchema(file: SourceFile, root: JsonObject, expansion: Expansion): Draft {
   const draft = createDraft();
   const refs = { target: root, draft, outer: null };
-  const scope = { file, resource: root, refs, depth: 0, step: null, branch: false, required: collectRequired };
+  const scope = { file, resource: root, refs, depth: 0, step: null, branchOf: null, required: collectRequired };
   new Expander(file, expansion).define(root, draft, scope);
   return draft;
 }
@@ -68,8 +68,10 @@ class Expander {
     }
     const keywords = this.keywords.read(scope.file, node);
     this.defineType(node, keywords, draft, scope);
-    defineConstraints(keywords, draft);
-    defineValues(keywords, draft, scope.branch);
+    // What one branch asks of the value itself, another need not.
+    if (scope.branchOf !== draft) defineConstraints(keywords, draft);
+    else if (keywords.format !== null) draft.branchFormats = [...draft.branchFormats, keywords.format];
+    defineValues(keywords, draft, scope.branchOf !== null);
     // The status of a whole component says nothing of the fields that use it.
     if (keywords.status === "deprecated" && scope.refs.target !== node) draft.deprecated = true;
     if (keywords.recursive) draft.recursive = true;
@@ -79,7 +81,7 @@ class Expander {
     for (const part of keywords.allOf) this.define(part, draft, scope);
     for (const branches of keywords.choices) {
       requireInEveryBranch(branches, scope.required, (branch, required) =>
-        this.define(branch, draft, { ...scope, branch: true, required }),
+        this.define(branch, draft, { ...scope, branchOf: draft, required }),
       );
     }
     for (const property of keywords.required) {
@@ -97,7 +99,7 @@ class Expander {
       return;
     }
     const written = node.members.get("type") ?? node;
-    if (scope.branch || !this.isFirst(written)) return;
+    if (scope.branchOf !== null || !this.isFirst(written)) return;
     const other = (this.typedIn.get(draft) ?? this.main).path;
     const parameters = { path: pathOf(scope).join("."), first: draft.type, second: type, other };
     this.expansion.report(schemas.XM6009, placeOf(scope.file, written), parameters);

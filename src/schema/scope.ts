@@ -27,15 +27,15 @@ export interface Scope {
   /** How many fields, items and references are around. */
   readonly depth: number;
   readonly step: Step | null;
-  /** Inside `oneOf` or `anyOf`. */
-  readonly branch: boolean;
+  /** Inside `oneOf` or `anyOf`: the field that has the choice. */
+  readonly branchOf: Draft | null;
   readonly required: RequiredSink;
 }
 
 /** The scope of a field, an item or a map's value inside. */
 export function enter(scope: Scope, names: readonly string[], anew = false): Scope {
-  const { file, resource, refs, depth, branch, required, step: outer } = scope;
-  return { file, resource, refs, depth: depth + 1, step: { names, anew, outer }, branch, required };
+  const { file, resource, refs, depth, branchOf, required, step: outer } = scope;
+  return { file, resource, refs, depth: depth + 1, step: { names, anew, outer }, branchOf, required };
 }
 
 /** The scope of what a reference leads to. */
@@ -44,10 +44,10 @@ export function enterReference(
   target: { readonly file: SourceFile; readonly resource: JsonObject; readonly node: JsonNode },
   draft: Draft,
 ): Scope {
-  const { depth, branch, required, step: outer } = scope;
+  const { depth, branchOf, required, step: outer } = scope;
   const { file, resource } = target;
   const refs = { target: target.node, draft, outer: scope.refs };
-  return { file, resource, refs, depth: depth + 1, step: { names: [], anew: true, outer }, branch, required };
+  return { file, resource, refs, depth: depth + 1, step: { names: [], anew: true, outer }, branchOf, required };
 }
 
 /** XED names from the record to here. */

@@ -48,6 +48,7 @@ function mergeDraft(from: Draft, into: Draft): void {
   into.writtenType ??= from.writtenType;
   into.title ??= from.title;
   into.format ??= from.format;
+  into.branchFormats = [...into.branchFormats, ...from.branchFormats];
   into.pattern ??= from.pattern;
   into.enum ??= from.enum;
   into.suggested ??= from.suggested;

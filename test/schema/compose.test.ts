@@ -147,6 +147,19 @@ describe("fields", () => {
     ]);
   });
 
+  it("of a choice keep only what all branches ask of the value", () => {
+    const { root } = sound({
+      properties: {
+        address: { oneOf: [{ format: "ipv4" }, { format: "ipv6" }] },
+        link: { type: "string", anyOf: [{ format: "uri", pattern: "^https:" }, { format: "uri" }] },
+        inside: { oneOf: [{ properties: { share: { type: "integer", minimum: 0, maximum: 100 } } }] },
+      },
+    });
+    expect(root.fields.get("address")).toMatchObject({ type: "string", format: null });
+    expect(root.fields.get("link")).toMatchObject({ format: "uri", pattern: null });
+    expect(root.fields.get("inside")?.fields.get("share")).toMatchObject({ type: "byte", minimum: 0, maximum: 100 });
+  });
+
   it("with only additionalProperties, or marked so, are maps", () => {
     const properties = {
       labels: { type: "object", additionalProperties: text },
