@@ -1,0 +1,106 @@
+// Runs documented and derived cases of Data Prep's functions: one expression, one context and one result a row.
+import { notYetNamed } from "../../src/functions/index.js";
+import { fixedServices } from "../../src/host/services.js";
+import { evaluateCase, readCase } from "../../src/runtime/eval-case.js";
+import { printDateTime } from "../../src/values/dates/index.js";
+import { listOf, mapOf, setOf, toMarkedJson, type Value } from "../../src/values/index.js";
+import type { OracleFailure, OracleOutcome } from "./outcome.js";
+
+export interface FunctionCase {
+  readonly id: string;
+  readonly function: string;
+  readonly expr: string;
+  readonly context?: unknown;
+  readonly result?: unknown;
+  /** The expression must not parse. */
+  readonly error?: boolean;
+  /** `string`: compare as texts; `set`: compare arrays without order. */
+  readonly compare?: "string" | "set";
+  /** `bigint`: the result is a whole number given as text. */
+  readonly resultType?: "bigint";
+}
+
+const services = fixedServices({ now: new Date("2026-01-02T03:04:05.678Z"), seed: "cases" });
+
+/** Why a row is left out, or null. */
+export function reasonToExcludeCase({ function: name, expr }: FunctionCase): string | null {
+  const called = [...withoutTexts(expr).matchAll(/([A-Za-z_]\w*)\s*\(/g)].map((call) => call[1] ?? "");
+  return [name, ...called].some((used) => notYetNamed(used) !== undefined)
+    ? "comes with the remaining functions"
+    : null;
+}
+
+function withoutTexts(expr: string): string {
+  return expr.replace(/"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g, '""');
+}
+
+/** Runs the rows, one JSON text each: read as text, because `JSON.parse` would make 2.0 an Integer. */
+export function runFunctions(lines: readonly string[]): OracleOutcome {
+  const failures: OracleFailure[] = [];
+  let excluded = 0;
+  for (const line of lines) {
+    const row: FunctionCase = JSON.parse(line);
+    if (reasonToExcludeCase(row) !== null) {
+      excluded += 1;
+      continue;
+    }
+    const expected = row.error === true ? "does not parse" : canonicalJson(row.result ?? null, row);
+    const actual = describeActual(line, row);
+    if (actual !== expected) failures.push({ id: row.id, expected, actual, row });
+  }
+  const total = lines.length - excluded;
+  return { passed: total - failures.length, total, excluded, failures };
+}
+
+function describeActual(line: string, row: FunctionCase): string {
+  const read = readCase(line);
+  if ("problem" in read) return `unread case: ${read.problem}`;
+  const result = evaluateCase(read.case, { services, strict: false });
+  if ("error" in result) {
+    if (result.error.code.startsWith("XM1")) return "does not parse";
+    // Data Prep nullifies the target of a failed expression: a case cannot tell the two apart.
+    return row.result === null ? "null" : `${result.error.code}: ${result.error.message}`;
+  }
+  if (row.resultType === "bigint") {
+    const { value } = result;
+    const isWhole =
+      typeof value === "object" &&
+      (value?.kind === "integer" || value?.kind === "long" || value?.kind === "biginteger");
+    return isWhole ? JSON.stringify(result.text) : `${result.type} ${result.text}`;
+  }
+  return canonicalJson(JSON.parse(toMarkedJson(withPrintedDates(result.value))), row);
+}
+
+/** Date-times as the cases write them. */
+function withPrintedDates(value: Value): Value {
+  if (value === null || typeof value !== "object") return value;
+  switch (value.kind) {
+    case "datetime":
+      return printDateTime(value);
+    case "list":
+    case "array":
+      return listOf(value.items.map(withPrintedDates));
+    case "set":
+      return setOf([...value.items.values()].map(withPrintedDates));
+    case "map":
+      return mapOf(
+        [...value.entries.values()].map((entry): [Value, Value] => [entry.key, withPrintedDates(entry.value)]),
+      );
+    default:
+      return value;
+  }
+}
+
+/** JSON with sorted keys; as the row's way of comparing asks. */
+function canonicalJson(json: unknown, { compare }: FunctionCase): string {
+  if (compare === "string" && json !== null) return JSON.stringify(String(json));
+  if (compare === "set" && Array.isArray(json)) return `[${json.map(sortedJson).sort().join(",")}]`;
+  return sortedJson(json);
+}
+
+function sortedJson(json: unknown): string {
+  if (Array.isArray(json)) return `[${json.map(sortedJson).join(",")}]`;
+  if (typeof json !== "object" || json === null) return JSON.stringify(json);
+  const fields = Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}:${sortedJson(value)}`);
+  return `{${fields.sort().join(",")}}`;
+}
