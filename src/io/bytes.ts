@@ -8,13 +8,21 @@ export async function peek(bytes: Bytes, count: number): Promise<{ readonly head
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let rest: AsyncIterator<Uint8Array> = iterator;
   while (size < count) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    chunks.push(next.value);
-    size += next.value.length;
+    try {
+      const next = await iterator.next();
+      if (next.done === true) break;
+      chunks.push(next.value);
+      size += next.value.length;
+    } catch (error) {
+      if (size === 0) throw error;
+      // What came before the error is still there to be read.
+      rest = { next: () => Promise.reject(error) };
+      break;
+    }
   }
-  return { head: concat(chunks, size).subarray(0, count), all: resume(chunks, iterator) };
+  return { head: concat(chunks, size).subarray(0, count), all: resume(chunks, rest) };
 }
 
 export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -35,28 +35,36 @@ export async function* splitCsv(
   const raw = new RawText();
   let line = 1;
   let problem: Problem | null = null;
+  let ended = true;
   for await (const part of parts) {
     if (part.kind === "problem") {
       problem = part;
       break;
     }
     raw.append(part);
+    ended = /[\r\n]$/.test(part.text);
     const { records, end, error } = splitter.write(part.text);
-    for (const cells of records) {
-      yield { kind: "record", line, cells };
-      line += 1 + countLineBreaks(cells);
-    }
+    yield* number(records);
     if (error !== null) return yield explain(error, name, raw.from(end), line, dialect);
     raw.forgetBefore(end);
   }
-  // What came before a fault of the text itself is whole; the row in which the fault lies is not.
-  if (problem !== null) return yield problem;
+  // csv-parse looks ahead and holds back the last characters until the end.
   const { records, end, error } = await splitter.end();
-  for (const cells of records) {
-    yield { kind: "record", line, cells };
-    line += 1 + countLineBreaks(cells);
+  if (problem === null) {
+    yield* number(records);
+    if (error !== null) yield explain(error, name, raw.from(end), line, dialect);
+    return;
   }
-  if (error !== null) yield explain(error, name, raw.from(end), line, dialect);
+  // What came before a fault of the text itself is whole; the row in which the fault lies is not.
+  yield* number(ended || error !== null ? records : records.slice(0, -1));
+  yield problem;
+
+  function* number(rows: readonly (readonly string[])[]): Generator<CsvRecord> {
+    for (const cells of rows) {
+      yield { kind: "record", line, cells };
+      line += 1 + countLineBreaks(cells);
+    }
+  }
 }
 
 interface Split {

@@ -63,7 +63,7 @@ class Cutter {
           if (ended === "before") this.#state = unit === "," ? "after-comma" : "done";
         }
       } else if (!isSpace(unit)) {
-        const found = this.#outside(unit, text.slice(at, at + 20));
+        const found = this.#outside(unit);
         if (found === "item") from = at;
         else if (found !== null) return yield found;
       }
@@ -96,7 +96,7 @@ class Cutter {
   }
 
   /** A character between the items: it begins one, is passed over, or is wrong. */
-  #outside(unit: string, found: string): "item" | Problem | null {
+  #outside(unit: string): "item" | Problem | null {
     if (this.#state === "start" && unit === "[") {
       this.#array = true;
       this.#arrayPlace = { line: this.#place.line, column: this.#place.column };
@@ -105,7 +105,7 @@ class Cutter {
     }
     if (this.#array) {
       if (this.#state === "done") {
-        return this.#problem(diagnostic(samples.XM5233, this.#at(this.#place), { records: "array", found }));
+        return this.#problem(diagnostic(samples.XM5233, this.#at(this.#place), { records: "array", found: unit }));
       }
       if (unit === "]" && this.#state === "before-item") {
         this.#state = "done";
@@ -116,7 +116,7 @@ class Cutter {
         return this.#problem(diagnostic(samples.XM5230, this.#at(this.#place), { why }));
       }
     } else if (unit !== "{") {
-      return this.#problem(diagnostic(samples.XM5233, this.#at(this.#place), { records: "object", found }));
+      return this.#problem(diagnostic(samples.XM5233, this.#at(this.#place), { records: "object", found: unit }));
     }
     this.#state = "item";
     this.#item = { line: this.#place.line, column: this.#place.column };
