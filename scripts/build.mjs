@@ -1,41 +1,33 @@
-// Makes dist: the command line as one bundle with parts that load when used, the library, and its types.
-
+// Makes dist: the command line (one script with V8's code cache), the library, and its types.
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-const common = {
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  format: "esm",
-  minify: true,
-  legalComments: "none",
-  sourcemap: false,
-  logLevel: "warning",
-  define: { XDMAP_VERSION: JSON.stringify(version) },
-};
+const common = { bundle: true, target: "node20.19", legalComments: "none", logLevel: "warning" };
+const run = (script, ...args) => execFileSync(process.execPath, [script, ...args], { stdio: "inherit" });
 
 rmSync("dist", { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { xdmap: "src/cli/xdmap.ts" },
-  outdir: "dist/cli",
-  chunkNames: "parts/[name]-[hash]",
-  splitting: true,
-  // Packages in CommonJS ask for Node's own modules by `require`.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  entryPoints: ["src/cli/run.ts"],
+  outfile: "dist/cli/main.cjs",
+  platform: "node",
+  format: "cjs",
+  // Names stay, so that the stack of a bug report can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  define: { XDMAP_VERSION: JSON.stringify(version) },
+  banner: { js: "(function (module, require) {" },
+  footer: { js: "})" },
 });
+// Esbuild leaves letters beyond ASCII in regular expressions as they are; the launcher reads ASCII.
+const main = readFileSync("dist/cli/main.cjs", "utf8");
+writeFileSync("dist/cli/main.cjs", main.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`));
+await build({ ...common, entryPoints: ["src/cli/xdmap.ts"], outfile: "dist/cli/xdmap.js", platform: "node", format: "esm" });
 chmodSync("dist/cli/xdmap.js", 0o755);
-await build({
-  ...common,
-  entryPoints: ["src/index.ts"],
-  outfile: "dist/index.js",
-  platform: "neutral",
-  packages: "external",
-  minify: false,
-});
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.types.json"], { stdio: "inherit" });
+run("scripts/code-cache.mjs", "dist/cli/main.cjs", "dist/cli/main.cache");
+
+await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", format: "esm", packages: "external" });
+run(createRequire(import.meta.url).resolve("typescript/bin/tsc"), "-p", "tsconfig.types.json");
