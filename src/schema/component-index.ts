@@ -4,7 +4,7 @@ import { nearest, type SourceFile, spanOf } from "../text/index.js";
 import { type JsonNode, type JsonObject, readJson } from "./json-tree.js";
 
 /** One schema resource: a class, a field group, a data type or a behaviour. */
-export interface Component {
+interface Component {
   readonly id: string;
   readonly file: SourceFile;
   readonly root: JsonObject;

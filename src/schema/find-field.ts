@@ -4,7 +4,7 @@ import type { Field, XdmSchema } from "./field.js";
 import { leavesOf } from "./leaves.js";
 
 /** One step of a path: what the segment of the same place leads to. */
-export interface FieldStep {
+interface FieldStep {
   /** The field; of `[*]` and `[0]` the item, of a map's key the value. */
   readonly field: Field;
   readonly kind: "child" | "item" | "map-value";
@@ -27,7 +27,7 @@ export type FieldLookup =
       readonly problem: LookupProblem;
     };
 
-export type LookupProblem =
+type LookupProblem =
   /** `near` is a child's name; `elsewhere` a path of the schema that ends in the name. */
   | { readonly kind: "unknown-child"; readonly near: string | null; readonly elsewhere: string | null }
   /** A name or `_{TENANT_ID}` after a field that holds one value. */
@@ -59,7 +59,7 @@ export function findField(schema: XdmSchema, segments: readonly TargetSegment[])
 }
 
 /** Whether a field takes children that the schema does not name. */
-export function isFree(field: Field): boolean {
+function isFree(field: Field): boolean {
   return field.type === "object" && field.fields.size === 0;
 }
 

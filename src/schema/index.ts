@@ -1,6 +1,6 @@
-export { type Component, type ComponentIndex, indexComponents } from "./component-index.js";
+export { type ComponentIndex, indexComponents } from "./component-index.js";
 export type { Field, XdmSchema, XdmType } from "./field.js";
-export { type FieldLookup, type FieldStep, findField, isFree, type LookupProblem } from "./find-field.js";
+export { type FieldLookup, findField } from "./find-field.js";
 export { type Leaf, leavesOf } from "./leaves.js";
 export { type LoadOptions, loadSchema } from "./load-schema.js";
 export { pathSegment } from "./path-text.js";

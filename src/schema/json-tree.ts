@@ -16,7 +16,7 @@ export interface JsonObject extends Place {
   readonly members: ReadonlyMap<string, JsonNode>;
 }
 
-export interface JsonArray extends Place {
+interface JsonArray extends Place {
   readonly kind: "array";
   readonly items: readonly JsonNode[];
 }
@@ -26,17 +26,17 @@ export interface JsonString extends Place {
   readonly value: string;
 }
 
-export interface JsonNumber extends Place {
+interface JsonNumber extends Place {
   readonly kind: "number";
   readonly value: number;
 }
 
-export interface JsonBoolean extends Place {
+interface JsonBoolean extends Place {
   readonly kind: "boolean";
   readonly value: boolean;
 }
 
-export interface JsonNull extends Place {
+interface JsonNull extends Place {
   readonly kind: "null";
 }
 
