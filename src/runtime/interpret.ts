@@ -46,7 +46,7 @@ export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): 
     case "constant":
       return expr.value;
     case "path":
-      return checkName(readPath(expr.segments, env.row), expr.segments.join("."), expr.span, env, use);
+      return evaluatePath(expr, env, use);
     case "member":
       return evaluateMember(expr, env, use);
     case "index":
@@ -56,7 +56,7 @@ export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): 
     case "call":
       return evaluateCall(expr, env);
     case "method":
-      return evaluateMethod(expr, env);
+      return evaluateMethod(expr, env, use);
     case "unknown-call":
       return evaluateUnknownCall(expr, env);
     case "unary":
@@ -102,30 +102,46 @@ function evaluateAll(exprs: readonly Expr[], env: Environment): readonly Value[]
   return results;
 }
 
-function checkName(outcome: Value | typeof MISSING, name: string, span: Span, env: Environment, use: NameUse): Outcome {
-  if (outcome === MISSING) {
-    return env.strictEngine && use !== "guarded" ? failure(values.XM5055, { name }, span) : outcome;
-  }
-  const refused = outcome === null && use === "operand" && env.strictEngine && env.strictArithmetic;
-  return refused ? failure(values.XM5055, { name }, span) : outcome;
+function evaluatePath({ segments, span }: ExprOf<"path">, env: Environment, use: NameUse): Outcome {
+  const outcome = readPath(segments, env.row);
+  if (!env.strictEngine || (outcome !== MISSING && outcome !== null)) return outcome;
+  const name = segments.join(".");
+  if (outcome === MISSING)
+    return isMap(readPath(segments.slice(0, -1), env.row)) ? outcome : refuseAbsent(name, span, use);
+  // A variable that is null is refused as an operand; a property that is null is the operator's own business.
+  const first = env.row.get(segments[0] ?? "");
+  const isVariable = segments.length === 1 || first === MISSING || first === null;
+  return isVariable && use === "operand" && env.strictArithmetic ? failure(values.XM5055, { name }, span) : outcome;
+}
+
+/** What the strict engine says of a name without a value. */
+function refuseAbsent(name: string, span: Span, use: NameUse): Outcome {
+  return use === "guarded" ? MISSING : failure(values.XM5055, { name }, span);
+}
+
+/** A key that a map has not is null in every mode. */
+function isMap(target: Value | typeof MISSING): boolean {
+  return typeof target === "object" && target !== null && target.kind === "map";
 }
 
 function evaluateMember({ object, name, safe, span }: ExprOf<"member">, env: Environment, use: NameUse): Outcome {
   const target = evaluate(object, env, safe || use === "guarded" ? "guarded" : "plain");
   if (isFailure(target)) return target;
   const found = target === MISSING ? undefined : getProperty(target, memberKey(name));
-  return checkName(found === undefined ? MISSING : found, name, span, env, safe ? "guarded" : use);
+  if (found !== undefined) return found;
+  return env.strictEngine && !isMap(target) ? refuseAbsent(name, span, safe ? "guarded" : use) : MISSING;
 }
 
 function evaluateIndex({ object, index, span }: ExprOf<"index">, env: Environment, use: NameUse): Outcome {
   const target = evaluate(object, env, use === "guarded" ? "guarded" : "plain");
   if (isFailure(target)) return target;
-  if (target === MISSING || target === null) return checkName(MISSING, "[…]", span, env, use);
+  if (target === MISSING || target === null) return env.strictEngine ? refuseAbsent("[…]", span, use) : MISSING;
   const key = evaluateValue(index, env);
   if (isFailure(key)) return key;
-  // A template after a dot (`x.`${name}``) may spell an index.
+  // A template after a dot (x.`${name}`) may spell an index.
   const found = getProperty(target, index.kind === "template" && typeof key === "string" ? memberKey(key) : key);
-  return checkName(found === undefined ? MISSING : found, textOf(key), span, env, use);
+  if (found !== undefined) return found;
+  return env.strictEngine && !isMap(target) ? refuseAbsent(textOf(key), span, use) : MISSING;
 }
 
 function evaluateEach({ object, level }: ExprOf<"each">, env: Environment): Outcome {
@@ -156,11 +172,12 @@ function located(problem: Failure, span: Span): Failure {
   return problem.span === null ? { ...problem, span } : problem;
 }
 
-function evaluateMethod({ object, name, safe, args, span }: ExprOf<"method">, env: Environment): Outcome {
-  const target = evaluate(object, env, safe ? "guarded" : "plain");
+function evaluateMethod({ object, name, safe, args, span }: ExprOf<"method">, env: Environment, use: NameUse): Outcome {
+  const guarded = safe || use === "guarded";
+  const target = evaluate(object, env, guarded ? "guarded" : "plain");
   if (isFailure(target)) return target;
   if (target === MISSING || target === null) {
-    return env.strictEngine && !safe ? failure(values.XM5058, { method: name, kind: "null" }, span) : null;
+    return env.strictEngine && !guarded ? failure(values.XM5058, { method: name, kind: "null" }, span) : null;
   }
   const evaluated = evaluateAll(args, env);
   if (isFailed(evaluated)) return evaluated;
@@ -185,7 +202,7 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
     if (isFailure(value)) return passesThrough(value) ? value : operator === "empty" ? true : integer(0);
     return operator === "empty" ? isEmpty(value) : integer(sizeOf(value));
   }
-  const value = evaluateValue(operand, env, "operand");
+  const value = evaluateValue(operand, env, operator === "!" || operator === "~" ? "operand" : "plain");
   if (isFailure(value)) return value;
   const strict = env.strictArithmetic;
   let result: Value | Failure;
@@ -230,7 +247,7 @@ function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
   return left;
 }
 
-/** `?:` and `??` are there for names without a value; all but these and the equalities refuse a null name. */
+/** `?:` and `??` are there for names without a value; which operators refuse a name that is null is JEXL's list. */
 function useOfLeft(operator: ExprOf<"binary">["operator"]): NameUse {
   return operator === "?:" || operator === "??" ? "guarded" : useOfRight(operator);
 }
@@ -241,6 +258,9 @@ function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
     case "!=":
     case "?:":
     case "??":
+    case "&&":
+    case "||":
+    case "..":
       return "plain";
     default:
       return "operand";

@@ -130,29 +130,48 @@ function divideTo(left: BigDecimal, right: BigDecimal, digits: number): { quotie
 }
 
 /**
- * `remainder(right, DECIMAL128)`: undefined for a zero divisor, and where the whole part of the quotient has more than
- * 34 digits ("Division impossible").
+ * `remainder(right, DECIMAL128)`: what the whole part of the quotient leaves. Undefined for a zero divisor, and where that
+ * whole part has more than 34 digits ("Division impossible").
  */
 export function remainderOfBigDecimals(left: BigDecimal, right: BigDecimal): BigDecimal | undefined {
   if (right.unscaled === 0n) return undefined;
-  if (left.unscaled === 0n) return left;
   const preferred = left.scale - right.scale;
-  const gap = precisionOf(left) - left.scale - (precisionOf(right) - right.scale);
-  if (gap > PRECISION + 1) return undefined;
-  if (gap < -1) return left;
-  const scale = Math.max(left.scale, right.scale);
-  const whole = rescaled(left, scale).unscaled / rescaled(right, scale).unscaled;
-  if (whole === 0n) return left;
-  if (digitCount(whole) > PRECISION && digitCount(stripZerosTo(bigDecimal(whole, 0), -INT_MAX).unscaled) > PRECISION) {
-    return undefined;
-  }
-  // Java strips the quotient's zeros or pads it towards the preferred scale; the remainder's scale shows it.
-  const stripped = stripZerosTo(bigDecimal(whole, 0), preferred);
-  const quotient =
-    preferred > 0 ? rescaled(stripped, Math.min(preferred, Math.max(0, PRECISION - precisionOf(stripped)))) : stripped;
-  const product = bigDecimal(quotient.unscaled * right.unscaled, quotient.scale + right.scale);
-  const resultScale = Math.max(left.scale, product.scale);
-  return bigDecimal(rescaled(left, resultScale).unscaled - rescaled(product, resultScale).unscaled, resultScale);
+  // The exact remainder would take more digits than there is room for.
+  if (Math.abs(preferred) > 100_000) return undefined;
+  if (left.unscaled === 0n || compareMagnitudes(left, right) < 0)
+    return minusProduct(left, bigDecimal(0n, preferred), right);
+  let whole = cutQuotient(left, right, preferred);
+  if (whole.scale < 0 && compareMagnitudes(minusProduct(left, whole, right), right) >= 0) return undefined;
+  if (whole.scale > 0) whole = bigDecimal(whole.unscaled / powerOfTen(whole.scale), 0);
+  const room = PRECISION - precisionOf(whole);
+  whole =
+    preferred > whole.scale && room > 0
+      ? rescaled(whole, whole.scale + Math.min(room, preferred - whole.scale))
+      : stripZerosTo(whole, preferred);
+  return minusProduct(left, whole, right);
+}
+
+/** The quotient with 34 digits at most, cut towards zero. */
+function cutQuotient(left: BigDecimal, right: BigDecimal, preferred: number): BigDecimal {
+  const { quotient, exact } = divideTo(left, right, PRECISION);
+  const stripped = exact ? stripZerosTo(quotient, preferred) : quotient;
+  const excess = precisionOf(stripped) - PRECISION;
+  return excess <= 0 ? stripped : bigDecimal(stripped.unscaled / powerOfTen(excess), stripped.scale - excess);
+}
+
+/** left - factor × right, exactly. */
+function minusProduct(left: BigDecimal, factor: BigDecimal, right: BigDecimal): BigDecimal {
+  const product = bigDecimal(factor.unscaled * right.unscaled, factor.scale + right.scale);
+  const scale = Math.max(left.scale, product.scale);
+  return bigDecimal(rescaled(left, scale).unscaled - rescaled(product, scale).unscaled, scale);
+}
+
+function compareMagnitudes(left: BigDecimal, right: BigDecimal): number {
+  return compareBigDecimals(magnitudeOf(left), magnitudeOf(right));
+}
+
+function magnitudeOf(number: BigDecimal): BigDecimal {
+  return number.unscaled < 0n ? negateBigDecimal(number) : number;
 }
 
 /** By value: 1.0 and 1.00 are equal. */
@@ -178,8 +197,8 @@ export function wholePartOf(number: BigDecimal): bigint | undefined {
 
 /** The number as a whole one where it has no fraction and fits in 64 bits: `longValueExact`. */
 export function exactLongOf(number: BigDecimal): bigint | undefined {
-  if (precisionOf(number) - number.scale > 19) return undefined;
   if (number.unscaled === 0n) return 0n;
+  if (precisionOf(number) - number.scale > 19) return undefined;
   if (precisionOf(number) <= number.scale) return undefined;
   const whole = wholePartOf(number);
   if (whole === undefined || BigInt.asIntN(64, whole) !== whole) return undefined;

@@ -27,7 +27,8 @@ function wholeLiteral(digits: string, suffix: string): JavaNumber | undefined {
   const value = wholeValue(digits);
   if (value === undefined) return undefined;
   if (suffix === "h") return bigInteger(value);
-  if (suffix === "l") return long(value);
+  // Java refuses a Long literal beyond 64 bits; it does not wrap.
+  if (suffix === "l") return BigInt.asIntN(64, value) === value ? long(value) : undefined;
   return wholeNumber(value);
 }
 

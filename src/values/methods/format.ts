@@ -49,6 +49,9 @@ interface Specifier {
 
 function formatOne(value: Value, specifier: Specifier): string | Thrown {
   const { letter, precision } = specifier;
+  if (value === null && letter.toLowerCase() !== "b") {
+    return pad("null".slice(0, precision), { ...specifier, flags: specifier.flags.replace("0", "") });
+  }
   const text = plainText(value, specifier);
   if (typeof text !== "string") return text;
   const cut = "sSbBhH".includes(letter) && precision !== undefined ? text.slice(0, precision) : text;
