@@ -1,4 +1,5 @@
 import { collector, type Diagnostic, isSpan, type Report } from "../diagnostics/index.js";
+import { lint } from "../diagnostics/lint.js";
 import { names } from "../diagnostics/names.js";
 import type { Mapping, MappingFile, TargetPath } from "../grammar/index.js";
 import type { XdmSchema } from "../schema/index.js";
@@ -6,6 +7,7 @@ import type { SourceFile } from "../text/index.js";
 import { checkDefinitions, checkUnused } from "./check-definitions.js";
 import { checkNames } from "./check-names.js";
 import { collectDefinitions, type Definition, type Definitions, findCycles, reachable } from "./definitions.js";
+import { isTooDeep } from "./expression-tree.js";
 import { checkCompleteness, checkDelta, checkLaterStatements, collectHeaders, type Headers } from "./headers.js";
 import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";
@@ -50,6 +52,10 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
   const compiled: ProgramMapping[] = [];
   const lets: LetExpansion[] = [];
   for (const { mapping, prefix } of mappings) {
+    if (isTooDeep(mapping.source)) {
+      report(lint.XM4002, mapping.source.span, { length: null });
+      continue;
+    }
     checkNames(mapping.source, { source, definitions, parameters: new Set(), report, onUse });
     const lowered = lowerMapping(mapping, prefix, scope);
     lets.push(...lowered.lets);
@@ -80,7 +86,7 @@ interface BoundDefinitions {
 }
 
 function bindDefinitions(tree: MappingFile, source: SourceShape | null, report: Report): BoundDefinitions {
-  const { definitions, all } = collectDefinitions(tree);
+  const { definitions, all } = collectDefinitions(tree, report);
   const { cycles, endless } = findCycles(definitions);
   checkDefinitions({ all, definitions, cycles, source, report });
   const used = new Set<Definition>();

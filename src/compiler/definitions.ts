@@ -1,3 +1,5 @@
+import type { Report } from "../diagnostics/index.js";
+import { lint } from "../diagnostics/lint.js";
 import {
   type Call,
   childrenOf,
@@ -9,6 +11,7 @@ import {
   type Table,
 } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
+import { isTooDeep } from "./expression-tree.js";
 
 /** What a file defines and what is compiled away. */
 export type Definition = Let | Def | Table;
@@ -16,14 +19,20 @@ export type Definition = Let | Def | Table;
 /** The definitions by name; of two with one name, the first. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
-export function collectDefinitions(tree: MappingFile): {
-  readonly definitions: Definitions;
-  readonly all: Definition[];
-} {
+/** `report` is told of those that are too deep to be compiled; they are left out. */
+export function collectDefinitions(
+  tree: MappingFile,
+  report: Report,
+): { readonly definitions: Definitions; readonly all: readonly Definition[] } {
   const definitions = new Map<string, Definition>();
   const all: Definition[] = [];
   for (const statement of tree.statements) {
     if (statement.kind !== "let" && statement.kind !== "def" && statement.kind !== "table") continue;
+    const body = bodyOf(statement)?.body;
+    if (body !== undefined && isTooDeep(body)) {
+      report(lint.XM4002, body.span, { length: null });
+      continue;
+    }
     all.push(statement);
     if (!definitions.has(statement.name.text)) definitions.set(statement.name.text, statement);
   }

@@ -1,4 +1,10 @@
-import type { BinaryOperator, Expression, MemberName, TemplatePart } from "../grammar/index.js";
+import {
+  type BinaryOperator,
+  childrenOf,
+  type Expression,
+  type MemberName,
+  type TemplatePart,
+} from "../grammar/index.js";
 
 /**
  * How tightly an expression binds, and what a place asks for (JEXL 3.2's levels, loosest first). An expression fits a
@@ -84,7 +90,7 @@ export function levelOfOperator(operator: BinaryOperator): Level {
 }
 
 /** What the two sides of a binary operator must at least be. Relations and equality do not chain. */
-function sidesOf(operator: BinaryOperator): { readonly left: Level; readonly right: Level } {
+export function sidesOf(operator: BinaryOperator): { readonly left: Level; readonly right: Level } {
   const own = levelOfOperator(operator);
   switch (own) {
     case level.conditional:
@@ -213,4 +219,25 @@ function mapProperty(property: MemberName, change: Change): MemberName {
 function mapAll<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
   const changed = items.map(change);
   return changed.every((item, at) => item === items[at]) ? items : changed;
+}
+
+/**
+ * The most levels that are compiled. A chain of 2,048 operators (`a+a+…`) fills Data Prep's 4,096 characters; nothing
+ * within them needs a thousand levels of another kind. Deeper trees would exhaust the stack.
+ */
+const CHAIN_LIMIT = 2_100;
+const NESTING_LIMIT = 1_000;
+
+/** Whether an expression is too deep to be compiled. Goes through it without the stack. */
+export function isTooDeep(expression: Expression): boolean {
+  const open = [{ one: expression, chain: 0, nesting: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { one, chain, nesting } = next;
+    if (chain > CHAIN_LIMIT || nesting > NESTING_LIMIT) return true;
+    const spine = one.kind === "binary" ? one.left : null;
+    for (const child of childrenOf(one)) {
+      open.push({ one: child, chain: chain + 1, nesting: child === spine ? nesting : nesting + 1 });
+    }
+  }
+  return false;
 }

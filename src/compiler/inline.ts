@@ -1,7 +1,15 @@
-import { type Call, childrenOf, type Def, type Expression, type Let, type Table } from "../grammar/index.js";
+import {
+  type Binary,
+  type Call,
+  childrenOf,
+  type Def,
+  type Expression,
+  type Let,
+  type Table,
+} from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import { callUse, type Definition, type Definitions } from "./definitions.js";
-import { type Level, level, levelOf, mapChildren } from "./expression-tree.js";
+import { isTooDeep, type Level, level, levelOf, mapChildren, sidesOf } from "./expression-tree.js";
 
 /** One expansion of a `let`: impure ones may have only one in the whole file. */
 export interface LetExpansion {
@@ -22,7 +30,9 @@ export interface Expansion {
  * Where expansion stops: a dozen `let`s that each use the one before twice grow without end. An expression of so many
  * nodes is far over Data Prep's 4,096 characters, whatever they are.
  */
-const NODE_LIMIT = 16_384;
+const NODE_LIMIT = 8_192;
+/** Where the expansion of one thing inside another stops, for the same reason. */
+const LEVEL_LIMIT = 1_000;
 
 interface Environment {
   /** A `def`'s parameters: what its caller gave, already expanded. */
@@ -42,12 +52,41 @@ export function inline(expression: Expression, definitions: Definitions, endless
   const lets: LetExpansion[] = [];
   const tables = new Set<Table>();
   let nodes = 0;
+  let levels = 0;
   const expanded = expand(expression, top, level.any);
-  return { expression: expanded, lets, tables: [...tables], tooLarge: nodes > NODE_LIMIT };
+  const tooLarge = nodes > NODE_LIMIT || isTooDeep(expanded);
+  return { expression: tooLarge ? invalid(expression.span) : expanded, lets, tables: [...tables], tooLarge };
 
   function expand(one: Expression, env: Environment, place: Level): Expression {
     nodes += 1;
+    if (levels > LEVEL_LIMIT) nodes = Number.POSITIVE_INFINITY;
     if (nodes > NODE_LIMIT) return invalid(one.span);
+    levels += 1;
+    const expanded = one.kind === "binary" ? expandChain(one, env) : expandOne(one, env, place);
+    levels -= 1;
+    return expanded;
+  }
+
+  /** A chain of operators leans to the left; going down it in a loop spares the stack. */
+  function expandChain(chain: Binary, env: Environment): Expression {
+    const spine: Binary[] = [];
+    let at: Expression = chain;
+    while (at.kind === "binary") {
+      spine.push(at);
+      at = at.left;
+    }
+    nodes += spine.length;
+    let left: Expression = at;
+    for (const one of spine.reverse()) {
+      const sides = sidesOf(one.operator);
+      const newLeft = one.left === at ? expand(at, env, sides.left) : left;
+      const right = expand(one.right, env, sides.right);
+      left = newLeft === one.left && right === one.right ? one : { ...one, left: newLeft, right };
+    }
+    return left;
+  }
+
+  function expandOne(one: Expression, env: Environment, place: Level): Expression {
     if (one.kind === "name") return expandName(one.name, one, env, place);
     if (one.kind === "call") {
       const definition = callUse(one, definitions);

@@ -18,7 +18,9 @@ export const lint = diagnostics({
     severity: "error",
     title: "Expression longer than Data Prep takes",
     what: (p: { length: number | null }) =>
-      `What is sent for this mapping has ${p.length === null ? "far more than 4,096" : p.length.toLocaleString("en")} characters; Data Prep takes 4,096.`,
+      p.length === null
+        ? "What is sent for this mapping is far beyond the 4,096 characters that Data Prep takes, or nested too deeply to be read."
+        : `What is sent for this mapping has ${p.length.toLocaleString("en")} characters; Data Prep takes 4,096.`,
     todo: () => "Split the work over several fields, shorten its tables, or prepare the value before it is ingested.",
     details: "The characters are counted on what is sent: with every `let`, `def` and `table` written out.",
     examples: [
