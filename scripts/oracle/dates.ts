@@ -13,6 +13,8 @@ import {
   type ParsedDate,
 } from "../../src/values/dates/index.js";
 import type { DateTime } from "../../src/values/index.js";
+import { reasonToExcludeDate } from "./exclusions.js";
+import type { OracleFailure, OracleOutcome } from "./outcome.js";
 
 export interface DateRow {
   readonly id: string;
@@ -28,26 +30,12 @@ export interface DateRow {
   readonly instant?: string;
 }
 
-export interface DateFailure {
-  readonly id: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly row: DateRow;
-}
-
-export interface DatesOutcome {
-  readonly passed: number;
-  readonly total: number;
-  readonly excluded: number;
-  readonly failures: readonly DateFailure[];
-}
-
 /** Runs the rows; an excluded row is one that `exclude` gives a reason for. */
 export function runDates(
   rows: readonly DateRow[],
-  { exclude = reasonToExclude }: { readonly exclude?: (row: DateRow) => string | null } = {},
-): DatesOutcome {
-  const failures: DateFailure[] = [];
+  { exclude = reasonToExcludeDate }: { readonly exclude?: (row: DateRow) => string | null } = {},
+): OracleOutcome {
+  const failures: OracleFailure[] = [];
   let excluded = 0;
   for (const row of rows) {
     if (exclude(row) !== null) {
@@ -60,13 +48,6 @@ export function runDates(
   }
   const total = rows.length - excluded;
   return { passed: total - failures.length, total, excluded, failures };
-}
-
-/** Texts that a JDK's locale data decides, and only where Java gave one: an error of the pattern counts. */
-export function reasonToExclude(row: DateRow): string | null {
-  if (row.error?.startsWith("IllegalArgumentException")) return null;
-  const letters = row.pattern.replace(/'[^']*'/g, "");
-  return /[zvB]/.test(letters) ? "names of time zones and of parts of the day are the JDK's locale data" : null;
 }
 
 /** `text | type | zoned | instant`, or `error`. */

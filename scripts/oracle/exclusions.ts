@@ -48,3 +48,16 @@ export function reasonToExcludeExpression(expr: string): string | null {
 function withoutTexts(expr: string): string {
   return expr.replace(/"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|`(?:\\[\s\S]|[^`\\])*`/g, '""');
 }
+
+/** Why a row of the date oracle is left out, or null. A pattern that Java itself refuses depends on no locale data. */
+export function reasonToExcludeDate({
+  pattern,
+  error,
+}: {
+  readonly pattern: string;
+  readonly error?: string;
+}): string | null {
+  if (error?.startsWith("IllegalArgumentException")) return null;
+  const letters = pattern.replace(/'[^']*'/g, "");
+  return /[zvB]/.test(letters) ? "names of time zones and of parts of the day are a JDK's locale data" : null;
+}

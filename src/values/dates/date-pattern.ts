@@ -85,7 +85,7 @@ function patternOf(pattern: string, parts: readonly Part[], locale: DateLocale):
     return end === text.length ? resolve(reading, locale) : { problem: mismatch(text, end, reading.fatal) };
   };
   const refuse = (text: string, { problem }: Problem): Problem => ({
-    problem: `${quote(text)} is no date of the pattern ${quote(pattern)}: ${problem}`,
+    problem: `${quoteStart(text)} is no date of the pattern ${quote(pattern)}: ${problem}`,
   });
 
   return {
@@ -130,11 +130,16 @@ function zoneFor(options: ParseOptions | undefined): Zone | Problem {
   return zoneOf(options.zone) ?? unknownZone(options.zone);
 }
 
+/** A text may be megabytes long; a message shows its start. */
+function quoteStart(text: string): string {
+  return quote(text.slice(0, 200));
+}
+
 function mismatch(text: string, end: number, fatal: string | null): string {
   if (fatal !== null) return fatal;
   const at = end < 0 ? ~end : end;
-  if (end >= 0) return `${quote(text.slice(at))} is left over`;
-  return at >= text.length ? "it ends too early" : `${quote(text.slice(at))} does not fit`;
+  if (end >= 0) return `${quoteStart(text.slice(at))} is left over`;
+  return at >= text.length ? "it ends too early" : `${quoteStart(text.slice(at))} does not fit`;
 }
 
 function fixedDateTime({ localSecond, nano, hasTime, offset }: FixedResult, zone: Zone): DateTime {

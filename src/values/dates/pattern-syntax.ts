@@ -15,10 +15,16 @@ export interface PatternProblem {
 
 type Letter = (count: number) => Part | string;
 
+/** The most digits of a number. */
 const FAR = 19;
+/** A limit of ours: sections nest, and reading them nests too. */
+const MOST_UNITS = 1000;
 
 /** Reads a pattern's text. Source of the grammar: java.time.format.DateTimeFormatterBuilder.appendPattern, Java 17. */
 export function parsePattern(pattern: string, dialect: Dialect): readonly Part[] | PatternProblem {
+  if (pattern.length > MOST_UNITS) {
+    return { message: `a pattern has ${MOST_UNITS} characters at most`, offset: MOST_UNITS };
+  }
   const parts = new PartsBuilder();
   const letters = dialect === "java" ? JAVA_LETTERS : ADOBE_LETTERS;
   let position = 0;
@@ -45,7 +51,12 @@ export function parsePattern(pattern: string, dialect: Dialect): readonly Part[]
       }
       const letter = pattern.charAt(start);
       const read = letters.get(letter);
-      if (read === undefined) return { message: `\`${letter}\` is not a letter of date patterns`, offset: start };
+      if (read === undefined) {
+        return {
+          message: `\`${letter}\` is not a letter of date patterns; text is quoted: \`'${letter}'\``,
+          offset: start,
+        };
+      }
       const part = read(end - start);
       if (typeof part === "string") return { message: `\`${pattern.slice(start, end)}\`: ${part}`, offset: start };
       if (!parts.append(part)) {
@@ -108,11 +119,14 @@ function small(field: Field): Letter {
   return (count) => (count <= 2 ? number(field, count) : TOO_MANY);
 }
 
+/** Two letters are the last two digits of a year from 2000 on. */
 function year(field: Field): Letter {
-  return (count) =>
-    count === 2
-      ? { kind: "reduced", field, following: 0 }
-      : { kind: "number", field, least: count, most: FAR, sign: count < 4 ? "normal" : "exceedsPad", following: 0 };
+  return (count) => {
+    if (count === 2) return { kind: "reduced", field, following: 0 };
+    // Java does not look at the number of `Y`.
+    if (count > FAR && field !== Field.weekYear) return TOO_MANY;
+    return { kind: "number", field, least: count, most: FAR, sign: count < 4 ? "normal" : "exceedsPad", following: 0 };
+  };
 }
 
 function styled(count: number, make: (style: TextStyle) => Part): Part | string {
@@ -141,7 +155,12 @@ const HHMMSS: OffsetPart = { kind: "offset", minutes: "always", seconds: "ifAny"
 const wide =
   (field: Field): Letter =>
   (count) =>
-    fixed(field, count, FAR);
+    count <= FAR ? fixed(field, count, FAR) : TOO_MANY;
+
+const julianDay: Letter = (count) =>
+  count <= FAR
+    ? { kind: "number", field: Field.julianDay, least: count, most: FAR, sign: "normal", following: 0 }
+    : TOO_MANY;
 
 const weekdayName: Letter = named(Field.weekday);
 const localWeekday: Letter = named(Field.weekday, (count) => fixed(Field.localWeekday, count, count));
@@ -163,7 +182,7 @@ const JAVA_LETTERS: ReadonlyMap<string, Letter> = new Map<string, Letter>([
   ],
   ["d", small(Field.day)],
   ["F", (count) => (count === 1 ? number(Field.alignedDayInMonth, 1) : TOO_MANY)],
-  ["g", (count) => ({ kind: "number", field: Field.julianDay, least: count, most: FAR, sign: "normal", following: 0 })],
+  ["g", julianDay],
   ["E", (count) => (count <= 2 ? { kind: "text", field: Field.weekday, style: "short" } : weekdayName(count))],
   ["e", localWeekday],
   [

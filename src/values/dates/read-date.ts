@@ -98,7 +98,9 @@ function firstOf(text: string, { all, isoDay, isoSpace, isoT }: PatternList, zon
 }
 
 function unreadable(text: string): Problem {
-  return { problem: `${quote(text)} is not written in any of the date formats that Data Prep tries by itself` };
+  return {
+    problem: `${quote(text.slice(0, 200))} is not written in any of the date formats that Data Prep tries by itself`,
+  };
 }
 
 const dateForms = lazily(...LISTED_PATTERNS, ...EXTRA_PATTERNS);
