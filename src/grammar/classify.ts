@@ -24,7 +24,7 @@ const OPERATOR_WORD = "(?:and|or|eq|ne|lt|le|gt|ge|div|mod)(?![\\p{L}\\p{N}_$])"
 const NAME_NEXT = new RegExp(`[ \\t]+(?:\\r?\\n[ \\t]+)?(?!${OPERATOR_WORD})[\\p{L}_$]`, "uy");
 const NAME_ASSIGN_NEXT = /[ \t]+(?:\r?\n[ \t]+)?[\p{L}_$][\p{L}\p{N}\p{M}_$@]*\s*=(?![=~^$])/uy;
 const NAME_CALL_NEXT = /[ \t]+[\p{L}_$][\p{L}\p{N}\p{M}_$@]*[ \t]*\([^()]*\)?[ \t]*(?:=(?![=~^$])|\r?\n|$)/uy;
-const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})(?:[\\p{L}_]|\\$\\{)`, "uy");
+const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}_$]`, "uy");
 const BLOCK_NEXT = /[ \t]+[^\r\n]*?\{[ \t]*(?:\r?\n|$)/y;
 const BARE_TEXT_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}\\p{N}_./\\\\$](?![^\\r\\n]*(?:->|[=(]))`, "uy");
 

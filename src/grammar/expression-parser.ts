@@ -2,7 +2,17 @@ import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType }
 import type { Report } from "../diagnostics/define.js";
 import { expressions } from "../diagnostics/syntax.js";
 import { createSourceFile, type SourceFile, type Span, spanOf } from "../text/index.js";
-import { allKinds, EQUALITY_LEVEL, kinds, levelOf, own, RELATIONAL_LEVEL, type Token } from "./token.js";
+import {
+  allKinds,
+  EQUALITY_LEVEL,
+  isClosing,
+  isOpening,
+  kinds,
+  levelOf,
+  own,
+  RELATIONAL_LEVEL,
+  type Token,
+} from "./token.js";
 import type {
   BinaryOperator,
   Expression,
@@ -60,7 +70,6 @@ const NO_FILE = createSourceFile("", "");
 export class ExpressionParser extends EmbeddedActionsParser {
   protected file: SourceFile = NO_FILE;
   protected report: Report = () => {};
-  /** How many tokens the parser was given. */
   #depth = 0;
   #links = 0;
   /** How many choices are open whose middle is being read. */
@@ -106,6 +115,13 @@ export class ExpressionParser extends EmbeddedActionsParser {
 
   #enter(): void {
     if (++this.#depth > DEPTH_LIMIT && !this.RECORDING_PHASE) throw new TooDeep();
+  }
+
+  /** Inside of brackets a colon is no choice's. Gives what `leave` takes. */
+  #enterBrackets(): number {
+    const middles = this.#middles;
+    this.#middles = 0;
+    return middles;
   }
 
   #link(): void {
@@ -258,6 +274,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     "index",
     (object: Expression, start: number): Expression => {
       this.CONSUME(kinds.openBracket);
+      const middles = this.#enterBrackets();
       const index = this.OR<Expression | undefined>([
         {
           ALT: () => {
@@ -267,6 +284,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         },
         { ALT: () => this.SUBRULE(this.expression) },
       ]);
+      this.#middles = middles;
       this.CONSUME(kinds.closeBracket);
       const span = this.spanFrom(start);
       return index === undefined ? { kind: "wildcard", object, span } : { kind: "index", object, index, span };
@@ -333,16 +351,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     const callee = this.LA(2);
     if (this.LA(1).tokenType !== kinds.colon || callee.tokenType !== kinds.name) return false;
     if (this.LA(3).tokenType !== kinds.openParen) return false;
-    if (this.#middles === 0) return true;
-    let depth = 0;
-    for (let ahead = 3; ; ahead++) {
-      const kind = this.LA(ahead).tokenType;
-      if (kind === kinds.openParen) depth++;
-      else if (kind === kinds.closeParen && --depth === 0) {
-        if (this.LA(ahead + 1).tokenType === kinds.colon) return true;
-        break;
-      } else if (own(this.LA(ahead)).end === 0) break;
-    }
+    if (this.#middles === 0 || this.#isColonAhead(3)) return true;
     const span = this.spanOfToken(first);
     const edits = [{ span, text: `(${first.image})` }];
     const fixes = [{ title: "Put it in parentheses", safe: true, edits }];
@@ -350,9 +359,26 @@ export class ExpressionParser extends EmbeddedActionsParser {
     return false;
   }
 
+  /** True where the choice whose middle is read still has its colon, from a number of tokens ahead. */
+  #isColonAhead(start: number): boolean {
+    let depth = 0;
+    let choices = 0;
+    for (let ahead = start; ; ahead++) {
+      const token = own(this.LA(ahead));
+      if (token.end === 0) return false;
+      if (isOpening(token)) depth++;
+      else if (isClosing(token) && --depth < 0) return false;
+      if (depth > 0) continue;
+      if (token.tokenType === kinds.comma) return false;
+      if (token.tokenType === kinds.question) choices++;
+      else if (token.tokenType === kinds.colon && choices-- === 0) return true;
+    }
+  }
+
   readonly arguments: ParserMethod<[], Expression[]> = this.RULE("arguments", (): Expression[] => {
     const values: Expression[] = [];
     this.CONSUME(kinds.openParen);
+    const middles = this.#enterBrackets();
     this.OPTION(() => {
       values.push(this.SUBRULE1(this.argument, { ARGS: [true] }));
       this.MANY(() => {
@@ -360,6 +386,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         values.push(this.SUBRULE2(this.argument, { ARGS: [false] }));
       });
     });
+    this.#middles = middles;
     this.CONSUME(kinds.closeParen);
     return values;
   });
@@ -413,8 +440,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
 
   readonly group: ParserMethod<[], Expression> = this.RULE("group", (): Expression => {
     const start = this.CONSUME(kinds.openParen).startOffset;
-    const middles = this.#middles;
-    this.#middles = 0;
+    const middles = this.#enterBrackets();
     const expression = this.SUBRULE(this.expression);
     this.#middles = middles;
     this.CONSUME(kinds.closeParen);
@@ -423,6 +449,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
 
   readonly array: ParserMethod<[], Expression> = this.RULE("array", (): Expression => {
     const start = this.CONSUME(kinds.openBracket).startOffset;
+    const middles = this.#enterBrackets();
     const items: Expression[] = [];
     let extended = false;
     const ellipsis = (token: TokenType) => {
@@ -449,6 +476,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         },
       ]);
     });
+    this.#middles = middles;
     this.CONSUME(kinds.closeBracket);
     return { kind: "array", items, extended, span: this.spanFrom(start) };
   });
@@ -456,8 +484,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
   /** A map or a set: what follows the first expression tells. */
   readonly braces: ParserMethod<[], Expression> = this.RULE("braces", (): Expression => {
     const start = this.CONSUME(kinds.openBrace).startOffset;
-    const middles = this.#middles;
-    this.#middles = 0;
+    const middles = this.#enterBrackets();
     const entries: { key: Expression; value: Expression }[] = [];
     const items: Expression[] = [];
     let isMap = false;
@@ -500,6 +527,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
 
   readonly template: ParserMethod<[], TemplateLiteral> = this.RULE("template", (): TemplateLiteral => {
     const start = this.CONSUME(kinds.templateStart).startOffset;
+    const middles = this.#enterBrackets();
     const parts: TemplatePart[] = [];
     this.MANY(() => {
       this.OR([
@@ -514,6 +542,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         },
       ]);
     });
+    this.#middles = middles;
     this.CONSUME(kinds.templateEnd);
     return { kind: "template", parts, span: this.spanFrom(start) };
   });

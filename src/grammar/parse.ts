@@ -18,7 +18,7 @@ export function parseMapping(file: SourceFile): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { report, diagnostics } = collector();
-  const { statements: raw, comments } = splitStatements(file, report);
+  const { statements: raw, comments } = splitStatements(file, report, (from) => forget(diagnostics, from));
   const read = buildStatements(file, raw, createPartReader(file, diagnostics, report), report);
   const tree = { statements: read, comments, span: spanOf(file, 0, file.text.length) };
   return { tree, diagnostics: inOrder(diagnostics) };
@@ -55,6 +55,12 @@ function scanAll(file: SourceFile, report: Report): Token[] {
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort((a, b) => startOf(a) - startOf(b));
+}
+
+function forget(diagnostics: Diagnostic[], from: number): void {
+  for (let last = diagnostics.at(-1); last !== undefined && startOf(last) >= from; last = diagnostics.at(-1)) {
+    diagnostics.pop();
+  }
 }
 
 function startOf({ place }: Diagnostic): number {

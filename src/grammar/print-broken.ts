@@ -1,4 +1,11 @@
-import { binaryParts, conditionalParts, LINE_WIDTH, printEntries, printExpression } from "./print-expression.js";
+import {
+  binaryParts,
+  conditionalParts,
+  LINE_WIDTH,
+  printEntries,
+  printExpression,
+  printName,
+} from "./print-expression.js";
 import type { Binary, Expression } from "./tree.js";
 
 /**
@@ -12,8 +19,8 @@ export function printBroken(expression: Expression, indent: number, used: number
   const inner = indent + 2;
   switch (expression.kind) {
     case "call": {
-      const namespace = expression.namespace === null ? "" : `${expression.namespace.text}:`;
-      return bracketed(`${namespace}${expression.callee.text}(`, expression.arguments, ")", indent);
+      const namespace = expression.namespace === null ? "" : `${printName(expression.namespace.text)}:`;
+      return bracketed(`${namespace}${printName(expression.callee.text)}(`, expression.arguments, ")", indent);
     }
     case "method-call": {
       const flatArguments = expression.arguments.map(printExpression).join(", ");

@@ -1,7 +1,7 @@
 import { spanText } from "../text/index.js";
 import { readEscapes } from "./escapes.js";
 import { printQuotedColumn, printString } from "./print-names.js";
-import { isReservedWord, readsAsNumber } from "./reserved-words.js";
+import { isJexlReservedWord, readsAsNumber } from "./reserved-words.js";
 import { EQUALITY_LEVEL, levelOfOperator, RELATIONAL_LEVEL } from "./token.js";
 import type { Binary, Conditional, Expression, Member, StringLiteral, TemplateLiteral, Unary } from "./tree.js";
 
@@ -39,21 +39,21 @@ export function printExpression(expression: Expression): string {
     case "map":
       return expression.entries.length === 0 ? "{:}" : `{${printEntries(expression.entries).join(", ")}}`;
     case "name":
-      return expression.name.replace(/[ '"\\]/g, "\\$&");
+      return printName(expression.name);
     case "quoted-column":
       return printQuotedColumn(expression.segments);
     case "member":
-      return `${printObject(expression)}${printProperty(expression)}`;
+      return printMember(expression);
     case "index":
       return `${operand(expression.object, POSTFIX)}[${printExpression(expression.index)}]`;
     case "wildcard":
       return `${operand(expression.object, POSTFIX)}[*]`;
     case "call": {
-      const namespace = expression.namespace === null ? "" : `${expression.namespace.text}:`;
-      return `${namespace}${expression.callee.text}(${list(expression.arguments)})`;
+      const namespace = expression.namespace === null ? "" : `${printName(expression.namespace.text)}:`;
+      return `${namespace}${printName(expression.callee.text)}(${list(expression.arguments)})`;
     }
     case "method-call":
-      return `${printObject(expression)}${dot(expression.safe, expression.method.text)}${expression.method.text}(${list(expression.arguments)})`;
+      return `${printObject(expression.object, expression.method.text)}${dot(expression.safe, expression.method.text)}${expression.method.text}(${list(expression.arguments)})`;
     case "invoke":
       return `${printCallee(expression.callee)}(${list(expression.arguments)})`;
     case "unary":
@@ -65,12 +65,17 @@ export function printExpression(expression: Expression): string {
     case "group":
       return `(${printExpression(expression.expression)})`;
     case "lambda": {
-      const names = expression.parameters.map(({ text }) => text).join(", ");
+      const names = expression.parameters.map(({ text }) => printName(text)).join(", ");
       return `${expression.parameters.length === 1 ? names : `(${names})`} -> ${printExpression(expression.body)}`;
     }
     case "invalid":
       return spanText(expression.span);
   }
+}
+
+/** A name with JEXL's escapes: `a\ b`. */
+export function printName(name: string): string {
+  return name.replace(/[ '"\\]/g, "\\$&");
 }
 
 function list(expressions: readonly Expression[]): string {
@@ -87,7 +92,10 @@ export function printLiteral({ value, quote, span }: StringLiteral): string {
 
 function printTemplate({ parts }: TemplateLiteral): string {
   const inside = parts.map((part) =>
-    part.kind === "value" ? `${part.mark}{${printExpression(part.expression)}}` : printTemplateText(part.text),
+    // A backtick inside of an expression's text would end the template.
+    part.kind === "value"
+      ? `${part.mark}{${printExpression(part.expression).replaceAll("`", "\\u0060")}}`
+      : printTemplateText(part.text),
   );
   return `\`${inside.join("")}\``;
 }
@@ -111,24 +119,30 @@ export function printEntries(entries: readonly { readonly key: Expression; reado
   });
 }
 
+const NAME = "[\\p{L}_$](?:[\\p{L}\\p{N}\\p{M}_$@]|\\\\[ '\"\\\\])*";
+const NAME_AT_END = new RegExp(`(?:^|[^\\p{L}\\p{N}\\p{M}_$@.\\\\])(${NAME})$`, "u");
+const CALL_AT_START = new RegExp(`^${NAME}\\(`, "u");
+
 /** `name: f(x)` is a call in a namespace for the engine, spaces or not. */
 function readsAsNamespace(before: string, after: string): boolean {
-  const name = /(?:^|[^\p{L}\p{N}\p{M}_$@.?'"`\\])([\p{L}_$][\p{L}\p{N}\p{M}_$@]*)$/u.exec(before)?.[1];
-  return name !== undefined && !isReservedWord(name) && /^[\p{L}_$][\p{L}\p{N}\p{M}_$@]*\(/u.test(after);
+  const name = NAME_AT_END.exec(before)?.[1];
+  return name !== undefined && !isJexlReservedWord(name) && CALL_AT_START.test(after);
 }
 
-function printObject({ object }: { readonly object: Expression }): string {
-  return operand(object, POSTFIX);
+/** `1.f` would be a number: a space keeps the dot apart. */
+function printObject(object: Expression, name: string): string {
+  const reads = object.kind === "number" && /^[0-9eEfFdDbB]/.test(name);
+  return `${operand(object, POSTFIX)}${reads ? " " : ""}`;
 }
 
-function printProperty({ object, property, safe }: Member): string {
+function printMember({ object, property, safe }: Member): string {
   switch (property.kind) {
     case "bare":
-      return `${object.kind === "number" && /^[0-9eEfFdDbBlLhHxX]/.test(property.name) ? " " : ""}${dot(safe, property.name)}${property.name}`;
+      return `${printObject(object, property.name)}${dot(safe, property.name)}${property.name}`;
     case "quoted":
-      return `${dot(safe, "")}${printString(property.name, property.quote)}`;
+      return `${printObject(object, "")}${dot(safe, "")}${printString(property.name, property.quote)}`;
     case "template":
-      return `${dot(safe, "")}${printTemplate(property.template)}`;
+      return `${printObject(object, "")}${dot(safe, "")}${printTemplate(property.template)}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { CommentQueue, printComment } from "./comment-queue.js";
 import { pad, printBroken } from "./print-broken.js";
-import { LINE_WIDTH, printExpression, printLiteral } from "./print-expression.js";
+import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
 import { printColumn, printTarget } from "./print-names.js";
 import { fieldItems, type Item, printFlat, recordItems, tableItems } from "./print-records.js";
 import type { Annotation, Comment, DeltaHeader, Into, Mapping, MappingFile, Statement, Test, Word } from "./tree.js";
@@ -56,7 +56,7 @@ class Printer {
         this.#list("source ", fieldItems(statement.fields), statement.span, 0);
         break;
       case "table":
-        this.#list(`table ${statement.name.text} = `, tableItems(statement), statement.span, 0);
+        this.#list(`table ${printName(statement.name.text)} = `, tableItems(statement), statement.span, 0);
         break;
       case "mapping":
         this.#mapping(statement, columns.get(statement), 0);
@@ -107,10 +107,10 @@ class Printer {
     const flat = printExpression(mapping.source);
     let text: string;
     if (columns === undefined) {
-      const tail = target.length + annotations.length + 6;
-      text = `${printBroken(mapping.source, indent, tail)} -> ${target}${annotations === "" ? "" : `  ${annotations}`}`;
+      const tail = target.length + annotations.length + 7;
+      text = `${printBroken(mapping.source, indent, tail)} -> ${target}${annotations === "" ? "" : `   ${annotations}`}`;
     } else {
-      const right = annotations === "" ? target : `${target.padEnd(columns.target)}  ${annotations}`;
+      const right = annotations === "" ? target : `${target.padEnd(columns.target)}   ${annotations}`;
       text = `${flat.padEnd(columns.source)} -> ${right}`;
     }
     this.#text(text, mapping.span, indent);
@@ -190,7 +190,9 @@ function alignmentOf(
   const columns = new Map<Mapping, Columns>();
   let block: Mapping[] = [];
   const flush = () => {
-    const source = Math.max(0, ...block.map(({ source }) => printExpression(source).length));
+    // A second space sets the arrows of a block off; a mapping by itself needs none.
+    const gap = block.length > 1 ? 1 : 0;
+    const source = gap + Math.max(0, ...block.map(({ source }) => printExpression(source).length));
     const annotated = block.filter(({ annotations }) => annotations.length > 0);
     const target = Math.max(0, ...annotated.map(({ target }) => printTarget(target).length));
     for (const mapping of block) columns.set(mapping, { source, target });
@@ -212,7 +214,7 @@ function isAligned({ source, target, annotations }: Mapping, indent: number): bo
   const text = printExpression(source);
   if (text.length > WIDEST_ALIGNED || text.includes("\n")) return false;
   const tail = printTarget(target).length + annotations.map(printAnnotation).join(" ").length;
-  return indent + text.length + tail + 6 <= LINE_WIDTH;
+  return indent + text.length + tail + 8 <= LINE_WIDTH;
 }
 
 function printSimple(
@@ -228,11 +230,11 @@ function printSimple(
     case "use":
       return `use ${printLiteral(statement.path)}`;
     case "let": {
-      const head = `let ${statement.name.text} = `;
+      const head = `let ${printName(statement.name.text)} = `;
       return `${head}${printBroken(statement.value, 0, head.length)}`;
     }
     case "def": {
-      const head = `def ${statement.name.text}(${statement.parameters.map(({ text }) => text).join(", ")}) = `;
+      const head = `def ${printName(statement.name.text)}(${statement.parameters.map(({ text }) => printName(text)).join(", ")}) = `;
       return `${head}${printBroken(statement.body, 0, head.length)}`;
     }
   }

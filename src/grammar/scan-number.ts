@@ -36,7 +36,7 @@ export function jsonNumberLength(text: string, at: number): number {
 export function scanNumber(file: SourceFile, at: number, report: Report): number {
   const { text } = file;
   const end = at + Math.max(lengthAt(INTEGER, text, at), lengthAt(FRACTION, text, at));
-  const hangs = text.charAt(end) === "." && !/[.\w$"'`\s]/.test(text.charAt(end + 1));
+  const hangs = text.charAt(end) === "." && !/[.\w$"'`\s\u0080-\uffff]/.test(text.charAt(end + 1));
   const dotAtEnd = text.charAt(end) === "." && (/\s/.test(text.charAt(end + 1)) || end + 1 === text.length);
   if (hangs || dotAtEnd) return malformed(file, at, end + 1, report);
   if (!/[\w$]/.test(text.charAt(end)) || lengthAt(WORD_OPERATOR, text, end) > 0) return end;

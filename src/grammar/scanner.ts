@@ -54,6 +54,7 @@ export class Scanner {
   /** Templates may run over lines that are indented deeper than this. */
   statementIndent = -1;
 
+  readonly #forget: (from: number) => void;
   #at: number;
   readonly #end: number;
   #queue: Token[] = [];
@@ -64,7 +65,15 @@ export class Scanner {
   readonly file: SourceFile;
   readonly report: Report;
 
-  constructor(file: SourceFile, report: Report, start = 0, end = file.text.length) {
+  /** `forget` takes back what was reported from an offset on. */
+  constructor(
+    file: SourceFile,
+    report: Report,
+    start = 0,
+    end = file.text.length,
+    forget: (from: number) => void = () => {},
+  ) {
+    this.#forget = forget;
     this.file = file;
     this.report = report;
     this.#at = start;
@@ -87,6 +96,7 @@ export class Scanner {
     this.#first = previous === undefined;
     this.#indent = previous?.indent ?? 0;
     while ((this.comments.at(-1)?.span.start ?? -1) >= this.#at) this.comments.pop();
+    this.#forget(this.#at);
     this.descriptions = this.descriptions.filter(({ span }) => span.start < this.#at);
   }
 
@@ -515,9 +525,9 @@ function closingBrace(text: string, start: number, end: number): number {
   let quote = "";
   for (let at = start; at < end; at++) {
     const unit = text.charAt(at);
-    if (quote !== "") {
-      if (unit === "\\") at++;
-      else if (unit === quote) quote = "";
+    if (unit === "\\") at++;
+    else if (quote !== "") {
+      if (unit === quote) quote = "";
     } else if (unit === '"' || unit === "'") quote = unit;
     else if (unit === "{") depth++;
     else if (unit === "}" && depth-- === 0) return at;

@@ -36,13 +36,15 @@ interface Block {
 
 /**
  * Cuts a file into statements. A statement runs on over lines indented deeper than its first, and over lines that begin
- * with what can only continue; any other line begins a new one, whatever is open.
+ * with what can only continue; any other line begins a new one, whatever is open. `forget` takes back what was reported
+ * from an offset on, where the text is read again from there.
  */
 export function splitStatements(
   file: SourceFile,
   report: Report,
+  forget: (from: number) => void,
 ): { readonly statements: readonly RawStatement[]; readonly comments: readonly Comment[] } {
-  const splitter = new Splitter(file, report);
+  const splitter = new Splitter(file, report, forget);
   splitter.run();
   return { statements: splitter.statements, comments: splitter.scanner.comments };
 }
@@ -56,10 +58,10 @@ class Splitter {
   #open: Open | undefined;
   #previous: Token | undefined;
 
-  constructor(file: SourceFile, report: Report) {
+  constructor(file: SourceFile, report: Report, forget: (from: number) => void) {
     this.#file = file;
     this.#report = report;
-    this.scanner = new Scanner(file, report);
+    this.scanner = new Scanner(file, report, 0, file.text.length, forget);
     this.scanner.statementIndent = 0;
   }
 
@@ -85,7 +87,15 @@ class Splitter {
   }
 
   #take(token: Token): void {
-    if (this.#open !== undefined && token.first && !this.#continues(this.#open, token)) this.#finish();
+    if (this.#open !== undefined && token.first && !this.#continues(this.#open, token)) {
+      const wasPlain = this.#mode() === "plain";
+      this.#finish();
+      if (wasPlain) {
+        // The token was read as a part of the last statement's target: it begins one of its own.
+        this.scanner.rewind(this.#previous);
+        return;
+      }
+    }
     const open = this.#open;
     if (open === undefined) this.#begin(token);
     else {
@@ -127,8 +137,9 @@ class Splitter {
       const fixes = [{ title: `Write ${near}`, safe: false, edits: [{ span, text: near }] }];
       this.#report(statements.XM1031, span, { word: token.image, near }, { fixes });
     }
-    const descriptions = kind === "mapping" || kind === "mapping-header" ? this.scanner.descriptions : [];
-    if (descriptions.length > 0) this.scanner.descriptions = [];
+    const described = kind === "mapping" || kind === "mapping-header";
+    const descriptions = described ? this.scanner.descriptions : [];
+    if (described) this.scanner.descriptions = [];
     else this.#strayDescriptions();
     const open: Open = {
       kind,

@@ -5,7 +5,10 @@ export interface Exclusion {
 }
 
 export const jexlExclusions: readonly Exclusion[] = [
-  { reason: "assignments are refused; expressions only calculate", matches: (expr) => /(?<![=!<>])(?:[-+*/%&|^])?=(?![=~^$])/.test(bare(expr)) },
+  {
+    reason: "assignments are refused; expressions only calculate",
+    matches: (expr) => /(?<![=!<>])(?:[-+*/%&|^])?=(?![=~^$])/.test(bare(expr)),
+  },
   { reason: "`new` is refused", matches: (expr) => /\bnew\s*\(/.test(bare(expr)) },
   { reason: "reflection is refused", matches: (expr) => /\.class\b|getClass/.test(bare(expr)) },
   { reason: "lambdas belong to destinations", matches: (expr) => /->|\bfunction\s*\(/.test(bare(expr)) },
@@ -16,7 +19,10 @@ export const jexlExclusions: readonly Exclusion[] = [
 
 /** Excluded as a mapping's left side only; read as whole expressions all the same. */
 export const mappingExclusions: readonly Exclusion[] = [
-  { reason: "an empty text is no left side", matches: (expr) => expr.replace(/\/\/.*|##.*|\/\*[^]*?\*\//g, "").trim() === "" },
+  {
+    reason: "an empty text is no left side",
+    matches: (expr) => expr.replace(/\/\/.*|##.*|\/\*[\s\S]*?\*\//g, "").trim() === "",
+  },
   { reason: "a line comment would hide the arrow", matches: (expr) => /\/\/[^\n]*$|##[^\n]*$/.test(bare(expr)) },
   { reason: "a line that is not indented begins a statement", matches: (expr) => /[\r\n]\S/.test(expr) },
 ];

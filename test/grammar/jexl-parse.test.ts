@@ -17,14 +17,20 @@ const REFUSALS = new Set(["JexlException$Parsing", "JexlException$Tokenization",
 /** The share of rows, in percent, below which these suites fail. */
 const LEAST = 100;
 
-function run(title: string, rows: readonly Row[], excluded: readonly Exclusion[], accepts: (expr: string) => boolean): void {
+function run(
+  title: string,
+  rows: readonly Row[],
+  excluded: readonly Exclusion[],
+  accepts: (expr: string) => boolean,
+): void {
   const counted = rows.filter(({ expr }) => !excluded.some(({ matches }) => matches(expr)));
   const wrong = counted.filter(({ expr, errorClass }) => accepts(expr) === REFUSALS.has(errorClass ?? ""));
   const percent = (100 * (counted.length - wrong.length)) / counted.length;
   console.log(
     `${title}: ${counted.length - wrong.length} of ${counted.length} (${rows.length - counted.length} excluded): ${percent.toFixed(2)} %`,
   );
-  for (const { id, expr, errorClass } of wrong.slice(0, 40)) console.log(id, JSON.stringify(expr), errorClass ?? "accepted");
+  for (const { id, expr, errorClass } of wrong.slice(0, 40))
+    console.log(id, JSON.stringify(expr), errorClass ?? "accepted");
   expect(percent).toBeGreaterThanOrEqual(LEAST);
 }
 
@@ -46,7 +52,10 @@ describeShared("the grammar of JEXL 3.2.1", "oracle/jexl.public.jsonl", () => {
 
   it("has no exclusion that excludes nothing", () => {
     for (const { reason, matches } of [...jexlExclusions, ...mappingExclusions]) {
-      expect(rows.some(({ expr }) => matches(expr)), reason).toBe(true);
+      expect(
+        rows.some(({ expr }) => matches(expr)),
+        reason,
+      ).toBe(true);
     }
   });
 });
