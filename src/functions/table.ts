@@ -10,7 +10,7 @@ import * as regex from "./regex.js";
 import * as special from "./special.js";
 import * as string from "./string.js";
 
-/** Every function that xdmap runs, by category. A file's exported records are all of its functions. */
+/** Every function that xdmap runs, by category and name. A file's exported records are all of its functions. */
 export const allFunctions: readonly FunctionRecord[] = [
   string,
   regex,
@@ -22,7 +22,11 @@ export const allFunctions: readonly FunctionRecord[] = [
   conversion,
   json,
   special,
-].flatMap((file) => Object.values<unknown>(file).filter(isRecord));
+].flatMap((file) => Object.values<unknown>(file).filter(isRecord).sort(byNameOrder));
+
+function byNameOrder(left: FunctionRecord, right: FunctionRecord): number {
+  return left.name < right.name ? -1 : 1;
+}
 
 function isRecord(exported: unknown): exported is FunctionRecord {
   return typeof exported === "object" && exported !== null && "invoke" in exported;
