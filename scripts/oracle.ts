@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { runDates } from "./oracle/dates.js";
+import { runFunctions } from "./oracle/functions.js";
 import { runJexl } from "./oracle/jexl.js";
 import { describeOutcome, type OracleOutcome, type OracleSettings } from "./oracle/outcome.js";
 import { runRegex } from "./oracle/regex.js";
@@ -10,6 +11,7 @@ import { runRegex } from "./oracle/regex.js";
 /** One suite a kind. It takes the lines of the file, one JSON text each. */
 const SUITES: ReadonlyMap<string, (lines: readonly string[], settings: OracleSettings) => OracleOutcome> = new Map([
   ["jexl", runJexl],
+  ["functions", runFunctions],
   ["dates", (lines) => runDates(lines.map((line) => JSON.parse(line)))],
   ["regex", (lines) => runRegex(lines.map((line) => JSON.parse(line)))],
 ]);

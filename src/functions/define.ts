@@ -151,7 +151,12 @@ export function fn<
     pure: declaration.pure ?? true,
     onNull: declaration.onNull,
     fidelity: declaration.fidelity,
-    failures: [codes.XM5003.code, ...(declaration.fails ?? []).map(({ code }) => code)],
+    failures: [
+      ...new Set([
+        ...(slots.some(({ converts }) => converts) ? [codes.XM5003.code] : []),
+        ...(declaration.fails ?? []).map(({ code }) => code),
+      ]),
+    ],
     examples: declaration.examples,
     invoke,
   };
@@ -173,6 +178,8 @@ interface Reading {
 /** One parameter at run time: from the call's arguments to what `run` gets. */
 interface Slot {
   readonly parameter: Parameter;
+  /** Whether some values cannot be read as its kind. */
+  readonly converts: boolean;
   readonly read: (args: readonly Argument[], at: number, reading: Reading, span: Span) => unknown;
 }
 
@@ -199,6 +206,7 @@ function slotOf(name: string, declared: ParameterKind): Slot {
 function requiredSlot(name: string, kind: Reader<unknown>): Slot {
   return {
     parameter: { name, type: kind.type, optional: false, variadic: false },
+    converts: kind.type.kind !== "any",
     read: (args, at, reading, span) => {
       const value = readArgument(args[at], kind, name, reading, span);
       return value === null && reading.nullEnds ? NULL_RESULT : value;
@@ -209,6 +217,7 @@ function requiredSlot(name: string, kind: Reader<unknown>): Slot {
 function optionalSlot(name: string, declared: OptionalParameter<unknown, unknown>): Slot {
   return {
     parameter: { name, type: declared.kind.type, optional: declared.mayBeAbsent, variadic: false },
+    converts: declared.kind.type.kind !== "any",
     read: (args, at, reading, span) => readArgument(args[at], declared.kind, name, reading, span) ?? declared.otherwise,
   };
 }
@@ -216,6 +225,7 @@ function optionalSlot(name: string, declared: OptionalParameter<unknown, unknown
 function variadicSlot(name: string, declared: VariadicParameter<unknown>): Slot {
   return {
     parameter: { name, type: declared.kind.type, optional: declared.least === 0, variadic: true },
+    converts: declared.kind.type.kind !== "any",
     read: (args, at, reading, span) => {
       const values: unknown[] = [];
       let ended = false;
@@ -233,6 +243,7 @@ function variadicSlot(name: string, declared: VariadicParameter<unknown>): Slot 
 function lazySlot(name: string, declared: LazyParameter): Slot {
   return {
     parameter: { name, type: declared.kind.type, optional: false, variadic: declared.variadic },
+    converts: false,
     read: (args, at) => (declared.variadic ? args.slice(at) : (args[at] ?? (() => null))),
   };
 }

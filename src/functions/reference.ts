@@ -71,12 +71,16 @@ export function renderFunction(record: FunctionRecord): string {
       fidelityText(record.fidelity),
       record.onNull === "null" && record.parameters.length > 0 ? "A null argument gives null." : "",
       record.pure ? "" : "Each call may give another value.",
-      `Fails with ${record.failures.map((code) => `[${code}](diagnostics/${code}.md)`).join(", ")}.`,
+      failuresText(record.failures),
     ]
       .filter((sentence) => sentence !== "")
       .join(" "),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function failuresText(codes: readonly string[]): string {
+  return codes.length === 0 ? "" : `Fails with ${codes.map((code) => `[${code}](diagnostics/${code}.md)`).join(", ")}.`;
 }
 
 function exampleText({ expr, context, gives, fails, fidelity }: FunctionExample): string {

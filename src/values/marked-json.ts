@@ -1,4 +1,5 @@
 import { isWritable, rangeItems } from "./collection-operators.js";
+import { printDateTime } from "./dates/date-time.js";
 import { parseExactBigDecimalText } from "./java-parse.js";
 import {
   arrayOf,
@@ -109,8 +110,8 @@ function itemsOf(content: Value): readonly Value[] {
 }
 
 /**
- * A result as JSON text: whole numbers beyond 2^53, every BigInteger and BigDecimal, NaN and the infinities are strings;
- * date-times and characters their text.
+ * A result as JSON text: whole numbers beyond 2^53, every BigInteger and BigDecimal, NaN and the infinities are
+ * strings; date-times are `yyyy-MM-dd'T'HH:mm:ss` with `Z` or their offset, as the function cases write them.
  */
 export function toMarkedJson(value: Value): string {
   if (value === null || typeof value === "boolean") return String(value);
@@ -130,8 +131,9 @@ export function toMarkedJson(value: Value): string {
       }
       return `{${fields.join(",")}}`;
     }
-    case "character":
     case "datetime":
+      return JSON.stringify(printDateTime(value));
+    case "character":
     case "pattern":
       return JSON.stringify(textOf(value));
     default:

@@ -136,7 +136,7 @@ describeShared("the documented functions", "functions/functions.jsonl", () => {
       for (const name of [listed.name, ...listed.aliases]) {
         const record = functionNamed(name);
         const known = record === undefined ? notYetNamed(name) : { ...arityOf(record), style: record.style };
-        expect({ name, ...known }).toMatchObject({ name, least, most, style: listed.callStyle });
+        expect({ ...known, name }).toMatchObject({ name, least, most, style: listed.callStyle });
       }
     }
   });
