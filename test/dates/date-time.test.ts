@@ -8,7 +8,9 @@ import {
   printDate,
   printDateTime,
   printDateTimeMillis,
+  resolveLocal,
   withLocal,
+  type Zone,
   zoneOf,
   zoneOffsetAt,
 } from "../../src/values/dates/index.js";
@@ -115,6 +117,16 @@ describe("zones", () => {
     expect(offset("America/Los_Angeles", "2050-07-01T00:00:00Z")).toBe(-7 * 3600);
     expect(zoneOffsetAt("Europe/Paris", 5e14)).toSatisfy((seconds) => seconds === 3600 || seconds === 7200);
     expect(zoneOffsetAt("Europe/Atlantis", 0)).toEqual({ problem: "`Europe/Atlantis` is not a time zone" });
+  });
+
+  it("resolve the wall clock as java.time does", () => {
+    const lordHowe = zoneOf("Australia/Lord_Howe");
+    const resolved = (zone: Zone | null, fields: LocalFields) =>
+      zone === null ? "no zone" : printDateTime(resolveLocal(zone, fields));
+    // Half an hour is left out, then shown twice.
+    expect(resolved(lordHowe, local(2020, 10, 4, 2, 15))).toBe("2020-10-04T02:45:00+11:00");
+    expect(resolved(lordHowe, local(2020, 4, 5, 1, 45))).toBe("2020-04-05T01:45:00+11:00");
+    expect(resolved(lordHowe, local(2020, 4, 5, 2, 0))).toBe("2020-04-05T02:00:00+10:30");
   });
 
   it("change at the very second", () => {

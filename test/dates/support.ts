@@ -3,6 +3,7 @@ import {
   type DatePattern,
   type Dialect,
   isProblem,
+  type Problem,
   printDateTime,
   printDateTimeMillis,
 } from "../../src/values/dates/index.js";
@@ -16,10 +17,10 @@ export function compile(pattern: string, dialect: Dialect = "java"): DatePattern
 }
 
 /** The printed date-time, or `problem: …`. */
-export function shown(result: DateTime | { readonly problem: string }): string {
+export function shown(result: DateTime | Problem): string {
   return isProblem(result) ? `problem: ${result.problem}` : printDateTime(result);
 }
 
-export function shownMillis(result: DateTime | { readonly problem: string }): string {
+export function shownMillis(result: DateTime | Problem): string {
   return isProblem(result) ? `problem: ${result.problem}` : printDateTimeMillis(result);
 }

@@ -11,7 +11,7 @@ export interface LocalFields {
   readonly nano: number;
 }
 
-export interface CalendarDate {
+interface CalendarDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -26,7 +26,7 @@ const DAYS_IN_400_YEARS = 146_097;
 /** From 0000-03-01 to 1970-01-01: counting years from March puts the leap day last. */
 const DAYS_FROM_MARCH_0000_TO_1970 = 719_468;
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
@@ -66,10 +66,6 @@ export function dateOfEpochDay(epochDay: number): CalendarDate {
 
 export function weekdayOf(epochDay: number): number {
   return modulo(epochDay + 3, 7) + 1;
-}
-
-export function dayOfYearOf(year: number, month: number, day: number): number {
-  return epochDayOf(year, month, day) - epochDayOf(year, 1, 1) + 1;
 }
 
 /** Wall-clock seconds since 1970-01-01T00:00:00 of the same wall clock. */

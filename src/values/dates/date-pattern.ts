@@ -13,14 +13,7 @@ import { type Resolved, resolve } from "./resolve.js";
 import { isProblem, OFFSET_UTC, offsetOfLocal, type Problem, type Zone, zoneOf } from "./zones.js";
 
 /** The first of these that a text's fields make: the order that Data Prep's dates are tried in (assumed). */
-export type ResultType =
-  | "ZonedDateTime"
-  | "LocalDateTime"
-  | "LocalDate"
-  | "OffsetTime"
-  | "LocalTime"
-  | "YearMonth"
-  | "Year";
+type ResultType = "ZonedDateTime" | "LocalDateTime" | "LocalDate" | "OffsetTime" | "LocalTime" | "YearMonth" | "Year";
 
 export interface ParsedDate {
   readonly resultType: ResultType;
@@ -49,7 +42,7 @@ export interface DatePattern {
   readonly format: (value: DateTime) => string | Problem;
 }
 
-export type Compiled = { readonly pattern: DatePattern } | { readonly problem: PatternProblem };
+type Compiled = { readonly pattern: DatePattern } | { readonly problem: PatternProblem };
 
 const LIMIT = 256;
 const compiled = new Map<string, Compiled>();
@@ -170,7 +163,7 @@ function dateTimeOfResolved(resolved: Resolved, fallback: Zone): DateTime | Prob
   return exactly(fallback, epochDay, secondOfDay, localSecond - offsetOfLocal(fallback, localSecond), nano);
 }
 
-/** Some 280 million years from now a double no longer holds every second; it may still hold this one. */
+/** Some 280 million years from now a double holds every fourth second only; this one may be among them. */
 function exactly(
   zone: Zone,
   epochDay: number,
@@ -178,11 +171,11 @@ function exactly(
   epochSecond: number,
   nano: number,
 ): DateTime | Problem {
-  const offset = epochDay * SECONDS_A_DAY - epochSecond + secondOfDay;
-  if (!Number.isSafeInteger(epochSecond) && (secondOfDay - offset) % 4 !== 0) {
+  const dateTime = dateTimeAt(zone, epochSecond, nano);
+  if (!Number.isSafeInteger(epochSecond) && (secondOfDay % 4 !== 0 || dateTime.offset % 4 !== 0)) {
     return { problem: `the year ${dateOfEpochDay(epochDay).year} is too far away to be held to the second` };
   }
-  return dateTimeAt(zone, epochSecond, nano);
+  return dateTime;
 }
 
 const NO_RESULT: Problem = { problem: "it gives neither a date nor a time" };

@@ -75,7 +75,7 @@ const RANGES: readonly (readonly [keyof LocalFields, string, number, number])[] 
 ];
 
 /** The first number that is out of its range, or a day that the month does not have. */
-export function checkLocal(local: LocalFields): Problem | null {
+function checkLocal(local: LocalFields): Problem | null {
   for (const [field, name, least, last] of RANGES) {
     const value = local[field];
     if (!Number.isInteger(value) || value < least || value > last) {

@@ -1,12 +1,9 @@
-export { type CalendarDate, dateOfEpochDay, epochDayOf, type LocalFields } from "./calendar.js";
+export { dateOfEpochDay, epochDayOf, type LocalFields } from "./calendar.js";
 export {
-  type Compiled,
   compileDatePattern,
   compileFor,
   type DatePattern,
   type ParsedDate,
-  type ParseOptions,
-  type ResultType,
 } from "./date-pattern.js";
 export {
   type DateTimeFields,
@@ -23,7 +20,7 @@ export {
   zoneOffsetAt,
 } from "./date-time.js";
 export { BRITISH, type DateLocale, ENGLISH } from "./locale.js";
-export type { Dialect, PatternProblem } from "./pattern-syntax.js";
+export type { Dialect } from "./pattern-syntax.js";
 export {
   LISTED_PATTERNS,
   parseDate,
@@ -31,4 +28,4 @@ export {
   parseXdmDate,
   parseXdmDateTime,
 } from "./read-date.js";
-export { isProblem, OFFSET_UTC, type Problem, UTC, type Zone, zoneOf } from "./zones.js";
+export { isProblem, OFFSET_UTC, type Problem, type Zone, zoneOf } from "./zones.js";

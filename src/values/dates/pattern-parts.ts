@@ -83,7 +83,7 @@ export const FIELDS: readonly FieldFacts[] = [
 export type TextStyle = "short" | "full" | "narrow";
 
 /** What becomes of a sign: java.time.format.SignStyle. */
-export type SignStyle = "normal" | "notNegative" | "exceedsPad";
+type SignStyle = "normal" | "notNegative" | "exceedsPad";
 
 export interface NumberPart {
   readonly kind: "number";

@@ -33,7 +33,7 @@ const FRACTIONS: readonly string[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digits) =>
  * Forms that no list names but samples of the documentation read: ISO 8601 without a zone, and a date and a time with a
  * space between them. Assumed.
  */
-export const EXTRA_PATTERNS: readonly string[] = [
+const EXTRA_PATTERNS: readonly string[] = [
   "yyyy-MM-dd HH:mm:ss",
   "yyyy-MM-dd HH:mm",
   "yyyy-MM-dd'T'HH:mm:ss",

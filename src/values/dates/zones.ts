@@ -16,7 +16,6 @@ export function isProblem(result: object): result is Problem {
   return "problem" in result;
 }
 
-export const UTC: Zone = { kind: "named", id: "UTC", offset: 0 };
 /** java.time.ZoneOffset.UTC: no name, printed as `Z`. */
 export const OFFSET_UTC: Zone = { kind: "offset", id: "Z", offset: 0 };
 
