@@ -50,7 +50,8 @@ export function rulesOf(region: string): ZoneRules | null {
 
 function loadRules(region: string): ZoneRules | null {
   const ask = askIntl(region);
-  if (ask === null) return null;
+  // A clock that cannot be read back is none.
+  if (ask === null || Number.isNaN(ask(0))) return null;
   const years = new Map<number, YearOfChanges>();
   let lastYear = Number.NaN;
   let last: YearOfChanges = { first: 0, changes: [] };
@@ -157,12 +158,10 @@ function askIntl(region: string): Ask | null {
     return null;
   }
   return (epochSecond) => {
-    const shown = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)$/.exec(clock.format(epochSecond * 1000));
-    if (shown === null) return 0;
-    const [, month, day, year, hour, minute, second] = shown.map(Number);
-    if (month === undefined || day === undefined || year === undefined) return 0;
-    const local =
-      epochDayOf(year, month, day) * SECONDS_A_DAY + (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0);
+    const [month, day, year, hour, minute, second] = (clock.format(epochSecond * 1000).match(/\d+/g) ?? []).map(Number);
+    if (month === undefined || day === undefined || year === undefined) return Number.NaN;
+    if (hour === undefined || minute === undefined || second === undefined) return Number.NaN;
+    const local = epochDayOf(year, month, day) * SECONDS_A_DAY + hour * 3600 + minute * 60 + second;
     return local - epochSecond;
   };
 }
