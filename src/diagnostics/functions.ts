@@ -29,7 +29,7 @@ export const functions = diagnostics({
     severity: "warning",
     title: "Date pattern cannot be read",
     what: (p: { functionName: string; pattern: string; reason: string }) =>
-      `${p.functionName}() cannot use the date pattern ${quote(p.pattern)}: ${p.reason}`,
+      `${p.functionName}() cannot use the date pattern ${quote(p.pattern)}: ${p.reason}.`,
     todo: () => "Put literal letters in single quotes, as in \"yyyy-MM-dd'T'HH:mm:ss\".",
     details:
       "Date patterns are Java's, letter by letter: yyyy is the year, MM the month, dd the day, HH the hour, mm the minute, ss " +
@@ -42,7 +42,7 @@ export const functions = diagnostics({
     severity: "warning",
     title: "Argument cannot be converted",
     what: (p: { functionName: string; argument: string; wanted: string; found: string; text: string | null }) =>
-      `The argument ${quote(p.argument)} of ${p.functionName}() is ${p.wanted}, and this is ${p.found}` +
+      `${p.functionName}() takes ${p.wanted} as ${quote(p.argument)}, and this is ${p.found}` +
       `${p.text === null ? "" : `, ${quote(p.text)}`}.`,
     todo: (p: { wanted: string }) =>
       p.wanted === "text"
