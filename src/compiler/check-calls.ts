@@ -107,7 +107,7 @@ function plural(count: number): string {
 }
 
 /** `lpad(input, length, padding)`: optional parameters in brackets, repeated ones with dots. */
-export function signatureText(record: FunctionRecord, name = record.name): string {
+function signatureText(record: FunctionRecord, name = record.name): string {
   const taken = record.style === "method" ? record.parameters.slice(1) : record.parameters;
   const parameters = taken.map((parameter) => {
     const text = parameter.variadic ? `${parameter.name}, …` : parameter.name;

@@ -129,7 +129,7 @@ function checkNamedCall(call: Call, scope: NameScope): void {
 }
 
 /** How a definition is called: `title(s)`. */
-export function signatureOf(definition: Definition): string {
+function signatureOf(definition: Definition): string {
   const parameters = definition.kind === "def" ? definition.parameters.map(({ text }) => text).join(", ") : "key";
   return `${definition.name.text}(${parameters})`;
 }

@@ -3,11 +3,11 @@ import {
   isReservedWord,
   type Member,
   type MemberName,
+  mapExpression,
   type Name,
   type QuotedColumn,
 } from "../grammar/index.js";
 import { dottedColumn, plainPath } from "./column-path.js";
-import { mapChildren } from "./expression-tree.js";
 import type { SourceShape } from "./source-shape.js";
 
 /** What must be known to tell which names Data Prep does not read as columns. */
@@ -31,7 +31,7 @@ export function wrapColumns(expression: Expression, context: NameContext): Expre
     const segments = wrappedSegments(expression, context);
     if (segments !== null) return { kind: "quoted-column", segments, span: expression.span };
   }
-  const inner = mapChildren(expression, (child) => wrapColumns(child, context));
+  const inner = mapExpression(expression, (child) => wrapColumns(child, context));
   return inner.kind === "member" ? { ...inner, property: quoteProperty(inner.property) } : inner;
 }
 

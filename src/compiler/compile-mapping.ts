@@ -7,7 +7,7 @@ import type { SourceFile } from "../text/index.js";
 import { checkDefinitions, checkUnused } from "./check-definitions.js";
 import { checkNames } from "./check-names.js";
 import { collectDefinitions, type Definition, type Definitions, findCycles, reachable } from "./definitions.js";
-import { isTooDeep } from "./expression-tree.js";
+import { isTooDeep } from "./expression-depth.js";
 import { checkCompleteness, checkDelta, checkLaterStatements, collectHeaders, type Headers } from "./headers.js";
 import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";

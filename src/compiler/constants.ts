@@ -1,5 +1,4 @@
 import type { Expression } from "../grammar/index.js";
-import type { Type } from "../values/index.js";
 
 /** A constant of an expression, by its text as a record would hold it. */
 export interface Constant {
@@ -9,7 +8,7 @@ export interface Constant {
 }
 
 /** What an expression is when it is a literal, a negative number and brackets around it included. */
-export function constantOf(expression: Expression): Constant | null {
+function constantOf(expression: Expression): Constant | null {
   switch (expression.kind) {
     case "string":
       return { kind: "string", text: expression.value, expression };
@@ -65,9 +64,4 @@ function choicesOf(name: string, args: readonly Expression[]): readonly Expressi
     default:
       return [];
   }
-}
-
-/** The type of a constant, for messages. */
-export function constantType({ kind }: Constant): Type {
-  return kind === "number" ? { kind: "number", of: "number" } : { kind };
 }

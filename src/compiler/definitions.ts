@@ -11,7 +11,7 @@ import {
   type Table,
 } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
-import { isTooDeep } from "./expression-tree.js";
+import { isTooDeep } from "./expression-depth.js";
 
 /** What a file defines and what is compiled away. */
 export type Definition = Let | Def | Table;

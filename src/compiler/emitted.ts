@@ -1,5 +1,4 @@
 import { childrenOf, type Expression, printExpression, printString } from "../grammar/index.js";
-import { spanText } from "../text/index.js";
 import {
   escapeSegment,
   isColumnNode,
@@ -9,6 +8,7 @@ import {
   wrappedSegments,
 } from "./column-names.js";
 import { dottedColumn, type PathStep, plainPath } from "./column-path.js";
+import type { Expansion } from "./inline.js";
 import type { SourceShape } from "./source-shape.js";
 
 /** What Data Prep is sent for a mapping's source. */
@@ -19,12 +19,12 @@ export interface Emitted {
 
 /**
  * A plain path is an attribute, its names raw. Anything else is an expression: as it was written where nothing had to be
- * compiled away (`expanded` is `written` itself then), printed anew where something had.
+ * compiled away, printed anew where something had.
  */
-export function emitSource(written: Expression, expanded: Expression, context: NameContext): Emitted {
-  const steps = plainPath(expanded);
+export function emitSource(written: Expression, { expression, hadSugar }: Expansion, context: NameContext): Emitted {
+  const steps = plainPath(expression);
   if (steps !== null) return { type: "ATTRIBUTE", text: attributeText(steps, context.source) };
-  const text = expanded === written ? writtenText(written, context) : printExpression(wrapColumns(expanded, context));
+  const text = hadSugar ? printExpression(wrapColumns(expression, context)) : writtenText(written, context);
   return { type: "EXPRESSION", text };
 }
 
@@ -102,9 +102,4 @@ function editsOf(expression: Expression, context: NameContext): TextEdit[] {
     }
     for (const child of childrenOf(one)) visit(child);
   }
-}
-
-/** The text of an expression as its author wrote it, for messages. */
-export function sourceText(expression: Expression): string {
-  return spanText(expression.span);
 }

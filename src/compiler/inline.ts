@@ -5,11 +5,12 @@ import {
   type Def,
   type Expression,
   type Let,
+  mapExpression,
   type Table,
 } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import { callUse, type Definition, type Definitions } from "./definitions.js";
-import { isTooDeep, type Level, level, levelOf, mapChildren, sidesOf } from "./expression-tree.js";
+import { isTooDeep } from "./expression-depth.js";
 
 /** One expansion of a `let`: impure ones may have only one in the whole file. */
 export interface LetExpansion {
@@ -18,8 +19,10 @@ export interface LetExpansion {
 }
 
 export interface Expansion {
-  /** Without sugar; the very same node where there was none. Holds an invalid node where it could not be expanded. */
+  /** Without sugar. Holds an invalid node where it could not be expanded. */
   readonly expression: Expression;
+  /** False where there was nothing to expand. */
+  readonly hadSugar: boolean;
   readonly lets: readonly LetExpansion[];
   readonly tables: readonly Table[];
   /** True where it grew beyond what Data Prep could ever take; then it is not complete. */
@@ -46,23 +49,25 @@ const top: Environment = { parameters: new Map(), bound: new Set() };
 /**
  * Compiles `let`, `def` and `table` away, on the syntax tree, so that what is sent and what runs come from one
  * expansion. Substitution is of whole trees: an argument is expanded where it is written, and no name in it can be taken
- * for a name of the place it is put into. Brackets are added only where the place binds tighter than what is put there.
+ * for a name of the place it is put into. Brackets are the printer's: it knows where a tree needs them.
  */
 export function inline(expression: Expression, definitions: Definitions, endless: ReadonlySet<Definition>): Expansion {
   const lets: LetExpansion[] = [];
   const tables = new Set<Table>();
   let nodes = 0;
   let levels = 0;
-  const expanded = expand(expression, top, level.any);
+  let hadSugar = false;
+  const expanded = expand(expression, top);
   const tooLarge = nodes > NODE_LIMIT || isTooDeep(expanded);
-  return { expression: tooLarge ? invalid(expression.span) : expanded, lets, tables: [...tables], tooLarge };
+  const whole = tooLarge ? invalid(expression.span) : expanded;
+  return { expression: whole, hadSugar, lets, tables: [...tables], tooLarge };
 
-  function expand(one: Expression, env: Environment, place: Level): Expression {
+  function expand(one: Expression, env: Environment): Expression {
     nodes += 1;
     if (levels > LEVEL_LIMIT) nodes = Number.POSITIVE_INFINITY;
     if (nodes > NODE_LIMIT) return invalid(one.span);
     levels += 1;
-    const expanded = one.kind === "binary" ? expandChain(one, env) : expandOne(one, env, place);
+    const expanded = one.kind === "binary" ? expandChain(one, env) : expandOne(one, env);
     levels -= 1;
     return expanded;
   }
@@ -76,50 +81,49 @@ export function inline(expression: Expression, definitions: Definitions, endless
       at = at.left;
     }
     nodes += spine.length;
-    let left: Expression = at;
+    let left = expand(at, env);
     for (const one of spine.reverse()) {
-      const sides = sidesOf(one.operator);
-      const newLeft = one.left === at ? expand(at, env, sides.left) : left;
-      const right = expand(one.right, env, sides.right);
-      left = newLeft === one.left && right === one.right ? one : { ...one, left: newLeft, right };
+      left = { ...one, left, right: expand(one.right, env) };
     }
     return left;
   }
 
-  function expandOne(one: Expression, env: Environment, place: Level): Expression {
-    if (one.kind === "name") return expandName(one.name, one, env, place);
+  function expandOne(one: Expression, env: Environment): Expression {
+    if (one.kind === "name") return expandName(one.name, one, env);
     if (one.kind === "call") {
       const definition = callUse(one, definitions);
-      if (definition !== undefined) return expandCall(one, definition, env, place);
+      if (definition !== undefined) return expandCall(one, definition, env);
     }
     if (one.kind === "lambda") {
       const bound = new Set([...env.bound, ...one.parameters.map(({ text }) => text)]);
       const parameters = new Map([...env.parameters].filter(([name]) => !bound.has(name)));
-      return mapChildren(one, (child, inner) => expand(child, { parameters, bound }, inner));
+      return mapExpression(one, (child) => expand(child, { parameters, bound }));
     }
-    return mapChildren(one, (child, inner) => expand(child, env, inner));
+    return mapExpression(one, (child) => expand(child, env));
   }
 
-  function expandName(name: string, one: Expression, env: Environment, place: Level): Expression {
+  function expandName(name: string, one: Expression, env: Environment): Expression {
     if (env.bound.has(name)) return one;
     const argument = env.parameters.get(name);
     if (argument !== undefined) {
       nodes += countNodes(argument);
-      return settle(argument, place, env.bound);
+      return protect(argument, env.bound);
     }
     const definition = definitions.get(name);
     if (definition?.kind === "let") {
+      hadSugar = true;
       lets.push({ definition, span: one.span });
       if (endless.has(definition)) return invalid(one.span);
-      return settle(expand(definition.value, top, level.any), place, env.bound);
+      return protect(expand(definition.value, top), env.bound);
     }
     // A column, or a `def` without its call, which the check has reported.
     return definition === undefined ? one : invalid(one.span);
   }
 
-  function expandCall(call: Call, definition: Definition, env: Environment, place: Level): Expression {
+  function expandCall(call: Call, definition: Definition, env: Environment): Expression {
+    hadSugar = true;
     if (definition.kind === "let" || endless.has(definition)) return invalid(call.span);
-    const args = call.arguments.map((argument) => expand(argument, env, level.any));
+    const args = call.arguments.map((argument) => expand(argument, env));
     if (definition.kind === "table") {
       tables.add(definition);
       const [key] = args;
@@ -129,7 +133,7 @@ export function inline(expression: Expression, definitions: Definitions, endless
     }
     const parameters = bind(definition, args);
     if (parameters === null) return invalid(call.span);
-    return settle(expand(definition.body, { parameters, bound: new Set() }, level.any), place, env.bound);
+    return protect(expand(definition.body, { parameters, bound: new Set() }), env.bound);
   }
 }
 
@@ -155,19 +159,12 @@ function decode(call: Call, key: Expression, table: Table): Call {
   };
 }
 
-/** Makes an expression fit its new place: with brackets where it binds too loosely, and with no name taken by a lambda. */
-function settle(expression: Expression, place: Level, bound: ReadonlySet<string>): Expression {
-  const safe = bound.size === 0 ? expression : protect(expression, bound);
-  return levelOf(safe) >= place ? safe : { kind: "group", expression: safe, span: safe.span };
-}
-
+/** In a lambda, what comes from outside keeps its columns: `${x}` always means one. */
 function protect(expression: Expression, bound: ReadonlySet<string>): Expression {
-  if (expression.kind === "name") {
-    return bound.has(expression.name)
-      ? { kind: "quoted-column", segments: [expression.name], span: expression.span }
-      : expression;
-  }
-  return mapChildren(expression, (child) => protect(child, bound));
+  if (bound.size === 0) return expression;
+  if (expression.kind !== "name") return mapExpression(expression, (child) => protect(child, bound));
+  if (!bound.has(expression.name)) return expression;
+  return { kind: "quoted-column", segments: [expression.name], span: expression.span };
 }
 
 function countNodes(expression: Expression): number {

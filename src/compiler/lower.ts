@@ -28,7 +28,7 @@ export interface MappingScope {
 }
 
 /** What Data Prep takes for a calculated field, in characters. */
-export const EXPRESSION_LIMIT = 4_096;
+const EXPRESSION_LIMIT = 4_096;
 /** From here on a table that was written out is told. */
 const NEAR_LIMIT = 3_500;
 
@@ -111,7 +111,7 @@ function emitMapping(mapping: Mapping, expansion: Expansion, { source, report }:
     report(types.XM3017, annotation.span, {});
   }
   const isFunction = (name: string): boolean => knownFunction(name) !== null;
-  const emitted = emitSource(mapping.source, expanded, { source, isFunction });
+  const emitted = emitSource(mapping.source, expansion, { source, isFunction });
   const { length } = emitted.text;
   if (length > EXPRESSION_LIMIT) report(lint.XM4002, mapping.source.span, { length });
   else if (length > NEAR_LIMIT) {

@@ -1,4 +1,5 @@
 import { diagnostics, quote } from "./define.js";
+import { listed } from "./listed.js";
 
 const files = `target "schema.json"\nsample "orders.csv"\n`;
 
@@ -351,9 +352,3 @@ export const names = diagnostics({
     examples: [{ source: `${files}Email.toLowercase() -> personalEmail.address\n`, marks: "toLowercase" }],
   },
 });
-
-/** A list for a message: ten names at most. */
-function listed(columns: readonly string[]): string {
-  const shown = columns.slice(0, 10).map(quote).join(", ");
-  return columns.length > 10 ? `${shown} and ${columns.length - 10} more` : shown;
-}

@@ -1,4 +1,5 @@
 import { diagnostics, quote } from "./define.js";
+import { listed } from "./listed.js";
 
 const files = `target "schema.json"\nsample "orders.csv"\n`;
 const items = `target "schema.json"\nsource { Email: string, items: { sku: string, tags: string[] }[] }\n`;
@@ -212,9 +213,4 @@ export const types = diagnostics({
 
 function times(count: number): string {
   return count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
-}
-
-function listed(values: readonly string[]): string {
-  const shown = values.slice(0, 10).map(quote).join(", ");
-  return values.length > 10 ? `${shown} and ${values.length - 10} more` : shown;
 }

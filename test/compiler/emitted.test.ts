@@ -76,9 +76,9 @@ describe("sugar is written out", () => {
     expect(out("sum + 1")).toBe("Amount + Vid + 1");
     expect(out("sum.trim()")).toBe("(Amount + Vid).trim()");
     expect(out("(sum).trim()")).toBe("(Amount + Vid).trim()");
-    expect(out("-neg")).toBe("-(-1)");
+    expect(out("-neg")).toBe("- -1");
     expect(out("-two")).toBe("-2");
-    expect(out("two.toString()")).toBe("(2).toString()");
+    expect(out("two.toString()")).toBe("2.toString()");
     expect(out("sum > 1")).toBe("Amount + Vid > 1");
     expect(out("pick ?: 'x'")).toBe("(Email ?: Phone) ?: 'x'");
     expect(out("'x' == pick ? 1 : pick")).toBe("'x' == (Email ?: Phone) ? 1 : Email ?: Phone");
