@@ -12,14 +12,17 @@ export interface XedName {
  * a namespaced segment becomes camel case. Names without a namespace, a tenant's own among them, stay as they are.
  */
 export function xedName(property: string): XedName {
-  if (/^https?:\/\/./.test(property)) return fromUri(property);
-  if (/^@./.test(property)) return { namespace: [], name: `_${camelCase(property.slice(1))}` };
-  const colon = property.indexOf(":");
-  if (colon <= 0 || colon === property.length - 1) return { namespace: [], name: property };
-  const prefix = property.slice(0, colon);
-  const name = camelCase(property.slice(colon + 1));
-  return prefix === "xdm" ? { namespace: [], name } : { namespace: [`_${camelCase(prefix)}`], name };
+  if (URI.test(property)) return fromUri(property);
+  const [, prefix, local] = PREFIXED.exec(property) ?? [];
+  if (prefix !== undefined && local !== undefined) {
+    return { namespace: prefix === "xdm" ? [] : [`_${convert(prefix)}`], name: convert(local) };
+  }
+  return { namespace: [], name: property.startsWith("@") && property.length > 1 ? convert(property) : property };
 }
+
+/** Names that the conversion leaves no colon in, so that a converted name is never taken for one to convert. */
+const URI = /^https?:\/\/[^:]+$/;
+const PREFIXED = /^([A-Za-z][\w-]*):([^:]+)$/;
 
 function fromUri(uri: string): XedName {
   const [host = "", ...path] = uri.replace(/^https?:\/\//, "").split(/[/#]/);
@@ -29,12 +32,15 @@ function fromUri(uri: string): XedName {
   const name = segments.pop();
   if (name === undefined) return { namespace: [], name: uri };
   const [first, ...rest] = segments;
-  const namespace = first === undefined ? [] : [`_${camelCase(first)}`, ...rest.map(camelCase)];
-  return { namespace, name: camelCase(name) };
+  const namespace = first === undefined ? [] : [`_${convert(first)}`, ...rest.map(convert)];
+  return { namespace, name: convert(name) };
 }
 
-function camelCase(segment: string): string {
-  return segment.replace(/-+([^-])/g, (_, next: string) => next.toUpperCase());
+/** One segment: `@` is `_`, `direct-mail` is `directMail`. */
+function convert(segment: string): string {
+  return segment
+    .replace(/^@/, "_")
+    .replace(/(?<=[\p{L}\p{N}_])-+([\p{L}\p{N}])/gu, (_, next: string) => next.toUpperCase());
 }
 
 /**

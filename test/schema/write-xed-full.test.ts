@@ -25,6 +25,9 @@ function expectSame(schema: XdmSchema): void {
 const name = fc.oneof(
   fc.constantFrom("xdm:a", "repo:b", "@id", "_acme", "c-d", "__proto__", "constructor", "1", "0", "a.b", "ü"),
   fc.string({ minLength: 1, maxLength: 6 }),
+  fc
+    .array(fc.constantFrom("xdm", ":", "@", "-", "a", "_", "https://", "/", " "), { minLength: 1, maxLength: 6 })
+    .map((parts) => parts.join("")),
 );
 const { field } = fc.letrec<{ field: object }>((tie) => ({
   field: fc.oneof(

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { opensNamespace, xedName } from "../../src/schema/xed-name.js";
 
@@ -25,10 +26,27 @@ describe("names of standard XDM in the platform's naming", () => {
     [":", ":"],
     ["x:", "x:"],
     ["@", "@"],
+    ["a:b:c", "a:b:c"],
+    ["https://host:80/x", "https://host:80/x"],
+    ["https://ns.adobe.com/xdm", "https://ns.adobe.com/xdm"],
+    ["xdm:@id", "_id"],
     ["", ""],
   ])("%s is %s", (standard, xed) => {
     const { namespace, name } = xedName(standard);
     expect([...namespace, name].join(".")).toBe(xed);
+  });
+
+  it("are not converted twice", () => {
+    const name = fc.array(fc.constantFrom("xdm:", "@", ":", "https://", "/", "-", "a", "_", ".", " ", "b", "#", "é"), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(name, (parts) => {
+        const { namespace, name: own } = xedName(parts.join(""));
+        for (const segment of [...namespace, own]) expect(xedName(segment)).toEqual({ namespace: [], name: segment });
+      }),
+      { numRuns: 5000 },
+    );
   });
 
   it("finds a namespace that a path opens, as whole segments", () => {
