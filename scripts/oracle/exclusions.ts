@@ -1,6 +1,6 @@
 /**
- * Rows of the expression oracle that xdmap does not answer, by rule and with the reason. Each rule looks at the expression
- * alone, never at the answer.
+ * Rows of the expression oracle that xdmap does not answer, by rule and with the reason. Each rule looks at the
+ * expression alone, never at the answer.
  */
 interface Exclusion {
   readonly reason: string;

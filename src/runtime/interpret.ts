@@ -1,5 +1,7 @@
 import type { Expr } from "../compiler/index.js";
+import { names } from "../diagnostics/names.js";
 import { values } from "../diagnostics/values.js";
+import { notYetNamed } from "../functions/index.js";
 import type { Span } from "../text/index.js";
 import {
   arrayLiteral,
@@ -32,8 +34,8 @@ import { lookUpPath, readPath } from "./read-path.js";
 type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
 /**
- * How strict mode reads a name without a value: as an error (the rule), as null (on the left of `==`, `?:` and the like),
- * or as an error even where the name is there and null (as an operand).
+ * How strict mode reads a name without a value: as an error (the rule), as null (on the left of `==`, `?:` and the
+ * like), or as an error even where the name is there and null (as an operand).
  */
 type NameUse = "plain" | "guarded" | "operand";
 
@@ -193,6 +195,8 @@ function evaluateUnknownCall({ name, namespace, args, span }: ExprOf<"unknown-ca
   if (namespace !== null) return failure(values.XM5056, { name: `${namespace}:${name}` }, span);
   const evaluated = evaluateAll(args, env);
   if (isFailed(evaluated)) return evaluated;
+  // Data Prep has this function: null would be a wrong answer, not a lenient one.
+  if (notYetNamed(name) !== undefined) return failure(names.XM2005, { name }, span);
   return env.strictEngine ? failure(values.XM5056, { name }, span) : null;
 }
 

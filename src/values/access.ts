@@ -4,8 +4,8 @@ import { arrayOf, byte, integer } from "./make.js";
 import type { Value } from "./value.js";
 
 /**
- * `object.name` and `object[key]`: a map's entry, a list's or array's item by number, or one of the few bean getters that
- * plain values have. Undefined where there is nothing: the lenient engine reads that as null.
+ * `object.name` and `object[key]`: a map's entry, a list's or array's item by number, or one of the few bean getters
+ * that plain values have. Undefined where there is nothing: the lenient engine reads that as null.
  */
 export function getProperty(object: Value, key: Value): Value | undefined {
   if (object === null) return undefined;

@@ -130,8 +130,8 @@ function divideTo(left: BigDecimal, right: BigDecimal, digits: number): { quotie
 }
 
 /**
- * `remainder(right, DECIMAL128)`: what the whole part of the quotient leaves. Undefined for a zero divisor, and where that
- * whole part has more than 34 digits ("Division impossible").
+ * `remainder(right, DECIMAL128)`: what the whole part of the quotient leaves. Undefined for a zero divisor, and where
+ * that whole part has more than 34 digits ("Division impossible").
  */
 export function remainderOfBigDecimals(left: BigDecimal, right: BigDecimal): BigDecimal | undefined {
   if (right.unscaled === 0n) return undefined;

@@ -27,8 +27,8 @@ const utf8 = new TextEncoder();
 const QUESTION_MARK = 0x3f;
 
 /**
- * Java's String.getBytes: UTF-16 is big-endian after the mark FE FF (nothing at all for an empty text); what a character
- * set does not have becomes `?`, one for a surrogate pair, as does a lone surrogate.
+ * Java's String.getBytes: UTF-16 is big-endian after the mark FE FF (nothing at all for an empty text); what a
+ * character set does not have becomes `?`, one for a surrogate pair, as does a lone surrogate.
  */
 export function encodeText(text: string, charset: Charset): Uint8Array {
   switch (charset) {

@@ -1,3 +1,4 @@
+import { dateOfEpochDay } from "./dates/calendar.js";
 import type { DateTime } from "./value.js";
 
 /** `ZonedDateTime.toString`: `2020-12-31T10:15Z`, `2020-12-31T10:15:30.5+01:00[Europe/Paris]`. */
@@ -10,19 +11,8 @@ export function dateTimeText({ epochSecond, nano, offset, zone }: DateTime): str
   return `${dateText(days)}T${time}${seconds}${offsetText(offset)}${zone === null ? "" : `[${zone}]`}`;
 }
 
-function dateText(days: number): string {
-  // Days since 0000-03-01, so that the leap day ends the year (Hinnant's civil calendar).
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+function dateText(epochDay: number): string {
+  const { year, month, day } = dateOfEpochDay(epochDay);
   return `${yearText(year)}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 

@@ -1,7 +1,7 @@
 /**
- * The decimal digits of a double as JDK 17 chooses them. They are not always the shortest that read back (JDK 19 changed
- * that): 2e23 has seventeen. So JavaScript's own digits do not do, and the old algorithm (Steele and White's free-format
- * printing, with Java's stopping rules and its two special cases) is followed here step by step.
+ * The decimal digits of a double as JDK 17 chooses them. They are not always the shortest that read back (JDK 19
+ * changed that): 2e23 has seventeen. So JavaScript's own digits do not do, and the old algorithm (Steele and White's
+ * free-format printing, with Java's stopping rules and its two special cases) is followed here step by step.
  */
 export interface DecimalDigits {
   /** Without trailing zeros beyond what the algorithm leaves. */

@@ -2,8 +2,8 @@ import type { DateTime, JavaNumber, Value } from "./value.js";
 
 /**
  * The identity text of a value: two values have the same text exactly when Java's `equals` says they are equal. So
- * Integer 1, Long 1 and Double 1.0 differ, 0.0 and -0.0 differ, NaN equals itself, 1.0B and 1.00B differ, lists and maps
- * are compared by content, and an array is equal only to itself.
+ * Integer 1, Long 1 and Double 1.0 differ, 0.0 and -0.0 differ, NaN equals itself, 1.0B and 1.00B differ, lists and
+ * maps are compared by content, and an array is equal only to itself.
  */
 export function keyOf(value: Value): string {
   if (typeof value === "string") return `'${value}`;

@@ -1,4 +1,5 @@
 import { isWritable, rangeItems } from "./collection-operators.js";
+import { printDateTimeMillis } from "./dates/date-time.js";
 import { double, wholeNumber } from "./make.js";
 import { numberText } from "./number-text.js";
 import { textOf } from "./text.js";
@@ -232,7 +233,8 @@ function closed(holder: Open): Value {
 
 /**
  * A value as JSON text, without spaces. Numbers keep Java's text (2.0, 1.0E7, 2.50); NaN and the infinities, which JSON
- * has not, are null; lists, arrays, sets and ranges are arrays (a range of millions is its text), characters and date-times texts, map keys their text.
+ * has not, are null; lists, arrays, sets and ranges are arrays (a range of millions is its text), characters texts, map
+ * keys their text, date-times ISO 8601.
  */
 export function toJson(value: Value): string {
   if (value === null || typeof value === "boolean") return String(value);
@@ -252,8 +254,9 @@ export function toJson(value: Value): string {
     }
     case "range":
       return isWritable(value) ? arrayJson(rangeItems(value)) : JSON.stringify(textOf(value));
-    case "character":
     case "datetime":
+      return JSON.stringify(printDateTimeMillis(value));
+    case "character":
     case "pattern":
       return JSON.stringify(textOf(value));
     default:

@@ -23,8 +23,8 @@ import {
 } from "./method.js";
 
 /**
- * Lists, arrays, maps and sets. Values do not change here: `add` and `remove` give what Java gives, and the list stays as
- * it is.
+ * Lists, arrays, maps and sets. Values do not change here: `add` and `remove` give what Java gives, and the list stays
+ * as it is.
  */
 export const COLLECTION_METHODS: readonly JavaMethod[] = [
   method0(list, "size", (l) => integer(l.items.length)),
@@ -92,8 +92,8 @@ export const COMMON_METHODS: readonly JavaMethod[] = [
 ];
 
 /**
- * JEXL looks among its own operators last, with the value in front of the arguments: `5.size()` is 1, `x.contains(y)` asks
- * what `y =~ x` asks.
+ * JEXL looks among its own operators last, with the value in front of the arguments: `5.size()` is 1, `x.contains(y)`
+ * asks what `y =~ x` asks.
  */
 export const OPERATOR_METHODS: readonly JavaMethod[] = [
   method0(present, "size", (value) => integer(knownSize(value) ?? 1)),

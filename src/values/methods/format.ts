@@ -8,8 +8,8 @@ import { Thrown } from "./method.js";
 const SPECIFIER = /%(?:(\d+)\$|(<))?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 
 /**
- * `String.format` for the conversions that text needs: `%s %S %d %x %X %o %f %e %c %b %h %n %%` with their flags, width and
- * precision. A conversion that Java has and this has not (`%t`, `%a`, `%g`) is refused, not guessed.
+ * `String.format` for the conversions that text needs: `%s %S %d %x %X %o %f %e %c %b %h %n %%` with their flags, width
+ * and precision. A conversion that Java has and this has not (`%t`, `%a`, `%g`) is refused, not guessed.
  */
 export function formatText(format: string, args: readonly Value[]): string | Thrown {
   let next = 0;

@@ -1,3 +1,5 @@
+import { LONGEST_TEXT } from "../arithmetic.js";
+import { tooLarge } from "../coerce.js";
 import { javaHash } from "../java-hash.js";
 import { javaTrim } from "../java-parse.js";
 import { arrayOf, byte, character, integer } from "../make.js";
@@ -23,15 +25,17 @@ import {
   variadic,
 } from "./method.js";
 
-/** The longest text that a method may make, in UTF-16 units. */
-const LONGEST = 2 ** 26;
-
-/** Java's white space of `isBlank` and `strip`: Unicode's separators but for the non-breaking ones, and six controls. */
+/**
+ * Java's white space of `isBlank` and `strip`: Unicode's separators but for the non-breaking ones, and six controls.
+ */
 const BLANK = /[\t-\r\x1c-\x1f\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
 const LEADING_BLANKS = new RegExp(`^${BLANK.source}+`);
 const TRAILING_BLANKS = new RegExp(`${BLANK.source}+$`);
 
-/** java.lang.String, as far as expressions may use it (facts on calls). The first record whose arguments suit is called. */
+/**
+ * java.lang.String, as far as expressions may use it (facts on calls). The first record whose arguments suit is
+ * called.
+ */
 export const STRING_METHODS: readonly JavaMethod[] = [
   method0(text, "length", (s) => integer(s.length)),
   method0(text, "isEmpty", (s) => s === ""),
@@ -128,9 +132,9 @@ function substring(s: string, from: number, to: number): string | Thrown {
   return s.slice(from, to);
 }
 
-function repeat(s: string, count: number): string | Thrown {
+function repeat(s: string, count: number): string | Thrown | Failure {
   if (count < 0) return new Thrown(`the count ${count} is below zero`);
-  if (s.length * count > LONGEST) return new Thrown(`the text would be longer than ${LONGEST} characters`);
+  if (s.length * count > LONGEST_TEXT) return tooLarge("The text", `${LONGEST_TEXT} characters`);
   return s.repeat(count);
 }
 
