@@ -67,13 +67,14 @@ function jsonTypeOf(type: XdmType): JsonType {
   }
 }
 
+/** A value of another type than its field, which conflicting definitions leave, stays the text that it is. */
 function enumValue(type: XdmType, value: string): Json {
   switch (jsonTypeOf(type)) {
     case "integer":
     case "number":
-      return Number.isFinite(Number(value)) ? Number(value) : value;
+      return String(Number(value)) === value && Number.isFinite(Number(value)) ? Number(value) : value;
     case "boolean":
-      return value === "true";
+      return value === "true" || value === "false" ? value === "true" : value;
     default:
       return value;
   }
