@@ -10,7 +10,7 @@ import {
 } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import { callUse, type Definition, type Definitions } from "./definitions.js";
-import { isTooDeep } from "./expression-depth.js";
+import { isTooDeep, PRINTED_CHAIN } from "./expression-depth.js";
 
 /** One expansion of a `let`: impure ones may have only one in the whole file. */
 export interface LetExpansion {
@@ -58,7 +58,7 @@ export function inline(expression: Expression, definitions: Definitions, endless
   let levels = 0;
   let hadSugar = false;
   const expanded = expand(expression, top);
-  const tooLarge = nodes > NODE_LIMIT || isTooDeep(expanded);
+  const tooLarge = nodes > NODE_LIMIT || (hadSugar && isTooDeep(expanded, PRINTED_CHAIN));
   const whole = tooLarge ? invalid(expression.span) : expanded;
   return { expression: whole, hadSugar, lets, tables: [...tables], tooLarge };
 
