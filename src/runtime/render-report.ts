@@ -1,6 +1,6 @@
 import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import type { Reason, Rejection, Report, TargetReport } from "./report.js";
-import { cut, padEnd, padStart, printable, widthOf } from "./terminal-text.js";
+import { cut, padEnd, padStart, printable, widthOf, wrap } from "./terminal-text.js";
 
 export interface RenderOptions {
   /** Columns of the terminal. */
@@ -87,10 +87,9 @@ function paint(text: string, amount: number, colour: (text: string) => string, p
 function renderReason({ code, message, count: times, rows }: Reason, width: number, palette: Palette): string[] {
   const head = `  ${code} ${times}×`;
   const where = ` (${listLines(rows, times)})`;
-  const room = width - widthOf(head) - widthOf(where) - 1;
-  // The message gives way to the lines, and where there is no room for both, takes a line of its own.
-  if (room >= 24) return [`${head} ${cut(printable(message), room)}${palette.dim(where)}`];
-  return [`${head}${palette.dim(where)}`, `    ${cut(printable(message), width - 4)}`];
+  const text = printable(message);
+  if (widthOf(head) + 1 + widthOf(text) + widthOf(where) <= width) return [`${head} ${text}${palette.dim(where)}`];
+  return [`${head}${palette.dim(where)}`, ...wrap(text, width - 4, 2).map((line) => `    ${line}`)];
 }
 
 function renderRejections({ rejections, rows }: Report, width: number, palette: Palette): string {

@@ -39,3 +39,21 @@ export function padEnd(text: string, width: number): string {
 export function padStart(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - widthOf(text))) + text;
 }
+
+/** Breaks a text between words into at most so many lines; the last is cut where more would follow. */
+export function wrap(text: string, width: number, lines: number): readonly string[] {
+  const done: string[] = [];
+  let line = "";
+  const words = text.split(" ");
+  for (const [at, word] of words.entries()) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (widthOf(longer) <= width || line === "") {
+      line = longer;
+      continue;
+    }
+    if (done.length === lines - 1) return [...done, cut(`${line} ${words.slice(at).join(" ")}`, width)];
+    done.push(cut(line, width));
+    line = word;
+  }
+  return [...done, cut(line, width)];
+}
