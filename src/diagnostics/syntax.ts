@@ -203,7 +203,7 @@ export const statements = diagnostics({
         : `After ${quote(p.after)} a value is expected, but there is ${p.found}.`,
     todo: () => "Write a column, a literal or a call.",
     details: "An operator needs a value on both sides, and an argument list needs one between commas.",
-    examples: [{ source: "Amount * -> loyalty.points", marks: "->" }],
+    examples: [{ source: "Amount * -> loyalty.points", marks: "*" }],
   },
   XM1022: {
     severity: "error",
@@ -253,7 +253,7 @@ export const statements = diagnostics({
     title: "Second arrow",
     what: () => "A mapping has one `->`, and this is its second.",
     todo: () => "Put each mapping on a line of its own. To feed two targets, write two mappings.",
-    details: "Each mapping feeds one target.",
+    details: "Each mapping feeds one target, and each target is fed by one mapping.",
     examples: [{ source: "Email -> personalEmail.address -> _id", marks: "->" }],
   },
   XM1028: {
@@ -313,7 +313,7 @@ export const statements = diagnostics({
     title: "Unknown annotation",
     what: (p: { name: string }) => `There is no annotation ${quote(`@${p.name}`)}.`,
     todo: (p: Near) => didYouMean(p, "The annotations are `@identity`, `@name` and `@static`."),
-    details: "Annotations follow a mapping's target.",
+    details: "Annotations follow a mapping's target, and there are three of them.",
     examples: [{ source: 'Email -> personalEmail.address @identty("Email")', marks: "@identty" }],
   },
   XM1034: {
@@ -530,3 +530,6 @@ export const expressions = diagnostics({
     examples: [{ source: "First Name -> person.name.firstName", marks: "Name" }],
   },
 });
+
+/** Every code of XM1…. */
+export const syntax = { ...lexical, ...statements, ...expressions };

@@ -8,19 +8,14 @@ import type { RawStatement } from "./split.js";
 import { kinds, type Token } from "./token.js";
 import type { DataRecord, Expression, Mapping, Statement, StringLiteral, TargetPath, Word } from "./tree.js";
 
-/** Makes the tree of statements that were cut out. What cannot be read was reported, and is left out. */
-export function buildStatements(
+/** Makes the trees of statements that were cut out. What cannot be read is reported, and left out. */
+export function createStatementBuilder(
   file: SourceFile,
-  raw: readonly RawStatement[],
   read: PartReader,
   report: Report,
-): readonly Statement[] {
-  const built: Statement[] = [];
-  for (const statement of raw) {
-    const result = new Builder(file, read, report).statement(statement);
-    if (result !== undefined) built.push(result);
-  }
-  return built;
+): (raw: RawStatement) => Statement | undefined {
+  const builder = new Builder(file, read, report);
+  return (raw) => builder.statement(raw);
 }
 
 class Builder {

@@ -2,6 +2,7 @@ import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType }
 import type { Report } from "../diagnostics/define.js";
 import { expressions } from "../diagnostics/syntax.js";
 import { createSourceFile, type SourceFile, type Span, spanOf } from "../text/index.js";
+import { FirstTokenLookahead } from "./first-token-lookahead.js";
 import {
   allKinds,
   EQUALITY_LEVEL,
@@ -75,10 +76,13 @@ export class ExpressionParser extends EmbeddedActionsParser {
   /** How many choices are open whose middle is being read. */
   #middles = 0;
 
+  /** `validate` lets chevrotain check the grammar, with its own way to decide; for tests. */
   constructor(validate: boolean) {
+    const lookahead = new FirstTokenLookahead();
     super(allKinds, {
       maxLookahead: 1,
       skipValidations: !validate,
+      ...(validate ? {} : { lookaheadStrategy: lookahead }),
       recoveryEnabled: false,
       errorMessageProvider: {
         buildMismatchTokenMessage: () => "",
@@ -87,6 +91,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         buildEarlyExitMessage: () => "",
       },
     });
+    lookahead.peek = () => this.LA(1);
   }
 
   /** Sets what the next rule reads. */

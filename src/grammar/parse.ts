@@ -2,12 +2,12 @@ import { collector, type Report } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
-import { buildStatements } from "./build-statements.js";
+import { createStatementBuilder } from "./build-statements.js";
 import { createPartReader } from "./read-part.js";
 import { Scanner } from "./scanner.js";
-import { splitStatements } from "./split.js";
+import { type RawStatement, splitStatements } from "./split.js";
 import { kinds, type Token } from "./token.js";
-import type { Expression, MappingFile } from "./tree.js";
+import type { Expression, MappingFile, Statement } from "./tree.js";
 
 /**
  * Reads a whole `.xdmap` file. Never throws: what cannot be read is reported, and left out of the tree or `invalid` in
@@ -18,8 +18,13 @@ export function parseMapping(file: SourceFile): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { report, diagnostics } = collector();
-  const { statements: raw, comments } = splitStatements(file, report, (from) => forget(diagnostics, from));
-  const read = buildStatements(file, raw, createPartReader(file, diagnostics, report), report);
+  const build = createStatementBuilder(file, createPartReader(file, diagnostics, report), report);
+  const read: Statement[] = [];
+  const take = (raw: RawStatement) => {
+    const statement = build(raw);
+    if (statement !== undefined) read.push(statement);
+  };
+  const comments = splitStatements(file, report, (from) => forget(diagnostics, from), take);
   const tree = { statements: read, comments, span: spanOf(file, 0, file.text.length) };
   return { tree, diagnostics: inOrder(diagnostics) };
 }

@@ -43,7 +43,7 @@ export function createPartReader(file: SourceFile, diagnostics: readonly Diagnos
       const exception = parser.errors[0];
       if (exception === undefined) return result;
       const at = failureIndex(exception, tokens);
-      if (diagnostics.length === before && !isExplained(tokens, at, diagnostics)) {
+      if (diagnostics.length === before && !isExplained(tokens, diagnostics)) {
         explainFailure({ file, tokens, at, report, ...what });
       }
     } catch (thrown) {
@@ -61,12 +61,15 @@ export function createPartReader(file: SourceFile, diagnostics: readonly Diagnos
 }
 
 /** True where an error was reported inside of the tokens already: an unterminated text, a stray character. */
-function isExplained(tokens: readonly Token[], _at: number, diagnostics: readonly Diagnostic[]): boolean {
+function isExplained(tokens: readonly Token[], diagnostics: readonly Diagnostic[]): boolean {
   const start = tokens[0]?.startOffset ?? 0;
   const end = tokens.at(-1)?.end ?? 0;
-  return diagnostics.some(
-    ({ place, severity }) => severity === "error" && isSpan(place) && place.start >= start && place.start < end,
-  );
+  for (let index = diagnostics.length - 1; index >= 0; index--) {
+    const { place, severity } = diagnostics[index] ?? { place: null, severity: "info" };
+    if (place === null || !isSpan(place) || place.start < start) return false;
+    if (severity === "error" && place.start < end) return true;
+  }
+  return false;
 }
 
 function nestsTooDeep(tokens: readonly Token[]): boolean {

@@ -37,28 +37,36 @@ interface Block {
 /**
  * Cuts a file into statements. A statement runs on over lines indented deeper than its first, and over lines that begin
  * with what can only continue; any other line begins a new one, whatever is open. `forget` takes back what was reported
- * from an offset on, where the text is read again from there.
+ * from an offset on, where the text is read again from there. Each statement is given to `take` when it is complete, so
+ * that its tokens need not be kept.
  */
 export function splitStatements(
   file: SourceFile,
   report: Report,
   forget: (from: number) => void,
-): { readonly statements: readonly RawStatement[]; readonly comments: readonly Comment[] } {
-  const splitter = new Splitter(file, report, forget);
+  take: (statement: RawStatement) => void,
+): readonly Comment[] {
+  const splitter = new Splitter(file, report, forget, take);
   splitter.run();
-  return { statements: splitter.statements, comments: splitter.scanner.comments };
+  return splitter.scanner.comments;
 }
 
 class Splitter {
-  readonly statements: RawStatement[] = [];
   readonly scanner: Scanner;
   readonly #file: SourceFile;
   readonly #report: Report;
+  readonly #take: (statement: RawStatement) => void;
   readonly #blocks: Block[] = [];
   #open: Open | undefined;
   #previous: Token | undefined;
 
-  constructor(file: SourceFile, report: Report, forget: (from: number) => void) {
+  constructor(
+    file: SourceFile,
+    report: Report,
+    forget: (from: number) => void,
+    take: (statement: RawStatement) => void,
+  ) {
+    this.#take = take;
     this.#file = file;
     this.#report = report;
     this.scanner = new Scanner(file, report, 0, file.text.length, forget);
@@ -66,7 +74,7 @@ class Splitter {
   }
 
   run(): void {
-    for (let token = this.#next(); token !== undefined; token = this.#next()) this.#take(token);
+    for (let token = this.#next(); token !== undefined; token = this.#next()) this.#read(token);
     this.#finish();
     while (this.#blocks.length > 0) this.#closeBlock(undefined);
     for (const line of this.scanner.descriptions) this.scanner.strayDescription(line);
@@ -86,15 +94,13 @@ class Splitter {
       : "expression";
   }
 
-  #take(token: Token): void {
+  #read(token: Token): void {
     if (this.#open !== undefined && token.first && !this.#continues(this.#open, token)) {
       const wasPlain = this.#mode() === "plain";
+      // The token was read as a part of the last statement's target: it begins one of its own.
+      if (wasPlain) this.scanner.rewind(this.#previous);
       this.#finish();
-      if (wasPlain) {
-        // The token was read as a part of the last statement's target: it begins one of its own.
-        this.scanner.rewind(this.#previous);
-        return;
-      }
+      if (wasPlain) return;
     }
     const open = this.#open;
     if (open === undefined) this.#begin(token);
@@ -129,7 +135,9 @@ class Splitter {
       return;
     }
     const { kind, near } = classify(this.#file, token, block?.header.kind);
-    if (token.first && token.indent === 0 && kind !== "mapping" && kind !== "given" && kind !== "expect") {
+    // A statement's word at the left margin closes any block, and so does a mapping where only a test is open.
+    const ends = kind === "mapping" ? block?.header.kind === "test" : kind !== "given" && kind !== "expect";
+    if (token.first && token.indent === 0 && ends) {
       while (this.#blocks.length > 0) this.#closeBlock(undefined);
     }
     if (near !== undefined) {
@@ -232,7 +240,9 @@ class Splitter {
   }
 
   #add(statement: RawStatement): void {
-    (this.#blocks.at(-1)?.body ?? this.statements).push(statement);
+    const block = this.#blocks.at(-1);
+    if (block === undefined) this.#take(statement);
+    else block.body.push(statement);
   }
 
   #strayDescriptions(): void {
