@@ -15,7 +15,7 @@ interface Answer {
   readonly deep?: string;
 }
 
-export interface JexlRow extends Answer {
+interface JexlRow extends Answer {
   readonly id: string;
   readonly expr: string;
   readonly context?: unknown;

@@ -44,7 +44,7 @@ export type EvalResult =
     }
   | { readonly id: Value; readonly error: EvalError };
 
-export interface EvalError {
+interface EvalError {
   /** A registered code: XM1… where the expression cannot be read, XM5… where it has no value. */
   readonly code: string;
   readonly message: string;

@@ -85,7 +85,7 @@ export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): 
 }
 
 /** The value of an operand or argument: a missing one is null. */
-export function evaluateValue(expr: Expr, env: Environment, use: NameUse = "plain"): Value | Failure {
+function evaluateValue(expr: Expr, env: Environment, use: NameUse = "plain"): Value | Failure {
   const outcome = evaluate(expr, env, use);
   return outcome === MISSING ? null : outcome;
 }

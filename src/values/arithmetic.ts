@@ -32,12 +32,10 @@ import {
   type Value,
 } from "./value.js";
 
-/**
- * `+ - * / %`, the bit operators and the signs, as JexlArithmetic of JEXL 3.2.1 computes them (facts on values and
- * coercion). Lenient arithmetic (`strict` false) reads null as 0 and gives 0.0 for a division by zero.
- */
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
+// `+ - * / %`, the bit operators and the signs, as JexlArithmetic of JEXL 3.2.1 computes them. Lenient arithmetic
+// (`strict` false) reads null as 0 and gives 0.0 for a division by zero.
 
+/** Adds, or joins texts: two texts always; in strict mode one text is enough, in lenient only one that is no number. */
 export function add(left: Value, right: Value, strict: boolean): Value | Failure {
   const operation: Operation = { operator: "+", strict };
   if (left === null && right === null) return strict ? nullOperand(operation) : integer(0);

@@ -12,7 +12,7 @@ const INT_MAX = 0x7fffffff;
 export const BIG_DECIMAL_ZERO: BigDecimal = bigDecimal(0n, 0);
 
 /** How many decimal digits: 1 for zero. */
-export function precisionOf({ unscaled }: BigDecimal): number {
+function precisionOf({ unscaled }: BigDecimal): number {
   return digitCount(unscaled);
 }
 

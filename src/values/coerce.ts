@@ -166,7 +166,7 @@ export function nullOperand(operation: Operation): Failure {
   return failure(values.XM5053, { operator: operation.operator });
 }
 
-export function notANumber(text: string, wanted: string, { operator }: Operation): Failure {
+function notANumber(text: string, wanted: string, { operator }: Operation): Failure {
   return failure(values.XM5050, { operator, text, wanted });
 }
 

@@ -37,7 +37,7 @@ export function floatingText(value: number, single = false): string {
 }
 
 /** `BigDecimal.toString`: scientific where the scale is negative or the first digit is far behind the point. */
-export function bigDecimalText({ unscaled, scale }: BigDecimal): string {
+function bigDecimalText({ unscaled, scale }: BigDecimal): string {
   const sign = unscaled < 0n ? "-" : "";
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
   if (scale === 0) return sign + digits;
@@ -49,13 +49,4 @@ export function bigDecimalText({ unscaled, scale }: BigDecimal): string {
   const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
   const exponent = adjusted === 0 ? "" : `E${adjusted > 0 ? "+" : ""}${adjusted}`;
   return `${sign}${digits.slice(0, 1)}${fraction}${exponent}`;
-}
-
-/** `BigDecimal.toPlainString`: never an exponent. */
-export function bigDecimalPlainText({ unscaled, scale }: BigDecimal): string {
-  const sign = unscaled < 0n ? "-" : "";
-  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
-  if (scale <= 0) return unscaled === 0n ? "0" : sign + digits + "0".repeat(-scale);
-  const padded = digits.padStart(scale + 1, "0");
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
 }
