@@ -3,7 +3,7 @@ import { notYetNamed } from "../../src/functions/index.js";
 import { fixedServices } from "../../src/host/services.js";
 import { evaluateCase, readCase } from "../../src/runtime/eval-case.js";
 import { printDateTime } from "../../src/values/dates/index.js";
-import { listOf, mapOf, setOf, toMarkedJson, type Value } from "../../src/values/index.js";
+import { listOf, mapOf, setOf, toMarkedJson, type Value, wholeNumber } from "../../src/values/index.js";
 import type { OracleFailure, OracleOutcome } from "./outcome.js";
 
 export interface FunctionCase {
@@ -68,23 +68,25 @@ function describeActual(line: string, row: FunctionCase): string {
       (value?.kind === "integer" || value?.kind === "long" || value?.kind === "biginteger");
     return isWhole ? JSON.stringify(result.text) : `${result.type} ${result.text}`;
   }
-  return canonicalJson(JSON.parse(toMarkedJson(withPrintedDates(result.value))), row);
+  return canonicalJson(JSON.parse(toMarkedJson(asCasesWriteIt(result.value))), row);
 }
 
-/** Date-times as the cases write them. */
-function withPrintedDates(value: Value): Value {
+/** Date-times as Data Prep prints them, and a BigInteger that a smaller kind holds as a number. */
+function asCasesWriteIt(value: Value): Value {
   if (value === null || typeof value !== "object") return value;
   switch (value.kind) {
     case "datetime":
       return printDateTime(value);
+    case "biginteger":
+      return wholeNumber(value.value);
     case "list":
     case "array":
-      return listOf(value.items.map(withPrintedDates));
+      return listOf(value.items.map(asCasesWriteIt));
     case "set":
-      return setOf([...value.items.values()].map(withPrintedDates));
+      return setOf([...value.items.values()].map(asCasesWriteIt));
     case "map":
       return mapOf(
-        [...value.entries.values()].map((entry): [Value, Value] => [entry.key, withPrintedDates(entry.value)]),
+        [...value.entries.values()].map((entry): [Value, Value] => [entry.key, asCasesWriteIt(entry.value)]),
       );
     default:
       return value;

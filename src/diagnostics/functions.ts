@@ -166,6 +166,33 @@ export const functions = diagnostics({
       },
     ],
   },
+  XM5012: {
+    severity: "warning",
+    title: "Date-time cannot be made",
+    what: (p: { functionName: string; reason: string }) =>
+      `${p.functionName}() cannot make the date-time: ${p.reason}.`,
+    todo: () => "Check the numbers, and write time zones as Europe/Paris, UTC or +02:00.",
+    details:
+      "A month is 1 to 12, a day one that the month has, an hour 0 to 23. Setting the year or the month moves a day that the " +
+      "new month does not have to its last one; setting the day does not.",
+    examples: [
+      {
+        source: 'make_date_time(2021, 2, 31, 0, 0, 0, 0, "UTC")',
+        marks: 'make_date_time(2021, 2, 31, 0, 0, 0, 0, "UTC")',
+        command: "eval",
+      },
+    ],
+  },
+  XM5013: {
+    severity: "warning",
+    title: "Values have no common order",
+    what: (p: { functionName: string; left: string; right: string }) =>
+      `${p.functionName}() cannot compare ${p.left} with ${p.right}.`,
+    todo: () => "Convert all values to one kind, for example with to_decimal().",
+    details:
+      "min() and max() compare numbers with numbers, texts with texts (by their characters) and dates with dates.",
+    examples: [{ source: 'max(1, "a")', marks: 'max(1, "a")', command: "eval" }],
+  },
   XM5014: {
     severity: "warning",
     title: "Wrong number of arguments in strict mode",

@@ -1,6 +1,6 @@
 import { isFailure, MISSING, type Value } from "../values/index.js";
 import { assumed, fn, verified } from "./define.js";
-import { any, array, bool, integerKind, itemsOf, type LazyArgument, lazyRest, variadic } from "./kinds.js";
+import { any, array, bool, integerKind, itemsOf, type LazyArgument, lazyRest, variadic, whenNull } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -80,4 +80,75 @@ export const sizeOf = fn({
     if (typeof input !== "object" || input === null) return 0;
     return input.kind === "map" ? input.entries.size : (itemsOf(input)?.length ?? 0);
   },
+});
+
+export const first = fn({
+  name: "first",
+  category: "Arrays",
+  summary: "The first of its arguments, or of the items of one array.",
+  notes: ["One single array is looked into; of several arguments arrays are items (assumed)."],
+  params: { inputs: variadic(any) },
+  returns: any,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, first`),
+  examples: [
+    { expr: 'first("1", "2", "3")', gives: "1" },
+    { expr: "first([])", gives: null },
+    { expr: "first([7, 8])", gives: 7, fidelity: assumed("one single array is looked into") },
+  ],
+  run: ({ inputs }) => spread(inputs).at(0) ?? null,
+});
+
+export const last = fn({
+  name: "last",
+  category: "Arrays",
+  summary: "The last of its arguments, or of the items of one array.",
+  notes: ["One single array is looked into; of several arguments arrays are items (assumed)."],
+  params: { inputs: variadic(any) },
+  returns: any,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, last`),
+  examples: [
+    { expr: 'last("1", "2", "3")', gives: "3" },
+    { expr: "last([])", gives: null, fidelity: assumed("as first()") },
+  ],
+  run: ({ inputs }) => spread(inputs).at(-1) ?? null,
+});
+
+/** The items of one array given alone, or the arguments themselves. */
+export function spread(values: readonly Value[]): readonly Value[] {
+  const only = values.length === 1 ? values[0] : undefined;
+  return (only === undefined ? undefined : itemsOf(only)) ?? values;
+}
+
+export const addToArray = fn({
+  name: "add_to_array",
+  category: "Arrays",
+  summary: "An array with values added at its end.",
+  notes: ["A null array counts as empty; an array among the values is added as one item (assumed)."],
+  params: { array: whenNull(array, []), values: variadic(any, 0) },
+  returns: array,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, add_to_array`),
+  examples: [
+    { expr: "add_to_array(['a', 'b'], 'c', 'd')", gives: ["a", "b", "c", "d"] },
+    { expr: "add_to_array(null, 1)", gives: [1], fidelity: assumed("a null array counts as empty") },
+  ],
+  run: ({ array, values }) => [...array, ...values],
+});
+
+export const joinArrays = fn({
+  name: "join_arrays",
+  category: "Arrays",
+  summary: "The items of several arrays, one after the other.",
+  notes: ["A null array counts as empty (assumed)."],
+  params: { array: whenNull(array, []), values: variadic(array, 0) },
+  returns: array,
+  onNull: "handled",
+  fidelity: verified(`${DOCS}, join_arrays`),
+  examples: [
+    { expr: "join_arrays(['a', 'b'], ['c'], ['d', 'e'])", gives: ["a", "b", "c", "d", "e"] },
+    { expr: "join_arrays(null, [1])", gives: [1], fidelity: assumed("a null array counts as empty") },
+  ],
+  run: ({ array, values }) => [...array, ...values.flatMap((items) => items ?? [])],
 });

@@ -1,6 +1,8 @@
 import { functions as codes } from "../diagnostics/functions.js";
+import { wholePartOf } from "../values/big-decimal.js";
 import { doubleOf, isNumber } from "../values/coerce.js";
-import { double, type JavaNumber } from "../values/index.js";
+import { bigInteger, double, float, type JavaNumber } from "../values/index.js";
+import { parseBigIntegerText, parseExactBigDecimalText } from "../values/java-parse.js";
 import { numberText } from "../values/number-text.js";
 import { assumed, fn, verified } from "./define.js";
 import { integerKind, type Kind, MISMATCH, type Reader, text } from "./kinds.js";
@@ -19,6 +21,19 @@ const doubleKind: Kind<number> = {
   label: "a decimal number",
   read: (value) => (isNumber(value) ? doubleOf(value) : MISMATCH),
   write: (value) => double(value),
+};
+
+const floatKind: Kind<number> = {
+  ...doubleKind,
+  type: { kind: "number", of: "float" },
+  write: (value) => float(value),
+};
+
+const bigKind: Kind<bigint> = {
+  type: { kind: "number", of: "biginteger" },
+  label: "a whole number",
+  read: () => MISMATCH,
+  write: (value) => bigInteger(value),
 };
 
 function shown(value: string | JavaNumber): string {
@@ -72,6 +87,54 @@ export const toDecimal = fn({
     const value = decimalOf(string);
     if (value !== undefined) return value;
     return call.fail(codes.XM5005, { functionName: "to_decimal", text: shown(string), wanted: "a decimal number" });
+  },
+});
+
+export const toBigint = fn({
+  name: "to_bigint",
+  category: "Type conversion",
+  summary: "A text as a whole number of any size.",
+  notes: ["A fraction is cut off: the documented sample has one, which no Java BigInteger can (assumed)."],
+  params: { string: numberOrText },
+  returns: bigKind,
+  onNull: "null",
+  fails: [codes.XM5005],
+  fidelity: verified("java.math.BigInteger"),
+  examples: [
+    { expr: 'to_bigint("1000000")', gives: "1000000" },
+    { expr: 'to_bigint("123456789012345678901234567890")', gives: "123456789012345678901234567890" },
+    { expr: 'to_bigint("1000000.34")', gives: "1000000", fidelity: assumed("a fraction is cut off") },
+    { expr: 'to_bigint("many")', fails: "XM5005" },
+  ],
+  run: ({ string }, call) => {
+    const written = shown(string).trim();
+    if (written === "") return null;
+    const exact = parseExactBigDecimalText(written);
+    const whole = parseBigIntegerText(written) ?? (exact === undefined ? undefined : wholePartOf(exact));
+    if (whole !== undefined) return whole;
+    return call.fail(codes.XM5005, { functionName: "to_bigint", text: written, wanted: "a whole number" });
+  },
+});
+
+export const toFloat = fn({
+  name: "to_float",
+  category: "Type conversion",
+  summary: "A text as a decimal number of 32 bits (a Java Float).",
+  notes: ["Spaces around it are left out; an empty text gives null; NaN and Infinity fail (assumed)."],
+  params: { string: numberOrText },
+  returns: floatKind,
+  onNull: "null",
+  fails: [codes.XM5005],
+  fidelity: verified("java.lang.Float.parseFloat"),
+  examples: [
+    { expr: 'to_float("12.5")', gives: 12.5 },
+    { expr: 'to_float("12.3456")', gives: 12.3456, fidelity: assumed("the shortest text of a Float") },
+  ],
+  run: ({ string }, call) => {
+    if (string === "") return null;
+    const value = decimalOf(string);
+    if (value !== undefined && Number.isFinite(Math.fround(value))) return value;
+    return call.fail(codes.XM5005, { functionName: "to_float", text: shown(string), wanted: "a decimal number" });
   },
 });
 

@@ -1,9 +1,9 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { nearest } from "../text/index.js";
 import { compileDatePattern, type DateTimeFields, fieldsOf, isProblem, parseDate } from "../values/dates/index.js";
-import type { DateTime } from "../values/index.js";
-import { assumed, documented, fn, verified } from "./define.js";
-import { datetime, integerKind, optional, type Reader, text } from "./kinds.js";
+import type { DateTime, Failure } from "../values/index.js";
+import { assumed, type Call, documented, fn, verified } from "./define.js";
+import { datetime, integerKind, longKind, optional, type Reader, text } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -85,15 +85,7 @@ export const format = fn({
     { expr: 'format(date("2019-10-23T11:24:35Z"), "yyyy-MM-dd HH:mm:ss")', gives: "2019-10-23 11:24:35" },
     { expr: 'format(date("2019-10-23"), "yyyy-MM-ddT")', fails: "XM5002" },
   ],
-  run: ({ date, format }, call) => {
-    const compiled = compileDatePattern(format, "adobe");
-    if ("problem" in compiled) {
-      return call.fail(codes.XM5002, { functionName: "format", pattern: format, reason: compiled.problem.message });
-    }
-    const printed = compiled.pattern.format(date);
-    if (typeof printed === "string") return printed;
-    return call.fail(codes.XM5002, { functionName: "format", pattern: format, reason: printed.problem });
-  },
+  run: ({ date, format }, call) => printed("format", date, format, call),
 });
 
 export const datePart = fn({
@@ -123,6 +115,60 @@ export const datePart = fn({
     return call.fail(codes.XM5008, { functionName: "date_part", part: component, near });
   },
 });
+
+export const timestamp = fn({
+  name: "timestamp",
+  category: "Date and time",
+  summary: "The current time in milliseconds since 1970; the same throughout one record.",
+  params: {},
+  returns: longKind,
+  pure: false,
+  onNull: "null",
+  fidelity: documented(`${DOCS}, timestamp`),
+  examples: [{ expr: "timestamp() > 1571850624571", gives: true }],
+  run: (_args, call) => {
+    const { epochSecond, nano } = call.services.now();
+    return BigInt(epochSecond) * 1000n + BigInt(Math.floor(nano / 1e6));
+  },
+});
+
+export const dformat = fn({
+  name: "dformat",
+  category: "Date and time",
+  summary: "Writes a time in milliseconds since 1970 with a pattern, in UTC.",
+  params: { timestamp: longKind, format: text },
+  returns: text,
+  onNull: "null",
+  fails: [codes.XM5002],
+  fidelity: verified(`${DOCS}, dformat`),
+  examples: [
+    { expr: "dformat(1571829875000, \"yyyy-MM-dd'T'HH:mm:ss.SSSX\")", gives: "2019-10-23T11:24:35.000Z" },
+    { expr: 'dformat("1571829875000", "yyyy")', gives: "2019", fidelity: assumed("text that spells a number") },
+  ],
+  run: ({ timestamp, format }, call) => {
+    const second = timestamp / 1000n - (timestamp % 1000n < 0n ? 1n : 0n);
+    const nano = Number(timestamp - second * 1000n) * 1_000_000;
+    const date: DateTime = { kind: "datetime", epochSecond: Number(second), nano, offset: 0, zone: "UTC" };
+    return printed("dformat", date, format, call);
+  },
+});
+
+/** A date-time written with a pattern, or the failure of a pattern that cannot write it. */
+function printed(
+  functionName: string,
+  date: DateTime,
+  format: string,
+  call: Call<typeof codes.XM5002>,
+): string | Failure {
+  const compiled = compileDatePattern(format, "adobe");
+  if ("problem" in compiled) {
+    return call.fail(codes.XM5002, { functionName, pattern: format, reason: compiled.problem.message });
+  }
+  const result = compiled.pattern.format(date);
+  return typeof result === "string"
+    ? result
+    : call.fail(codes.XM5002, { functionName, pattern: format, reason: result.problem });
+}
 
 export type DatePart =
   | "year"

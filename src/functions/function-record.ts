@@ -32,6 +32,7 @@ export type Category =
   | "Date and time"
   | "Objects"
   | "Arrays"
+  | "Aggregation"
   | "Logic"
   | "Type conversion"
   | "JSON"

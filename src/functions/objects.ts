@@ -1,7 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { isFailure, MISSING, objectOf, type Value } from "../values/index.js";
 import { assumed, fn, verified } from "./define.js";
-import { any, bool, itemsOf, object, optional, scalarText, text, variadic, whenNull } from "./kinds.js";
+import { any, bool, itemsOf, object, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -153,4 +153,39 @@ export const nullify = fn({
   fidelity: verified(`${DOCS}, nullify`),
   examples: [{ expr: "nullify()", gives: null }],
   run: () => null,
+});
+
+export const strToObject = fn({
+  name: "str_to_object",
+  category: "Objects",
+  summary: "An object out of a text such as `firstName - John; lastName - Cena`.",
+  notes: [
+    "A null or empty delimiter is `:` between key and value, and `,` between the pairs.",
+    "Delimiters are plain text; a pair without one is skipped; of a key that comes twice the last value counts (assumed).",
+  ],
+  params: { string: text, valueDelimiter: optional(text, ":"), fieldDelimiter: optional(text, ",") },
+  returns: object,
+  onNull: "null",
+  fidelity: verified(`${DOCS}, str_to_object`),
+  examples: [
+    {
+      expr: 'str_to_object("firstName - John ; lastName - ; phone - 123 456 7890", "-", ";")',
+      gives: { firstName: "John", lastName: "", phone: "123 456 7890" },
+    },
+  ],
+  run: ({ string, valueDelimiter, fieldDelimiter }) =>
+    objectOf(fieldsOfText(string, valueDelimiter || ":", fieldDelimiter || ",")),
+});
+
+export const getKeys = fn({
+  name: "get_keys",
+  category: "Objects",
+  summary: "The keys of an object, in its order.",
+  notes: ["A map literal keeps Java's order of its keys, as JEXL does (assumed)."],
+  params: { object },
+  returns: texts,
+  onNull: "null",
+  fidelity: verified(`${DOCS}, get_keys`),
+  examples: [{ expr: "get_keys(book)", context: { book: { title: "1984", price: 9 } }, gives: ["title", "price"] }],
+  run: ({ object }) => [...object.entries.values()].map(({ key }) => (key === null ? null : (scalarText(key) ?? null))),
 });

@@ -1,6 +1,8 @@
+import * as aggregation from "./aggregation.js";
 import * as arrays from "./arrays.js";
 import * as conversion from "./conversion.js";
 import * as date from "./date.js";
+import * as dateChange from "./date-change.js";
 import type { FunctionRecord } from "./function-record.js";
 import * as hashing from "./hashing.js";
 import * as json from "./json.js";
@@ -16,8 +18,10 @@ export const allFunctions: readonly FunctionRecord[] = [
   regex,
   hashing,
   date,
+  dateChange,
   objects,
   arrays,
+  aggregation,
   logic,
   conversion,
   json,

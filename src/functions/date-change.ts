@@ -1,0 +1,144 @@
+import { functions as codes } from "../diagnostics/functions.js";
+import { nearest } from "../text/index.js";
+import { dateTimeOf, inZone, isProblem, type LocalFields, localOf, withLocal } from "../values/dates/index.js";
+import { type DatePart, datePartNamed, datePartNames } from "./date.js";
+import { assumed, fn, verified } from "./define.js";
+import { datetime, integerKind, text } from "./kinds.js";
+
+const DOCS = "Data Prep functions";
+
+export const setDatePart = fn({
+  name: "set_date_part",
+  category: "Date and time",
+  summary: "A date-time with one part replaced: year, month, day, hour, minute or second.",
+  notes: [
+    "A new year or month moves a day that it does not have to its last one; a day that the month does not have fails (assumed).",
+  ],
+  params: { component: text, value: integerKind, date: datetime },
+  returns: datetime,
+  onNull: "null",
+  fails: [codes.XM5008, codes.XM5012],
+  fidelity: verified(`${DOCS}, set_date_part`),
+  examples: [
+    { expr: 'set_date_part("m", 4, date("2016-11-09T11:44:44Z"))', gives: "2016-04-09T11:44:44Z" },
+    {
+      expr: 'set_date_part("month", 2, date("2016-01-31"))',
+      gives: "2016-02-29T00:00:00Z",
+      fidelity: assumed("java.time: a new month moves the day"),
+    },
+    { expr: 'set_date_part("day", 31, date("2016-02-01"))', fails: "XM5012", fidelity: assumed("java.time") },
+    { expr: 'set_date_part("week", 1, date("2016-02-01"))', fails: "XM5008" },
+  ],
+  run: ({ component, value, date }, call) => {
+    const field = settableField(datePartNamed(component));
+    if (field === undefined) {
+      const near = nearest(component.toLowerCase(), datePartNames()) ?? null;
+      return call.fail(codes.XM5008, { functionName: "set_date_part", part: component, near });
+    }
+    const local = { ...localOf(date), [field]: value };
+    const changed = withLocal(date, field === "year" || field === "month" ? withDayInMonth(local) : local);
+    if (!isProblem(changed)) return changed;
+    return call.fail(codes.XM5012, { functionName: "set_date_part", reason: changed.problem });
+  },
+});
+
+function settableField(part: DatePart | undefined): keyof LocalFields | undefined {
+  switch (part) {
+    case "year":
+    case "month":
+    case "day":
+    case "hour":
+    case "minute":
+    case "second":
+      return part;
+    default:
+      return undefined;
+  }
+}
+
+/** The last day of the month where the day lies behind it. */
+function withDayInMonth(local: LocalFields): LocalFields {
+  const isLeap = (local.year % 4 === 0 && local.year % 100 !== 0) || local.year % 400 === 0;
+  const last = local.month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(local.month) ? 30 : 31;
+  return { ...local, day: Math.min(local.day, last) };
+}
+
+export const makeDateTime = fn({
+  name: "make_date_time",
+  aliases: ["make_timestamp"],
+  category: "Date and time",
+  summary: "A date-time out of its numbers and a time zone.",
+  notes: [
+    "It is printed with the zone's offset; the documentation's sample prints the local time with a Z (assumed).",
+    "A time that a change to daylight saving leaves out moves forward; a number out of range or an unknown zone fails (assumed).",
+  ],
+  params: {
+    year: integerKind,
+    month: integerKind,
+    day: integerKind,
+    hour: integerKind,
+    minute: integerKind,
+    second: integerKind,
+    nanosecond: integerKind,
+    timezone: text,
+  },
+  returns: datetime,
+  onNull: "null",
+  fails: [codes.XM5012],
+  fidelity: verified("java.time.ZonedDateTime"),
+  examples: [
+    {
+      expr: 'make_date_time(2019, 10, 17, 11, 55, 12, 999, "America/Los_Angeles")',
+      gives: "2019-10-17T11:55:12-07:00",
+      fidelity: assumed("the sample labels local time as UTC"),
+    },
+    { expr: 'make_date_time(2021, 2, 31, 0, 0, 0, 0, "UTC")', fails: "XM5012", fidelity: assumed("java.time") },
+    { expr: 'make_date_time(2021, 2, 1, 0, 0, 0, 0, "Mars")', fails: "XM5012", fidelity: assumed("java.time") },
+  ],
+  run: ({ year, month, day, hour, minute, second, nanosecond, timezone }, call) => {
+    const made = dateTimeOf({ year, month, day, hour, minute, second, nano: nanosecond }, timezone);
+    if (!isProblem(made)) return made;
+    return call.fail(codes.XM5012, { functionName: "make_date_time", reason: made.problem });
+  },
+});
+
+export const zoneDateToUtc = fn({
+  name: "zone_date_to_utc",
+  category: "Date and time",
+  summary: "The same instant in UTC.",
+  params: { date: datetime },
+  returns: datetime,
+  onNull: "null",
+  fidelity: verified(`${DOCS}, zone_date_to_utc`),
+  examples: [
+    {
+      expr: 'zone_date_to_utc(make_date_time(2020, 3, 29, 12, 0, 0, 0, "Europe/Paris"))',
+      gives: "2020-03-29T10:00:00Z",
+    },
+  ],
+  run: ({ date }) => ({ ...date, offset: 0, zone: "UTC" }),
+});
+
+export const zoneDateToZone = fn({
+  name: "zone_date_to_zone",
+  category: "Date and time",
+  summary: "The same instant in another time zone.",
+  notes: ["It is printed with the zone's offset (assumed)."],
+  params: { date: datetime, zone: text },
+  returns: datetime,
+  onNull: "null",
+  fails: [codes.XM5012],
+  fidelity: verified("java.time.ZonedDateTime.withZoneSameInstant"),
+  examples: [
+    {
+      expr: 'zone_date_to_zone(date("2021-10-26T13:43:59Z"), "Europe/Paris")',
+      gives: "2021-10-26T15:43:59+02:00",
+      fidelity: assumed("printed with the offset"),
+    },
+  ],
+  run: ({ date, zone }, call) => {
+    const moved = inZone(date, zone);
+    if (!isProblem(moved)) return moved;
+    return call.fail(codes.XM5012, { functionName: "zone_date_to_zone", reason: moved.problem });
+  },
+});
