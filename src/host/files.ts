@@ -22,7 +22,11 @@ export function readChunks(path: string): Bytes {
 }
 
 async function* createLazyStream(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path, { highWaterMark: CHUNK });
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK });
+  } catch (error) {
+    throw new Error(codeOf(error) === "ENOENT" ? "there is no such file" : describe(error));
+  }
 }
 
 /** Whether there is a readable file of that name; `place` is where it is named. */
@@ -131,8 +135,8 @@ function unwritable(path: string, why: string): { readonly kind: "problem"; read
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "you have no right to"],
-  ["EPERM", "you have no right to"],
+  ["EACCES", "you have no right to it"],
+  ["EPERM", "you have no right to it"],
   ["ENOENT", "its folder does not exist"],
   ["ENOTDIR", "a part of its path is no folder"],
   ["EISDIR", "it is a folder"],

@@ -89,7 +89,8 @@ function renderReason({ code, message, count: times, rows }: Reason, width: numb
   const where = ` (${listLines(rows, times)})`;
   const text = printable(message);
   if (widthOf(head) + 1 + widthOf(text) + widthOf(where) <= width) return [`${head} ${text}${palette.dim(where)}`];
-  return [`${head}${palette.dim(where)}`, ...wrap(text, width - 4, 2).map((line) => `    ${line}`)];
+  const lines = palette.dim(cut(where, width - widthOf(head)));
+  return [`${head}${lines}`, ...wrap(text, width - 4, 2).map((line) => `    ${line}`)];
 }
 
 function renderRejections({ rejections, rows }: Report, width: number, palette: Palette): string {

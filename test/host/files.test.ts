@@ -1,0 +1,106 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkFile, findProject, readChunks, readText, resolveInProject, writeWhole } from "../../src/host/files.js";
+import { readAll } from "../io/support.js";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "xdmap-files-"));
+});
+afterEach(async () => {
+  await chmod(folder, 0o755);
+  await rm(folder, { recursive: true, force: true });
+});
+
+function code(result: {
+  readonly kind: string;
+  readonly diagnostic?: { readonly code: string; readonly message: string };
+}): string {
+  return result.diagnostic === undefined ? result.kind : `${result.diagnostic.code} ${result.diagnostic.message}`;
+}
+
+describe("files", () => {
+  it("are checked: missing, a folder, below a file", async () => {
+    const file = join(folder, "a.csv");
+    await writeFile(file, "id\n1\n");
+    expect(code(await checkFile(file))).toBe("ok");
+    expect(code(await checkFile("-"))).toBe("ok");
+    expect(code(await checkFile("no-such-file.csv"))).toBe("XM5200 There is no file `no-such-file.csv`.");
+    expect(code(await checkFile("src"))).toBe("XM5201 `src` is a folder, and a file is needed.");
+    expect(code(await checkFile("package.json/a.csv"))).toBe(
+      "XM5202 `package.json/a.csv` cannot be read: a part of its path is no folder.",
+    );
+  });
+
+  it.skipIf(process.getuid?.() === 0)("are checked: without the right to read", async () => {
+    const file = join(folder, "a.csv");
+    await writeFile(file, "id\n1\n", { mode: 0o000 });
+    expect(code(await checkFile(file))).toContain("you have no right to it");
+  });
+
+  it("are read in chunks, and their errors are told by the reader", async () => {
+    const file = join(folder, "a.csv");
+    await writeFile(file, `id\n${"1\n".repeat(300_000)}`);
+    expect((await readAll("a.csv", readChunks(file))).rows).toHaveLength(300_000);
+    expect((await readAll("a.csv", readChunks(join(folder, "b.csv")))).findings).toEqual([
+      "XM5202 a.csv `a.csv` cannot be read: there is no such file.",
+    ]);
+    expect((await readAll("a.csv", readChunks(folder))).findings).toEqual([
+      "XM5202 a.csv `a.csv` cannot be read: it is a folder.",
+    ]);
+  });
+
+  it("are read whole as UTF-8", async () => {
+    const file = join(folder, "a.xdmap");
+    await writeFile(file, "é");
+    expect(await readText(file)).toEqual({ kind: "ok", value: "é" });
+    await writeFile(file, Buffer.from([0xe9]));
+    expect(code(await readText(file))).toContain("it is not UTF-8");
+    expect(code(await readText(join(folder, "b.xdmap")))).toContain("XM5200");
+  });
+
+  it("are written whole or not at all", async () => {
+    const file = join(folder, "out.ndjson");
+    expect(await writeWhole(file, "one\n")).toEqual({ kind: "ok", value: null });
+    async function* broken(): AsyncGenerator<string> {
+      yield "two\n";
+      throw new Error("the mapping stopped");
+    }
+    expect(code(await writeWhole(file, broken()))).toContain("XM5204");
+    expect(await readFile(file, "utf8")).toBe("one\n");
+    expect(await readdir(folder)).toEqual(["out.ndjson"]);
+    expect(code(await writeWhole(join(folder, "none", "out.json"), ""))).toContain("its folder does not exist");
+    expect(code(await writeWhole(folder, ""))).toContain("it is a folder");
+  });
+});
+
+describe("the project of a mapping file", () => {
+  it("is the folder of the nearest xdmap.yaml, or its own", async () => {
+    const deep = join(folder, "a", "b");
+    await mkdir(deep, { recursive: true });
+    expect(await findProject(join(deep, "m.xdmap"))).toBe(deep);
+    await writeFile(join(folder, "a", "xdmap.yaml"), "");
+    expect(await findProject(join(deep, "m.xdmap"))).toBe(join(folder, "a"));
+  });
+
+  it("is left by no path and by no link", async () => {
+    const project = join(folder, "project");
+    await mkdir(join(project, "maps"), { recursive: true });
+    await writeFile(join(project, "xdmap.yaml"), "");
+    await writeFile(join(project, "orders.csv"), "id\n");
+    await writeFile(join(folder, "secret.csv"), "id\n");
+    await symlink(join(folder, "secret.csv"), join(project, "link.csv"));
+    await symlink(join(project, "orders.csv"), join(project, "inner.csv"));
+    const mapping = join(project, "maps", "m.xdmap");
+    const resolved = await resolveInProject("../orders.csv", mapping);
+    expect(resolved).toEqual({ kind: "ok", value: relative("", join(project, "orders.csv")) });
+    expect(code(await resolveInProject("../inner.csv", mapping))).toBe("ok");
+    expect(code(await resolveInProject("../no-such.csv", mapping))).toBe("ok");
+    expect(code(await resolveInProject("..orders.csv", mapping))).toBe("ok");
+    for (const path of ["../../secret.csv", "../link.csv", join(folder, "secret.csv"), "../.."]) {
+      expect(code(await resolveInProject(path, mapping))).toContain("XM5203");
+    }
+  });
+});
