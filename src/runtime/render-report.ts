@@ -9,6 +9,8 @@ export interface RenderOptions {
   readonly palette?: Palette;
 }
 
+/** Narrower than this the columns have no room, and lines run over. */
+const NARROWEST = 48;
 /** How many complete targets are listed one by one. */
 const COMPLETE = 12;
 /** How many kinds of rejection are listed. */
@@ -18,8 +20,8 @@ const REJECTIONS = 10;
 export function renderReport(report: Report, { width = 80, palette = plainPalette }: RenderOptions = {}): string {
   const blocks = [
     renderRows(report, palette),
-    renderTargets(report.targets, report.rows.inWindow, Math.max(width, 40), palette),
-    renderRejections(report, Math.max(width, 40), palette),
+    renderTargets(report.targets, report.rows.inWindow, Math.max(width, NARROWEST), palette),
+    renderRejections(report, Math.max(width, NARROWEST), palette),
     renderFidelity(report, palette),
   ];
   return blocks.filter((block) => block !== "").join("\n");

@@ -61,7 +61,7 @@ Fidelity  assumed: some functions or conversions used are documented only in par
   });
 
   it("keeps to the width but for its summary lines", () => {
-    for (const width of [40, 60, 100, 200]) {
+    for (const width of [48, 60, 100, 200]) {
       const block = renderReport(report, { width }).split("\n\n")[1] ?? "";
       for (const line of block.split("\n")) expect(widthOf(line)).toBeLessThanOrEqual(width);
     }
