@@ -3,10 +3,11 @@ import { notYetNamed } from "../../src/functions/index.js";
 import { fixedServices } from "../../src/host/services.js";
 import { evaluateCase, readCase } from "../../src/runtime/eval-case.js";
 import { printDateTime } from "../../src/values/dates/index.js";
-import { listOf, mapOf, setOf, toMarkedJson, type Value, wholeNumber } from "../../src/values/index.js";
+import { listOf, mapOf, setOf, toMarkedJson, type Value } from "../../src/values/index.js";
+import { wholeNumber } from "../../src/values/make.js";
 import type { OracleFailure, OracleOutcome } from "./outcome.js";
 
-export interface FunctionCase {
+interface FunctionCase {
   readonly id: string;
   readonly function: string;
   readonly expr: string;
@@ -23,7 +24,7 @@ export interface FunctionCase {
 const services = fixedServices({ now: new Date("2026-01-02T03:04:05.678Z"), seed: "cases" });
 
 /** Why a row is left out, or null. */
-export function reasonToExcludeCase({ function: name, expr }: FunctionCase): string | null {
+function reasonToExcludeCase({ function: name, expr }: FunctionCase): string | null {
   const called = [...withoutTexts(expr).matchAll(/([A-Za-z_]\w*)\s*\(/g)].map((call) => call[1] ?? "");
   return [name, ...called].some((used) => notYetNamed(used) !== undefined)
     ? "comes with the remaining functions"

@@ -11,7 +11,7 @@ export interface RegexRow {
   readonly error?: string;
 }
 
-export interface RegexFailure {
+interface RegexFailure {
   readonly id: string;
   readonly expected: string;
   readonly actual: string;

@@ -1,7 +1,5 @@
 export type {
-  Argument,
   CallContext,
-  Category,
   Fidelity,
   FunctionExample,
   FunctionRecord,
@@ -9,5 +7,5 @@ export type {
   Services,
 } from "./function-record.js";
 export { arityOf } from "./function-record.js";
-export { type NotYetFunction, notYetNamed, notYetPreviewed, type Scope } from "./not-yet.js";
+export { notYetNamed, notYetPreviewed } from "./not-yet.js";
 export { allFunctions, functionNamed } from "./table.js";

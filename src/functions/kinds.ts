@@ -2,17 +2,15 @@ import { isNumber } from "../values/coerce.js";
 import { isProblem, parseDate, printDateTime } from "../values/dates/index.js";
 import {
   type DateTime,
-  double,
   integer,
   type JavaMap,
-  type JavaNumber,
   listOf,
   type Outcome,
   type Type,
   textOf,
   type Value,
 } from "../values/index.js";
-import { parseDoubleText, parseLongText } from "../values/java-parse.js";
+import { parseLongText } from "../values/java-parse.js";
 
 /** What a value cannot be read as. */
 export const MISMATCH: unique symbol = Symbol("mismatch");
@@ -58,17 +56,6 @@ export const longKind: Kind<bigint> = {
     return whole !== undefined && BigInt.asIntN(64, whole) === whole ? whole : MISMATCH;
   },
   write: (value) => ({ kind: "long", value }),
-};
-
-export const number: Kind<JavaNumber> = {
-  type: { kind: "number", of: "number" },
-  label: "a number",
-  read: (value) => {
-    if (isNumber(value)) return value;
-    const parsed = typeof value === "string" ? parseDoubleText(value) : undefined;
-    return parsed === undefined ? MISMATCH : double(parsed);
-  },
-  write: (value) => value,
 };
 
 export const bool: Kind<boolean> = {

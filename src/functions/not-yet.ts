@@ -1,5 +1,5 @@
 /** Where Data Prep offers a function: in mappings of any source, of Adobe Analytics, or to destinations only. */
-export type Scope = "source" | "destination" | "analytics";
+type Scope = "source" | "destination" | "analytics";
 
 /** A function that Data Prep documents and this version of xdmap does not run. */
 export interface NotYetFunction {

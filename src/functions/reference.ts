@@ -4,7 +4,7 @@ import { notYetPreviewed } from "./not-yet.js";
 import { allFunctions } from "./table.js";
 
 /** `lpad(input: text, count: whole number, padding: text) → text`; optional parameters in brackets, repeated ones with dots. */
-export function signatureOf(record: FunctionRecord, name = record.name): string {
+function signatureOf(record: FunctionRecord, name = record.name): string {
   const parameters = record.parameters.map(parameterText).join(", ");
   return `${record.style === "method" ? "value." : ""}${name}(${parameters}) → ${typeName(record.returns)}`;
 }
@@ -15,7 +15,7 @@ function parameterText({ name, type, optional, variadic }: Parameter): string {
 }
 
 /** A type's name in the manual. */
-export function typeName(type: Type): string {
+function typeName(type: Type): string {
   switch (type.kind) {
     case "any":
       return "any value";
@@ -58,7 +58,7 @@ function numberName(of: Extract<Type, { kind: "number" }>["of"]): string {
 }
 
 /** One function's page of the manual, in Markdown under a heading of the third level. */
-export function renderFunction(record: FunctionRecord): string {
+function renderFunction(record: FunctionRecord): string {
   const names = [record.name, ...record.aliases];
   const examples = record.examples.map(exampleText);
   const parts = [

@@ -7,7 +7,7 @@ import type { CaseFold } from "./syntax.js";
 export const ANY = "[\\s\\S]";
 
 /** One character as it stands in a class or outside one. */
-export function charSource(code: number): string {
+function charSource(code: number): string {
   if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) {
     return String.fromCharCode(code);
   }

@@ -5,8 +5,6 @@ import { translate } from "./translate.js";
 
 export type { JavaRegex } from "./java-regex.js";
 export { RegexOverload } from "./matcher.js";
-export type { ReplacementProblem } from "./replacement.js";
-export type { RegexProblem } from "./syntax.js";
 
 export type CompiledRegex = { readonly regex: JavaRegex } | { readonly problem: RegexProblem };
 

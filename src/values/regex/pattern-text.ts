@@ -8,10 +8,10 @@ export interface PatternCharacter {
 }
 
 /** The end of the pattern: no character has this code. */
-export const END = -1;
+const END = -1;
 
 /** The pattern's characters with `\Q…\E` resolved, as Java does before it parses. */
-export function readCharacters(pattern: string): PatternCharacter[] {
+function readCharacters(pattern: string): PatternCharacter[] {
   const characters: PatternCharacter[] = [];
   let quoted = false;
   for (let at = 0; at < pattern.length; ) {
