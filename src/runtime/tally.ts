@@ -1,4 +1,4 @@
-import type { Program } from "../compiler/index.js";
+import type { Program, ProgramMapping } from "../compiler/index.js";
 import type { Span } from "../text/index.js";
 import { partsOf, type TargetState } from "./assign.js";
 import { type FidelityLevel, weakest } from "./convert.js";
@@ -25,6 +25,7 @@ interface TargetCount {
   readonly path: string;
   /** The path with `[*]` for every index. */
   readonly pattern: string;
+  readonly span: Span;
   readonly states: Record<TargetState, number>;
   readonly reasons: Map<string, ReasonCount>;
 }
@@ -37,7 +38,7 @@ export interface Tally {
 }
 
 export function createTally(program: Program): Tally {
-  const targets = program.mappings.map(({ path }) => createTargetCount(path));
+  const targets = program.mappings.map(createTargetCount);
   const places: Record<WindowPlace, number> = { inside: 0, outside: 0, null: 0, unreadable: 0 };
   const deltaRows: number[] = [];
   const rejections: Rejection[] = [];
@@ -87,9 +88,15 @@ export function createTally(program: Program): Tally {
   };
 }
 
-function createTargetCount(path: string): TargetCount {
+function createTargetCount({ path, expression }: ProgramMapping): TargetCount {
   const pattern = path.replace(/\[\d+\]/g, "[*]");
-  return { path, pattern, states: { present: 0, missing: 0, null: 0, nulledByError: 0 }, reasons: new Map() };
+  return {
+    path,
+    pattern,
+    span: expression.span,
+    states: { present: 0, missing: 0, null: 0, nulledByError: 0 },
+    reasons: new Map(),
+  };
 }
 
 /** A reason counts a row once, however many items of an array it concerns. */
@@ -130,7 +137,7 @@ function warningsOf(
       .toSorted((left, right) => right.pattern.length - left.pattern.length);
     if (writer === undefined) continue;
     const known = warnings.get(writer) ?? [];
-    warnings.set(writer, [...known, { code, message, span: null, part: pattern }]);
+    warnings.set(writer, [...known, { code, message, span: writer.span, part: pattern }]);
   }
   return warnings;
 }
