@@ -7,5 +7,5 @@ export type {
   Services,
 } from "./function-record.js";
 export { arityOf } from "./function-record.js";
-export { notYetNamed, notYetPreviewed } from "./not-yet.js";
+export { type NotYetFunction, notYetNamed, notYetPreviewed } from "./not-yet.js";
 export { allFunctions, functionNamed } from "./table.js";
