@@ -5,7 +5,13 @@ import { createRequire } from "node:module";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-const common = { bundle: true, target: "node20.19", legalComments: "none", logLevel: "warning" };
+const common = {
+  bundle: true,
+  target: "node20.19",
+  legalComments: "none",
+  logLevel: "warning",
+  alias: { "node:child_process": "./scripts/no-child-processes.cjs" },
+};
 const run = (script, ...args) => execFileSync(process.execPath, [script, ...args], { stdio: "inherit" });
 
 rmSync("dist", { recursive: true, force: true });
