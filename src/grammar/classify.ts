@@ -28,6 +28,9 @@ const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}_$]`, "uy");
 const BLOCK_NEXT = /[ \t]+[^\r\n]*?\{[ \t]*(?:\r?\n|$)/y;
 const BARE_TEXT_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}\\p{N}_./\\\\$](?![^\\r\\n]*(?:->|[=(]))`, "uy");
 
+/** What no statement's word is followed by. */
+const PLAIN_MAPPING = /^(?:\s*->|[.([])/;
+
 interface Form {
   readonly word: string;
   readonly kind: StatementKind;
@@ -62,6 +65,7 @@ export function classify(
 ): { readonly kind: StatementKind; readonly near?: string } {
   if (first.tokenType !== kinds.name || first.value !== first.image) return { kind: "mapping" };
   const { text } = file;
+  if (PLAIN_MAPPING.test(text.slice(first.end, first.end + 3))) return { kind: "mapping" };
   const forms = FORMS.filter(({ inside }) => inside === undefined || block === inside);
   const form = forms.find(({ word }) => word === first.image);
   if (form !== undefined) {

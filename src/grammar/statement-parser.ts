@@ -70,15 +70,15 @@ export class StatementParser extends ExpressionParser {
     return { segments, span: this.spanFrom(start) };
   });
 
+  readonly #targetNames = [
+    { ALT: () => this.CONSUME(kinds.name) },
+    { ALT: () => this.CONSUME(kinds.column) },
+    { ALT: () => this.CONSUME(kinds.tenant) },
+    { ALT: () => this.CONSUME(kinds.number) },
+  ];
+
   readonly targetName: ParserMethod<[], TargetSegment> = this.RULE("targetName", (): TargetSegment => {
-    const token = own(
-      this.OR([
-        { ALT: () => this.CONSUME(kinds.name) },
-        { ALT: () => this.CONSUME(kinds.column) },
-        { ALT: () => this.CONSUME(kinds.tenant) },
-        { ALT: () => this.CONSUME(kinds.number) },
-      ]),
-    );
+    const token = own(this.OR(this.#targetNames));
     const span = this.spanOfToken(token);
     if (token.tokenType === kinds.tenant) return { kind: "tenant", span };
     const name = token.tokenType === kinds.column ? token.segments.join(".") : token.image;
