@@ -46,9 +46,9 @@ export const records = diagnostics({
     details: `${NULLED} The table of conversions is Adobe's for batch ingestion; what it leaves blank is taken as not converted.`,
     examples: [
       {
-        source: `${head}equals(Email, Email) -> person.name.firstName\n`,
-        marks: "equals(Email, Email)",
-        files: { "orders.csv": "Email\na@example.com\n" },
+        source: 'target "schema.json"\nsample "orders.json"\nflag -> person.name.firstName\n',
+        marks: "flag",
+        files: { "orders.json": '[{"flag": "yes"}, {"flag": true}]' },
         command: "preview",
       },
     ],
@@ -162,7 +162,7 @@ export const records = diagnostics({
     examples: [
       {
         source: 'target "schema.json"\nsample "orders.json"\nitems[*].sku -> productListItems[*].SKU\n',
-        marks: "items[*].sku",
+        marks: "items",
         files: { "orders.json": '[{"items": [{"sku": "a"}]}, {"items": {"sku": "b"}}]' },
         command: "preview",
       },

@@ -222,7 +222,9 @@ export const samples = diagnostics({
     title: "JSON ends too early",
     what: (p: { open: string }) => `The file ends before ${p.open} that begins here is closed.`,
     todo: () => "The file was probably cut off: fetch it again.",
-    examples: [{ source: json, files: { "orders.json": '[{"Email": "a@example.com"},\n{"Email": ' } }],
+    examples: [
+      { source: json, files: { "orders.json": '[{"Email": "a@example.com"},\n{"Email": ' }, command: "preview" },
+    ],
   },
   XM5232: {
     severity: "error",
