@@ -1,7 +1,7 @@
 import type { JavaMap, NumberKind, Type, Value } from "../values/index.js";
 
 /** What is known of a value that was read from JSON. */
-export function typeOfJson(value: Value): Type {
+function typeOfJson(value: Value): Type {
   if (value === null) return { kind: "null" };
   if (typeof value === "string") return { kind: "string" };
   if (typeof value === "boolean") return { kind: "boolean" };
@@ -47,7 +47,7 @@ export function mergeFields(left: ReadonlyMap<string, Type>, right: ReadonlyMap<
 }
 
 /** The type of a field that holds the one here and the other there; null says nothing about it. */
-export function mergeTypes(left: Type, right: Type): Type {
+function mergeTypes(left: Type, right: Type): Type {
   if (left.kind === "null") return right;
   if (right.kind === "null") return left;
   if (left.kind === "number" && right.kind === "number") return { kind: "number", of: widest(left.of, right.of) };

@@ -295,7 +295,7 @@ function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
 }
 
 /** A number where one holds it exactly, a bigint beyond. */
-export function narrow(value: bigint): number | bigint {
+function narrow(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }
@@ -347,7 +347,7 @@ function isNumber(value: Exclude<Value, null>): value is JavaNumber {
 }
 
 /** The items of an array, list, set or range; null of anything else. */
-export function itemsOf(value: Value): readonly Value[] | null {
+function itemsOf(value: Value): readonly Value[] | null {
   if (typeof value !== "object" || value === null) return null;
   switch (value.kind) {
     case "array":

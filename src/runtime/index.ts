@@ -2,12 +2,10 @@ export type { Environment } from "./environment.js";
 export { type EvalCase, type EvalResult, type EvalSettings, evaluateCase, readCase, resultLine } from "./eval-case.js";
 export { evaluate } from "./interpret.js";
 export {
-  createRowMapper,
   type Preview,
   type PreviewEvent,
   type PreviewOptions,
   preview,
-  type RowResult,
 } from "./preview.js";
 export { renderRecords, type TableRow } from "./render-records.js";
 export { type RenderOptions, renderReport } from "./render-report.js";

@@ -94,7 +94,7 @@ export interface RowResult {
 }
 
 /** Prepares a program for its rows: what does not change from row to row is worked out once. */
-export function createRowMapper(
+function createRowMapper(
   program: Program,
   { services, strict = false }: Pick<PreviewOptions, "services" | "strict">,
 ): (row: Row) => RowResult {

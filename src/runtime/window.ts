@@ -105,6 +105,6 @@ function ofMilliseconds(value: bigint): DateTime {
 }
 
 /** Earlier is negative. Offsets and zones do not count: the instants are compared. */
-export function compareInstants(left: DateTime, right: DateTime): number {
+function compareInstants(left: DateTime, right: DateTime): number {
   return left.epochSecond - right.epochSecond || left.nano - right.nano;
 }
