@@ -30,10 +30,26 @@ await build({
 });
 // Esbuild leaves letters beyond ASCII in regular expressions as they are; the launcher reads ASCII.
 const main = readFileSync("dist/cli/main.cjs", "utf8");
-writeFileSync("dist/cli/main.cjs", main.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`));
-await build({ ...common, entryPoints: ["src/cli/xdmap.ts"], outfile: "dist/cli/xdmap.js", platform: "node", format: "esm" });
+writeFileSync(
+  "dist/cli/main.cjs",
+  main.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+);
+await build({
+  ...common,
+  entryPoints: ["src/cli/xdmap.ts"],
+  outfile: "dist/cli/xdmap.js",
+  platform: "node",
+  format: "esm",
+});
 chmodSync("dist/cli/xdmap.js", 0o755);
 run("scripts/code-cache.mjs", "dist/cli/main.cjs", "dist/cli/main.cache");
 
-await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", format: "esm", packages: "external" });
+await build({
+  ...common,
+  entryPoints: ["src/index.ts"],
+  outfile: "dist/index.js",
+  platform: "neutral",
+  format: "esm",
+  packages: "external",
+});
 run(createRequire(import.meta.url).resolve("typescript/bin/tsc"), "-p", "tsconfig.types.json");

@@ -20,5 +20,5 @@ export {
   type Severity,
 } from "./diagnostic.js";
 export { type DiagnosticsDocument, renderJson, toDocument } from "./render-json.js";
-export { describePlace, type Palette, plainPalette, renderText } from "./render-text.js";
+export { type Palette, plainPalette, renderText } from "./render-text.js";
 export { describeSummary, type Summary, summarize } from "./summary.js";

@@ -10,7 +10,20 @@ import { expressions, lexical, statements } from "./syntax.js";
 import { types } from "./types.js";
 import { values } from "./values.js";
 
-const families = [lexical, statements, expressions, names, types, lint, functions, values, records, samples, schemas, cases];
+const families = [
+  lexical,
+  statements,
+  expressions,
+  names,
+  types,
+  lint,
+  functions,
+  values,
+  records,
+  samples,
+  schemas,
+  cases,
+];
 
 /** Every code there is, in order. */
 export const allCodes: readonly Code<never>[] = families

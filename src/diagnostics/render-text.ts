@@ -35,7 +35,7 @@ function renderOne(finding: Diagnostic, palette: Palette, width: number): string
 }
 
 /** `orders.xdmap:7:1` */
-export function describePlace(place: Place): string {
+function describePlace(place: Place): string {
   if (place === null) return "";
   if (isSpan(place)) {
     const { line, column } = positionAt(place.file, place.start);

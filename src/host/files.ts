@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
-import type { Bytes } from "../io/index.js";
+import { type Bytes, STANDARD_INPUT } from "../io/index.js";
 
 export type FileResult<T> =
   | { readonly kind: "ok"; readonly value: T }
@@ -18,20 +18,20 @@ const CHUNK = 256 * 1024;
  * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place.
  */
 export function readChunks(path: string): Bytes {
-  return path === "-" ? process.stdin : createLazyStream(path);
+  return path === STANDARD_INPUT ? process.stdin : createLazyStream(path);
 }
 
 async function* createLazyStream(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: CHUNK });
   } catch (error) {
-    throw new Error(codeOf(error) === "ENOENT" ? "there is no such file" : describe(error));
+    throw new Error(codeOf(error) === "ENOENT" ? "there is no such file" : describeFileError(error));
   }
 }
 
 /** Whether there is a readable file of that name; `place` is where it is named. */
 export async function checkFile(path: string, place: Place = null): Promise<FileResult<null>> {
-  if (path === "-") return { kind: "ok", value: null };
+  if (path === STANDARD_INPUT) return { kind: "ok", value: null };
   try {
     if ((await stat(path)).isDirectory()) return { kind: "problem", diagnostic: folder(path, place) };
     await (await open(path)).close();
@@ -73,7 +73,7 @@ export async function writeWhole(
     await rename(draft, target);
     return { kind: "ok", value: null };
   } catch (error) {
-    return unwritable(path, describe(error));
+    return unwritable(path, describeFileError(error));
   } finally {
     if (temporary !== null) await rm(temporary, { recursive: true, force: true });
   }
@@ -110,6 +110,13 @@ export async function resolveInProject(
   return { kind: "ok", value: relative("", target) || "." };
 }
 
+/** A path as messages show it: from the working folder, with `/`. */
+export function shownPath(path: string): string {
+  if (path === STANDARD_INPUT) return path;
+  const shown = relative("", path) || path;
+  return sep === "/" ? shown : shown.replaceAll(sep, "/");
+}
+
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
@@ -119,7 +126,7 @@ function explainFileError(error: unknown, path: string, place: Place): Diagnosti
   const code = codeOf(error);
   if (code === "ENOENT") return diagnostic(samples.XM5200, place, { path });
   if (code === "EISDIR") return folder(path, place);
-  return unreadable(path, describe(error), place);
+  return unreadable(path, describeFileError(error), place);
 }
 
 function folder(path: string, place: Place): Diagnostic {
@@ -149,7 +156,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["EIO", "the disk reports an error"],
 ]);
 
-function describe(error: unknown): string {
+/** The reason of an error of the file system, as it follows a colon in a message. */
+export function describeFileError(error: unknown): string {
   const known = REASONS.get(codeOf(error) ?? "");
   return known ?? (error instanceof Error ? error.message : String(error));
 }

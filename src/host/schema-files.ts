@@ -1,10 +1,10 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { collector, type Diagnostic } from "../diagnostics/index.js";
 import { schemas } from "../diagnostics/schemas.js";
 import { type ComponentIndex, indexComponents, type LoadOptions, loadSchema, type XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
-import { checkFile, readText } from "./files.js";
+import { checkFile, describeFileError, readText, shownPath } from "./files.js";
 
 /** `FILE#KEY` taken apart; a file whose whole name holds `#` is read as it stands. */
 async function splitReference(reference: string): Promise<{ readonly path: string; readonly key: string | undefined }> {
@@ -75,28 +75,7 @@ async function listJson(folder: string): Promise<Listing> {
       }
     }
   } catch (error) {
-    return { why: reasonOf(error) };
+    return { why: describeFileError(error) };
   }
   return { paths: paths.sort() };
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
-    case "ENOENT":
-      return "it does not exist";
-    case "ENOTDIR":
-      return "it is not a folder";
-    case "EACCES":
-    case "EPERM":
-      return "you may not read it";
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** A path as messages show it: from the working folder, with `/`. */
-function shownPath(path: string): string {
-  const shown = relative(process.cwd(), path) || path;
-  return sep === "/" ? shown : shown.replaceAll(sep, "/");
 }

@@ -1,6 +1,5 @@
-import { relative, sep } from "node:path";
 import { compileMapping, type Program, type SourceShape } from "../compiler/index.js";
-import { type Diagnostic, hasErrors, type Place } from "../diagnostics/index.js";
+import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
 import {
   openSamples,
@@ -12,7 +11,7 @@ import {
 } from "../io/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
-import { checkFile, readChunks, readText, resolveInProject } from "./files.js";
+import { checkFile, readChunks, readText, resolveInProject, shownPath } from "./files.js";
 import { readComponents, readSchema } from "./schema-files.js";
 
 /** What a mapping is loaded with. */
@@ -142,15 +141,4 @@ async function findSamples(
 
 function namedSamples(tree: MappingFile): readonly StringLiteral[] {
   return tree.statements.flatMap((statement) => (statement.kind === "sample-header" ? statement.paths : []));
-}
-
-/** A path as messages show it: from the working folder, with `/`. */
-export function shownPath(path: string): string {
-  if (path === "-") return path;
-  const shown = relative("", path) || path;
-  return sep === "/" ? shown : shown.replaceAll(sep, "/");
-}
-
-export function isUsable({ diagnostics }: Workspace): boolean {
-  return !hasErrors(diagnostics);
 }

@@ -1,3 +1,3 @@
 export { nearest } from "./nearest.js";
 export { createSourceFile, lineText, type Position, positionAt, type Range, type SourceFile } from "./source-file.js";
-export { cover, rangeOf, type Span, spanOf, spanText } from "./span.js";
+export { rangeOf, type Span, spanOf, spanText } from "./span.js";

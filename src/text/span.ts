@@ -11,11 +11,6 @@ export function spanOf(file: SourceFile, start: number, end: number): Span {
   return { file, start, end };
 }
 
-/** The smallest span that covers both; both lie in the same file. */
-export function cover(first: Span, last: Span): Span {
-  return { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
-}
-
 export function spanText(span: Span): string {
   return span.file.text.slice(span.start, span.end);
 }
