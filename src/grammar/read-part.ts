@@ -1,4 +1,4 @@
-import type { Report } from "../diagnostics/define.js";
+import { collector, type Report } from "../diagnostics/define.js";
 import { type Diagnostic, isSpan } from "../diagnostics/diagnostic.js";
 import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
@@ -29,23 +29,25 @@ export interface PartReader {
 }
 
 /** `diagnostics` are those found so far: where the scanner has explained a part already, its failure adds nothing. */
-export function createPartReader(file: SourceFile, diagnostics: readonly Diagnostic[], report: Report): PartReader {
+export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], report: Report): PartReader {
   const part: PartReader["part"] = (tokens, rule, what) => {
     if (nestsTooDeep(tokens)) {
       reportTooDeep(file, tokens, report);
       return undefined;
     }
     const parser = sharedParser();
-    const before = diagnostics.length;
-    parser.start(file, tokens, report);
+    // What the rules find is told only where they read to the end: otherwise the failure is the finding.
+    const found = collector();
+    parser.start(file, tokens, found.report);
     try {
       const result = rule(parser);
       const exception = parser.errors[0];
-      if (exception === undefined) return result;
-      const at = failureIndex(exception, tokens);
-      if (diagnostics.length === before && !isExplained(tokens, diagnostics)) {
-        explainFailure({ file, tokens, at, report, ...what });
+      if (exception === undefined) {
+        diagnostics.push(...found.diagnostics);
+        return result;
       }
+      const at = failureIndex(exception, tokens);
+      if (!isExplained(tokens, diagnostics)) explainFailure({ file, tokens, at, report, ...what });
     } catch (thrown) {
       if (!(thrown instanceof TooDeep)) throw thrown;
       reportTooDeep(file, tokens, report);
