@@ -1,8 +1,8 @@
 import type { Report } from "../diagnostics/define.js";
 import { statements } from "../diagnostics/syntax.js";
 import { nearest, type SourceFile, type Span, spanOf } from "../text/index.js";
-import { quoteOf } from "./expression-parser.js";
-import type { RawAnnotation } from "./statement-parser.js";
+import { quoteOf } from "./literal-parser.js";
+import type { RawAnnotation } from "./path-parser.js";
 import { kinds, type Token } from "./token.js";
 import type { Annotation, StringLiteral } from "./tree.js";
 

@@ -56,22 +56,25 @@ class Builder {
         return this.#read.part(tokens, (parser) => parser.delta(span.start), {
           part: "statement",
           form: '`delta column format "…" timezone "…"`',
+          anchor: this.#anchor(raw),
         });
       case "source": {
         const fields = this.#read.part(tokens, (parser) => parser.sourceFields(), {
           part: "statement",
           form: "`source { name: type, … }`",
+          anchor: this.#anchor(raw),
         });
         return fields && { kind: "source-block", fields, span };
       }
       case "let":
-        return this.#let(raw, tokens, span);
+        return this.#let(tokens, span);
       case "def":
         return this.#def(tokens, span);
       case "table":
         return this.#read.part(tokens, (parser) => parser.tableStatement(span.start), {
           part: "statement",
           form: '`table name = { "key": "value", … }`',
+          anchor: this.#anchor(raw),
         });
       case "into":
         return this.#into(raw, tokens, span);
@@ -85,6 +88,12 @@ class Builder {
 
   #span(raw: RawStatement): Span {
     return spanOf(this.#file, raw.tokens[0]?.startOffset ?? 0, raw.end);
+  }
+
+  /** The statement's word: where a finding stands when nothing follows the word. */
+  #anchor(raw: RawStatement): Span {
+    const word = raw.tokens[0];
+    return word === undefined ? this.#span(raw) : spanOfToken(this.#file, word);
   }
 
   /** The two sides of a mapping are read apart, so that an error in one leaves the other. */
@@ -103,7 +112,11 @@ class Builder {
       this.#report(statements.XM1026, spanOfToken(this.#file, arrowToken), {});
       return undefined;
     }
-    const side = this.#read.part(right, (parser) => parser.targetSide(), { part: "target", form: "a target" });
+    const side = this.#read.part(right, (parser) => parser.targetSide(), {
+      part: "target",
+      form: "a target",
+      anchor: spanOfToken(this.#file, arrowToken),
+    });
     if (side === undefined) return undefined;
     const at = spanOf(this.#file, span.start, span.start);
     return {
@@ -141,7 +154,11 @@ class Builder {
     if (first !== undefined && first.tokenType !== kinds.string && first.tokenType !== kinds.unknown) {
       return [this.#bareText(first, tokens, word)];
     }
-    return this.#read.part(tokens, (parser) => parser.texts(), { part: "statement", form: `\`${word} "…"\`` });
+    return this.#read.part(tokens, (parser) => parser.texts(), {
+      part: "statement",
+      form: `\`${word} "…"\``,
+      anchor: this.#anchor(raw),
+    });
   }
 
   /** `sample orders.csv`: read as the text that is meant. */
@@ -156,27 +173,46 @@ class Builder {
     return { kind: "string", value: text, quote: '"', span };
   }
 
-  #let(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
-    const [name, assign] = tokens;
-    if (name?.tokenType === kinds.name && assign?.tokenType === kinds.assign && tokens.length > 2 && raw.arrow < 0) {
-      const value = this.#read.expression(tokens.slice(2));
-      return { kind: "let", name: this.#word(name), value, span };
-    }
+  /** The value is read apart from what stands before its `=`, so that an error in it leaves the name. */
+  #let(tokens: readonly Token[], span: Span): Statement | undefined {
+    const assign = assignIndex(tokens);
     const form = "`let name = expression`";
-    const read = this.#read.part(tokens, (parser) => parser.letStatement(), { part: "statement", form });
-    return read && { kind: "let", ...read, span };
+    const name = this.#read.part(tokens.slice(0, assign + 1), (parser) => parser.letHead(), {
+      part: "statement",
+      form,
+      anchor: span,
+    });
+    const value = this.#value(tokens, assign, name !== undefined);
+    return name && value && { kind: "let", name, value, span };
   }
 
   #def(tokens: readonly Token[], span: Span): Statement | undefined {
+    const assign = assignIndex(tokens);
     const form = "`def name(parameter) = expression`";
-    const read = this.#read.part(tokens, (parser) => parser.defStatement(), { part: "statement", form });
-    return read && { kind: "def", ...read, span };
+    const head = this.#read.part(tokens.slice(0, assign + 1), (parser) => parser.defHead(), {
+      part: "statement",
+      form,
+      anchor: span,
+    });
+    const body = this.#value(tokens, assign, head !== undefined);
+    return head && body && { kind: "def", ...head, body, span };
+  }
+
+  #value(tokens: readonly Token[], assign: number, isWanted: boolean): Expression | undefined {
+    const value = tokens.slice(assign + 1);
+    const sign = tokens[assign];
+    if (value.length > 0) return this.#read.expression(value);
+    if (isWanted && sign !== undefined) {
+      this.#report(statements.XM1021, spanOfToken(this.#file, sign), { after: "=", found: "nothing", help: undefined });
+    }
+    return undefined;
   }
 
   #into(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
     const target: TargetPath | undefined = this.#read.part(tokens, (parser) => parser.target(), {
       part: "target",
       form: "`into some.target {`",
+      anchor: this.#anchor(raw),
     });
     const mappings: Mapping[] = [];
     for (const inner of raw.body) {
@@ -191,7 +227,11 @@ class Builder {
   }
 
   #test(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
-    const texts = this.#read.part(tokens, (parser) => parser.texts(), { part: "statement", form: '`test "name" {`' });
+    const texts = this.#read.part(tokens, (parser) => parser.texts(), {
+      part: "statement",
+      form: '`test "name" {`',
+      anchor: this.#anchor(raw),
+    });
     const parts = new Map<string, DataRecord>();
     for (const inner of raw.body) {
       const word = inner.tokens[0];
@@ -204,7 +244,11 @@ class Builder {
         continue;
       }
       const form = `\`${inner.kind} { … }\``;
-      const record = this.#read.part(inner.tokens.slice(1), (parser) => parser.record(), { part: "record", form });
+      const record = this.#read.part(inner.tokens.slice(1), (parser) => parser.record(), {
+        part: "record",
+        form,
+        anchor: this.#anchor(inner),
+      });
       if (record !== undefined) parts.set(inner.kind, record);
     }
     const name = texts?.[0];
@@ -216,10 +260,12 @@ class Builder {
     const found = inner.kind === "mapping" ? "a mapping" : word === undefined ? "this" : describe(word);
     this.#report(statements.XM1030, this.#span(inner), { found, block });
   }
+}
 
-  #word(token: Token): Word {
-    return { text: token.value, span: spanOfToken(this.#file, token) };
-  }
+/** The place of the `=` that a definition's value follows; the last place where there is none. */
+function assignIndex(tokens: readonly Token[]): number {
+  const index = tokens.findIndex((token) => token.tokenType === kinds.assign && token.image === "=");
+  return index < 0 ? tokens.length : index;
 }
 
 /** The text of the `///` lines above a statement. */

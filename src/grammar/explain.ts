@@ -25,6 +25,8 @@ export interface Failure {
   /** The first token that did not fit; `tokens.length` at the end. */
   readonly at: number;
   readonly part: "expression" | "target" | "statement" | "record";
+  /** Where to point when there are no tokens at all. */
+  readonly anchor: Span;
   /** What the statement looks like, for the message. */
   readonly form: string;
   readonly report: Report;
@@ -44,7 +46,9 @@ export function explainFailure(failure: Failure): void {
   const previous = tokens[at - 1];
   if (explainBrackets(failure)) return;
   if (failure.part === "record" || failure.part === "target") explainPlain(failure, token);
-  else if (token === undefined || !explainToken(failure, token, previous)) explainMissing(failure, token, previous);
+  else if (failure.part === "statement" || token === undefined || !explainToken(failure, token, previous)) {
+    explainMissing(failure, token, previous);
+  }
 }
 
 /** A bracket that is never closed, or closes nothing, is the cause whatever else does not fit after it. */
@@ -92,7 +96,9 @@ function explainPlain(failure: Failure, token: Token | undefined): void {
     return;
   }
   if (token?.tokenType === kinds.arrow) report(statements.XM1027, span, {});
-  else {
+  else if (token?.tokenType === kinds.semicolon) {
+    report(expressions.XM1052, span, {}, { fixes: [fix("Remove it", span, "", true)] });
+  } else {
     const help = token?.tokenType === kinds.unknown ? undefined : targetHelp(tokens, at);
     report(statements.XM1036, span, { found: token === undefined ? "its end" : found, help });
   }
@@ -112,6 +118,7 @@ function recordHelp(tokens: readonly Token[], at: number): string | undefined {
 function targetHelp(tokens: readonly Token[], at: number): string | undefined {
   const token = tokens[at];
   const previous = tokens[at - 1];
+  if (token?.tokenType === kinds.closeBracket) return "For the items of a list one by one, write `[*]`.";
   if (token?.tokenType === kinds.string) return `Without quotes: a target is a path, not a text.`;
   if (previous !== undefined && token?.tokenType === kinds.name && previous.tokenType === kinds.name) {
     return `A name with a space stands in braces: \`\${${previous.image} ${token.image}}\`. Annotations begin with \`@\`.`;
@@ -172,7 +179,13 @@ function explainNeighbours(failure: Failure, token: Token, previous: Token | und
     );
     return true;
   }
-  if (failure.part === "statement") return false;
+  if (previous.image.toUpperCase() === "CASE") {
+    report(expressions.XM1051, spanOfToken(file, previous), {
+      word: previous.image,
+      help: "Write `iif(condition, a, b)`.",
+    });
+    return true;
+  }
   let first = at - 1;
   while (first > 0 && isPlainName(tokens[first]) && isPlainName(tokens[first - 1])) first--;
   let last = at;
@@ -290,14 +303,41 @@ function explainMissing(failure: Failure, token: Token | undefined, previous: To
   const found = token === undefined ? "nothing" : describe(token);
   const needsValue = previous === undefined || !endsOperand(previous);
   if (failure.part === "expression" && needsValue) {
-    report(statements.XM1021, span, { after: previous?.image, found });
+    const isList = previous?.tokenType === kinds.openBracket && token?.tokenType === kinds.closeBracket;
+    const help = isList ? "For the items of a list one by one, write `[*]`." : undefined;
+    report(statements.XM1021, span, { after: previous?.image, found, help });
+    return;
+  }
+  const choice = failure.part === "expression" ? openChoice(failure) : undefined;
+  if (choice !== undefined) {
+    report(expressions.XM1065, spanOfToken(file, choice), {});
     return;
   }
   report(statements.XM1020, span, {
     found: token === undefined ? "the end of the statement" : found,
     expected: failure.part === "expression" ? "an operator or the end of the expression" : form,
-    help: undefined,
+    help: isGrouped(failure, previous) ? "Digits are not grouped: write the number without commas." : undefined,
   });
+}
+
+/** The last `?` whose `:` had not come where the rule failed. */
+function openChoice({ tokens, at }: Failure): Token | undefined {
+  const open: (Token | undefined)[] = [];
+  for (const token of tokens.slice(0, at)) {
+    if (isOpening(token)) open.push(undefined);
+    else if (isClosing(token)) open.length = Math.max(0, open.lastIndexOf(undefined));
+    else if (token.tokenType === kinds.question) open.push(token);
+    else if (token.tokenType === kinds.colon && open.at(-1) !== undefined) open.pop();
+  }
+  return open.at(-1);
+}
+
+/** `1,000` */
+function isGrouped({ tokens, at }: Failure, previous: Token | undefined): boolean {
+  return (
+    tokens[at]?.tokenType === kinds.comma &&
+    [previous, tokens[at + 1]].every((each) => each?.tokenType === kinds.number)
+  );
 }
 
 /** How a message names a token. */
@@ -311,10 +351,10 @@ export function spanOfToken(file: SourceFile, token: Token): Span {
   return spanOf(file, token.startOffset, token.end);
 }
 
-/** Right after the last token. */
-function endSpan({ file, tokens }: Failure): Span {
+/** The last token. */
+function endSpan({ file, tokens, anchor }: Failure): Span {
   const last = tokens.at(-1);
-  return last === undefined ? spanOf(file, 0, 0) : spanOfToken(file, last);
+  return last === undefined ? anchor : spanOfToken(file, last);
 }
 
 function fix(title: string, span: Span, text: string, safe: boolean): Fix {

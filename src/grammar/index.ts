@@ -2,6 +2,7 @@ export { parseExpression, parseMapping } from "./parse.js";
 export { printMapping } from "./print.js";
 export { printExpression } from "./print-expression.js";
 export { printColumn, printString, printTarget } from "./print-names.js";
+export { SOURCE_TYPES } from "./record-parser.js";
 export { isIdentifier, isReservedWord } from "./reserved-words.js";
 export { sameTree } from "./same-tree.js";
 export type * from "./tree.js";

@@ -51,14 +51,18 @@ const FOREIGN: readonly { readonly text: string; readonly kind: TokenType; reado
   { text: "===", kind: kinds.infix, meant: "==" },
   { text: "!==", kind: kinds.infix, meant: "!=" },
   { text: "<>", kind: kinds.infix, meant: "!=" },
-  { text: "=>", kind: kinds.arrow, meant: "->" },
-  ...["→", "⇒", "⟶", "➔", "➜", "⟹"].map((text) => ({ text, kind: kinds.arrow, meant: "->" })),
+  { text: "=<", kind: kinds.infix, meant: "<=" },
+  ...["=>", "-->", "- >", "–>", "—>", "→", "⇒", "⟶", "➔", "➜", "⟹"].map((text) => ({
+    text,
+    kind: kinds.arrow,
+    meant: "->",
+  })),
 ];
 
 /** The sign at a place, the longest that fits, or undefined. Foreign spellings are reported with their fix. */
 export function operatorAt(text: string, at: number, file: SourceFile, report: Report): Operator | undefined {
   const first = text.charAt(at);
-  if ("=!<→⇒⟶➔➜⟹".includes(first)) {
+  if ("=!<-–—→⇒⟶➔➜⟹".includes(first)) {
     for (const foreign of FOREIGN) {
       if (text.startsWith(foreign.text, at)) return reportForeign(foreign, at, file, report);
     }

@@ -1,12 +1,11 @@
 import { collector, type Report } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { createStatementBuilder } from "./build-statements.js";
 import { createPartReader } from "./read-part.js";
 import { Scanner } from "./scanner.js";
 import { type RawStatement, splitStatements } from "./split.js";
-import { kinds, type Token } from "./token.js";
+import type { Token } from "./token.js";
 import type { Expression, MappingFile, Statement } from "./tree.js";
 
 /**
@@ -42,10 +41,7 @@ export function parseExpression(file: SourceFile): {
   if (tokens.length === 0) {
     return { expression: { kind: "null", span: spanOf(file, 0, file.text.length) }, diagnostics: inOrder(diagnostics) };
   }
-  const arrow = tokens.findIndex((token) => token.tokenType === kinds.arrow);
-  const reader = createPartReader(file, diagnostics, report);
-  const expression = reader.expression(tokens);
-  if (arrow > 0 && expression.kind === "invalid" && diagnostics.length === 0) report(statements.XM1027, null, {});
+  const expression = createPartReader(file, diagnostics, report).expression(tokens);
   return { expression, diagnostics: inOrder(diagnostics) };
 }
 

@@ -3,10 +3,12 @@ import { type Diagnostic, isSpan } from "../diagnostics/diagnostic.js";
 import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { explainFailure, type Failure, failureIndex } from "./explain.js";
-import { DEPTH_LIMIT, TooDeep } from "./expression-parser.js";
+import { DEPTH_LIMIT, TooDeep } from "./parser-base.js";
 import { StatementParser } from "./statement-parser.js";
 import { isClosing, isOpening, type Token } from "./token.js";
 import type { Expression } from "./tree.js";
+
+const RECENT = 100;
 
 let shared: StatementParser | undefined;
 
@@ -24,7 +26,7 @@ export interface PartReader {
   readonly part: <T>(
     tokens: readonly Token[],
     rule: (parser: StatementParser) => T,
-    what: { readonly part: Failure["part"]; readonly form: string },
+    what: Pick<Failure, "part" | "form" | "anchor">,
   ) => T | undefined;
 }
 
@@ -54,11 +56,11 @@ export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], re
     }
     return undefined;
   };
-  const expression = (tokens: readonly Token[]): Expression =>
-    part(tokens, (parser) => parser.expression(), { part: "expression", form: "an expression" }) ?? {
-      kind: "invalid",
-      span: spanOf(file, tokens[0]?.startOffset ?? 0, tokens.at(-1)?.end ?? 0),
-    };
+  const expression = (tokens: readonly Token[]): Expression => {
+    const span = spanOf(file, tokens[0]?.startOffset ?? 0, tokens.at(-1)?.end ?? 0);
+    const what = { part: "expression", form: "an expression", anchor: span } as const;
+    return part(tokens, (parser) => parser.expression(), what) ?? { kind: "invalid", span };
+  };
   return { part, expression };
 }
 
@@ -66,10 +68,10 @@ export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], re
 function isExplained(tokens: readonly Token[], diagnostics: readonly Diagnostic[]): boolean {
   const start = tokens[0]?.startOffset ?? 0;
   const end = tokens.at(-1)?.end ?? 0;
-  for (let index = diagnostics.length - 1; index >= 0; index--) {
-    const { place, severity } = diagnostics[index] ?? { place: null, severity: "info" };
-    if (place === null || !isSpan(place) || place.start < start) return false;
-    if (severity === "error" && place.start < end) return true;
+  // What was found in these tokens stands among the last: findings come nearly in the order of the text.
+  for (const { place, severity } of diagnostics.slice(-RECENT)) {
+    if (severity === "error" && place !== null && isSpan(place) && place.start >= start && place.start < end)
+      return true;
   }
   return false;
 }

@@ -3,10 +3,11 @@ import type { Report } from "../diagnostics/define.js";
 import { lexical } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { isDigit, isFalseSpace, isLineBreak, isNamePart, isNameStart, isSpace } from "./characters.js";
-import { readEscapes, readSegments, readTemplateText } from "./escapes.js";
+import { readSegments, readTemplateText } from "./escapes.js";
 import { operatorAt } from "./operators.js";
 import { isRefusedAfterDot } from "./reserved-words.js";
 import { dateLength, dotNumberLength, jsonNumberLength, scanDotNumber, scanNumber } from "./scan-number.js";
+import { findClosingBrace, findLineEnd, findTemplateEnd, scanQuoted, trimmedEnd, widthOf } from "./scan-quoted.js";
 import { endsOperand, kinds, type Token } from "./token.js";
 import type { Comment } from "./tree.js";
 
@@ -37,15 +38,6 @@ const WORDS: ReadonlyMap<string, TokenType> = new Map<string, TokenType>([
 ]);
 
 const NO_SEGMENTS: readonly string[] = [];
-const CLOSING_QUOTE: ReadonlyMap<string, string> = new Map([
-  ["“", '”“„"'],
-  ["”", '”“"'],
-  ["„", '“”"'],
-  ["‘", "’‘'"],
-  ["’", "’'"],
-  ["‚", "‘’'"],
-]);
-
 /** Reads tokens one by one. The reader of statements says in which mode, and may go back to an earlier place. */
 export class Scanner {
   readonly comments: Comment[] = [];
@@ -133,14 +125,12 @@ export class Scanner {
     this.#at++;
   }
 
-  /** The column of the next token; a tab goes to the next multiple of four. */
+  /** The column of the next token. */
   #column(): number {
     const { text } = this.file;
     let start = this.#at;
     while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
-    let column = 0;
-    for (let at = start; at < this.#at; at++) column = text.charCodeAt(at) === 9 ? (column | 3) + 1 : column + 1;
-    return column;
+    return widthOf(text.slice(start, this.#at));
   }
 
   #comment(): boolean {
@@ -187,10 +177,7 @@ export class Scanner {
   }
 
   #lineEnd(start: number): number {
-    const { text } = this.file;
-    let end = start;
-    while (end < this.#end && !isLineBreak(text.charCodeAt(end))) end++;
-    return end;
+    return findLineEnd(this.file.text, start, this.#end);
   }
 
   #make(kind: TokenType, end: number, value?: string, segments: readonly string[] = NO_SEGMENTS): Token {
@@ -344,7 +331,7 @@ export class Scanner {
       at += text.charCodeAt(at) === 92 && at + 1 < this.#end && !isLineBreak(text.charCodeAt(at + 1)) ? 2 : 1;
     }
     if (at >= this.#end || text.charCodeAt(at) !== 125) {
-      const end = this.#lineEnd(at) === at ? trimEnd(text, this.#at, at) : at;
+      const end = this.#lineEnd(at) === at ? trimmedEnd(text, this.#at, at) : at;
       this.report(lexical.XM1002, spanOf(this.file, this.#at, end), {});
       return this.#make(kinds.unknown, end);
     }
@@ -358,92 +345,20 @@ export class Scanner {
     const { text } = this.file;
     const code = this.#codePoint();
     switch (code) {
-      case 34:
-      case 39:
-        return this.#string(text.charAt(this.#at));
       case 96:
         return this.#template();
       case 64:
         return this.#annotation();
-      case 92:
-        if (text.charAt(this.#at + 1) === '"' || text.charAt(this.#at + 1) === "'") return this.#jsonString();
-        break;
-      case 126:
-        if (text.charAt(this.#at + 1) === "/") return this.#regex();
-        break;
     }
+    const quoted = scanQuoted({ file: this.file, end: this.#end, report: this.report }, this.#at);
+    if (quoted !== undefined) return this.#make(quoted.kind, quoted.end, quoted.value);
     const operator = operatorAt(text, this.#at, this.file, this.report);
     if (operator !== undefined) return this.#make(operator.kind, operator.end, operator.text, NO_SEGMENTS);
-    const close = CLOSING_QUOTE.get(text.charAt(this.#at));
-    if (close !== undefined) return this.#curlyString(close);
     const end = this.#at + (code > 0xffff ? 2 : 1);
     this.report(lexical.XM1006, spanOf(this.file, this.#at, end), {
       character: text.slice(this.#at, end),
       code: codeName(code),
     });
-    return this.#make(kinds.unknown, end);
-  }
-
-  #string(quote: string): Token {
-    const { text } = this.file;
-    let at = this.#at + 1;
-    while (at < this.#end) {
-      const unit = text.charAt(at);
-      if (unit === quote) return this.#make(kinds.string, at + 1, readEscapes(text.slice(this.#at + 1, at), quote));
-      if (unit === "\n" || unit === "\r" || unit === "\u2028" || unit === "\u2029") break;
-      at += unit === "\\" && at + 1 < this.#end && !isLineBreak(text.charCodeAt(at + 1)) ? 2 : 1;
-    }
-    const end = trimEnd(text, this.#at, Math.min(at, this.#end));
-    this.report(lexical.XM1001, spanOf(this.file, this.#at, end), { quote });
-    return this.#make(kinds.unknown, end);
-  }
-
-  #jsonString(): Token {
-    const { text } = this.file;
-    const mark = text.slice(this.#at, this.#at + 2);
-    const close = text.slice(0, this.#lineEnd(this.#at)).indexOf(mark, this.#at + 2);
-    if (close < 0) {
-      const quote = mark.charAt(1);
-      const end = this.#lineEnd(this.#at);
-      this.report(lexical.XM1001, spanOf(this.file, this.#at, end), { quote });
-      return this.#make(kinds.unknown, end);
-    }
-    const span = spanOf(this.file, this.#at, close + 2);
-    const inside = text.slice(this.#at + 2, close);
-    const quote = mark.charAt(1);
-    const instead = `${quote}${inside.replaceAll(`\\\\${mark}`, mark)}${quote}`;
-    const fixes = [{ title: "Take the backslashes away", safe: true, edits: [{ span, text: instead }] }];
-    this.report(lexical.XM1009, span, {}, { fixes });
-    return this.#make(kinds.string, close + 2, readEscapes(inside, quote));
-  }
-
-  #curlyString(close: string): Token {
-    const { text } = this.file;
-    const lineEnd = this.#lineEnd(this.#at);
-    let at = this.#at + 1;
-    while (at < lineEnd && !close.includes(text.charAt(at))) at++;
-    const end = Math.min(at + 1, lineEnd);
-    const span = spanOf(this.file, this.#at, end);
-    const inside = text.slice(this.#at + 1, at);
-    const quote = close.endsWith("'") && !inside.includes("'") ? "'" : '"';
-    const instead = `${quote}${inside.replaceAll(quote, `\\${quote}`)}${quote}`;
-    const fixes =
-      at < lineEnd ? [{ title: "Straighten the quotes", safe: true, edits: [{ span, text: instead }] }] : [];
-    this.report(lexical.XM1007, span, {}, { fixes });
-    return this.#make(kinds.string, end, readEscapes(inside, quote));
-  }
-
-  #regex(): Token {
-    const { text } = this.file;
-    let at = this.#at + 2;
-    while (at < this.#end && text.charAt(at) !== "/" && !/[\n\r\u2028\u2029]/.test(text.charAt(at))) {
-      at += text.charAt(at) === "\\" && text.charAt(at + 1) === "/" ? 2 : 1;
-    }
-    if (at < this.#end && text.charAt(at) === "/") {
-      return this.#make(kinds.regex, at + 1, text.slice(this.#at + 2, at).replaceAll("\\/", "/"));
-    }
-    const end = trimEnd(text, this.#at, at);
-    this.report(lexical.XM1004, spanOf(this.file, this.#at, end), {});
     return this.#make(kinds.unknown, end);
   }
 
@@ -457,9 +372,9 @@ export class Scanner {
   /** The tokens of a template; all but the first wait in the queue. */
   #template(): Token {
     const { text } = this.file;
-    const close = this.#templateEnd();
+    const close = findTemplateEnd(text, this.#at, this.#end, this.statementIndent);
     if (close < 0) {
-      const end = trimEnd(text, this.#at, this.#lineEnd(this.#at));
+      const end = trimmedEnd(text, this.#at, this.#lineEnd(this.#at));
       this.report(lexical.XM1003, spanOf(this.file, this.#at, end), { part: "template" });
       return this.#make(kinds.unknown, end);
     }
@@ -469,7 +384,7 @@ export class Scanner {
       const unit = text.charAt(this.#at);
       if (unit === "\\") this.#at += 2;
       else if ((unit === "$" || unit === "#") && text.charAt(this.#at + 1) === "{") {
-        const end = closingBrace(text, this.#at + 2, close);
+        const end = findClosingBrace(text, this.#at + 2, close);
         this.#templateText(tokens, textStart);
         if (end < 0) {
           this.report(lexical.XM1003, spanOf(this.file, this.#at, close), { part: "expression" });
@@ -500,45 +415,6 @@ export class Scanner {
     this.#at = start;
     tokens.push(this.#make(kinds.templateText, end, readTemplateText(this.file.text.slice(start, end))));
   }
-
-  /** The offset of the closing backtick, or -1. */
-  #templateEnd(): number {
-    const { text } = this.file;
-    for (let at = this.#at + 1; at < this.#end; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 96) return at;
-      if (code === 92) at++;
-      else if (isLineBreak(code) && this.statementIndent >= 0) {
-        const indent = /^(?:\r?\n|\r)([ \t]*)(?=[^\s])/.exec(text.slice(at, at + 400))?.[1];
-        const width =
-          indent === undefined ? 0 : [...indent].reduce((sum, unit) => (unit === "\t" ? (sum | 3) + 1 : sum + 1), 0);
-        if (indent !== undefined && width <= this.statementIndent) return -1;
-      }
-    }
-    return -1;
-  }
-}
-
-/** The `}` that closes a template's expression: braces nest, quotes hide. */
-function closingBrace(text: string, start: number, end: number): number {
-  let depth = 0;
-  let quote = "";
-  for (let at = start; at < end; at++) {
-    const unit = text.charAt(at);
-    if (unit === "\\") at++;
-    else if (quote !== "") {
-      if (unit === quote) quote = "";
-    } else if (unit === '"' || unit === "'") quote = unit;
-    else if (unit === "{") depth++;
-    else if (unit === "}" && depth-- === 0) return at;
-  }
-  return -1;
-}
-
-function trimEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start + 1 && /\s/.test(text.charAt(at - 1))) at--;
-  return at;
 }
 
 function codeName(code: number): string {
