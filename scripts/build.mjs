@@ -36,12 +36,12 @@ writeFileSync(
 );
 await build({
   ...common,
-  entryPoints: ["src/cli/xdmap.ts"],
-  outfile: "dist/cli/xdmap.js",
+  entryPoints: ["src/cli/launch.ts"],
+  outfile: "dist/cli/xdmap.cjs",
   platform: "node",
-  format: "esm",
+  format: "cjs",
 });
-chmodSync("dist/cli/xdmap.js", 0o755);
+chmodSync("dist/cli/xdmap.cjs", 0o755);
 run("scripts/code-cache.mjs", "dist/cli/main.cjs", "dist/cli/main.cache");
 
 await build({

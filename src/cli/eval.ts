@@ -77,7 +77,7 @@ async function readContext(given: string, output: Output): Promise<string | null
 const WRITE_SIZE = 64 * 1024;
 
 async function evaluateBatch(path: string, services: Services, strict: boolean, output: Output): Promise<void> {
-  const there = await checkFile(path);
+  const there = checkFile(path);
   if (there.kind === "problem") {
     output.findings([there.diagnostic]);
     process.exitCode = EXIT.errors;

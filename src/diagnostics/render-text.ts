@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { lineText, positionAt, type Span } from "../text/index.js";
 import { type Diagnostic, isSpan, type Place, type Severity } from "./diagnostic.js";
 

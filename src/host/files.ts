@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { accessSync, constants, createReadStream, readFileSync, realpathSync, statSync } from "node:fs";
+import { mkdtemp, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
@@ -30,29 +30,37 @@ async function* createLazyStream(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Whether there is a readable file of that name; `place` is where it is named. */
-export async function checkFile(path: string, place: Place = null): Promise<FileResult<null>> {
+export function checkFile(path: string, place: Place = null): FileResult<null> {
   if (path === STANDARD_INPUT) return { kind: "ok", value: null };
   try {
-    if ((await stat(path)).isDirectory()) return { kind: "problem", diagnostic: folder(path, place) };
-    await (await open(path)).close();
+    if (statSync(path).isDirectory()) return { kind: "problem", diagnostic: folder(path, place) };
+    accessSync(path, constants.R_OK);
     return { kind: "ok", value: null };
   } catch (error) {
     return { kind: "problem", diagnostic: explainFileError(error, path, place) };
   }
 }
 
-/** A whole text file in UTF-8. */
+/**
+ * A whole text file in UTF-8, or all of standard input. Small files are what this is for: reading them at once is several
+ * times faster than starting a stream, which a check would feel.
+ */
 export async function readText(path: string, place: Place = null): Promise<FileResult<string>> {
-  const checked = await checkFile(path, place);
+  const checked = checkFile(path, place);
   if (checked.kind === "problem") return checked;
   try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of readChunks(path)) chunks.push(chunk);
-    return { kind: "ok", value: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
+    const bytes = path === STANDARD_INPUT ? await readAll(process.stdin) : readFileSync(path);
+    return { kind: "ok", value: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return { kind: "problem", diagnostic: unreadable(path, "it is not UTF-8", place) };
     return { kind: "problem", diagnostic: explainFileError(error, path, place) };
   }
+}
+
+async function readAll(bytes: Bytes): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /**
@@ -80,10 +88,10 @@ export async function writeWhole(
 }
 
 /** The folder that a mapping file may read from: that of the nearest `xdmap.yaml`, or else the file's own. */
-export async function findProject(mappingFile: string): Promise<string> {
+export function findProject(mappingFile: string): string {
   const own = dirname(resolve(mappingFile));
   for (let folder = own; ; folder = dirname(folder)) {
-    if ((await stat(join(folder, "xdmap.yaml")).catch(() => null))?.isFile() === true) return folder;
+    if (isFile(join(folder, "xdmap.yaml"))) return folder;
     if (dirname(folder) === folder) return own;
   }
 }
@@ -92,22 +100,34 @@ export async function findProject(mappingFile: string): Promise<string> {
  * Resolves a path that is named in a mapping file, from that file's folder. What lies outside the project, also by way
  * of a symbolic link, is refused.
  */
-export async function resolveInProject(
-  path: string,
-  mappingFile: string,
-  place: Place = null,
-): Promise<FileResult<string>> {
-  const project = await findProject(mappingFile);
+export function resolveInProject(path: string, mappingFile: string, place: Place = null): FileResult<string> {
+  const project = findProject(mappingFile);
   const target = resolve(dirname(resolve(mappingFile)), path);
   const outside: FileResult<string> = {
     kind: "problem",
     diagnostic: diagnostic(samples.XM5203, place, { path, project: relative("", project) || "." }),
   };
   if (!isInside(target, project)) return outside;
-  const real = await realpath(target).catch(() => null);
+  const real = realPath(target);
   // What does not exist is for the reader to tell.
-  if (real !== null && !isInside(real, await realpath(project).catch(() => project))) return outside;
+  if (real !== null && !isInside(real, realPath(project) ?? project)) return outside;
   return { kind: "ok", value: relative("", target) || "." };
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null;
+  }
 }
 
 /** A path as messages show it: from the working folder, with `/`. */

@@ -7,9 +7,9 @@ import { createSourceFile, type SourceFile } from "../text/index.js";
 import { checkFile, describeFileError, readText, shownPath } from "./files.js";
 
 /** `FILE#KEY` taken apart; a file whose whole name holds `#` is read as it stands. */
-async function splitReference(reference: string): Promise<{ readonly path: string; readonly key: string | undefined }> {
+function splitReference(reference: string): { readonly path: string; readonly key: string | undefined } {
   const hash = reference.lastIndexOf("#");
-  const whole = hash <= 0 || hash === reference.length - 1 || (await checkFile(reference)).kind === "ok";
+  const whole = hash <= 0 || hash === reference.length - 1 || checkFile(reference).kind === "ok";
   return whole
     ? { path: reference, key: undefined }
     : { path: reference.slice(0, hash), key: reference.slice(hash + 1) };
@@ -23,7 +23,7 @@ export async function readSchema(
   reference: string,
   options: Pick<LoadOptions, "components"> = {},
 ): Promise<{ readonly schema: XdmSchema | null; readonly diagnostics: readonly Diagnostic[] }> {
-  const { path, key } = await splitReference(reference);
+  const { path, key } = splitReference(reference);
   const read = await readText(path);
   if (read.kind === "problem") return { schema: null, diagnostics: [read.diagnostic] };
   const file = createSourceFile(shownPath(path), read.value);

@@ -75,9 +75,9 @@ async function loadTarget(path: string, tree: MappingFile, components: readonly 
   if (header?.kind !== "target-header") return { schema: null, diagnostics: [] };
   const { value, span } = header.path;
   const hash = value.indexOf("#");
-  const resolved = await resolveInProject(hash > 0 ? value.slice(0, hash) : value, path, span);
+  const resolved = resolveInProject(hash > 0 ? value.slice(0, hash) : value, path, span);
   if (resolved.kind === "problem") return { schema: null, diagnostics: [resolved.diagnostic] };
-  const there = await checkFile(resolved.value, span);
+  const there = checkFile(resolved.value, span);
   if (there.kind === "problem") return { schema: null, diagnostics: [there.diagnostic] };
   const { index, diagnostics: inComponents } = await readComponents(components);
   const { schema, diagnostics } = await readSchema(`${resolved.value}${hash > 0 ? value.slice(hash) : ""}`, {
@@ -94,7 +94,7 @@ interface Source {
 
 /** The samples of the command line, or else of the file: whether each is there, and what columns they have in common. */
 async function loadSource(path: string, tree: MappingFile, options: LoadOptions): Promise<Source> {
-  const { inputs, diagnostics } = await findSamples(path, tree, options);
+  const { inputs, diagnostics } = findSamples(path, tree, options);
   if (inputs.length === 0) return { shape: null, sample: null, diagnostics };
   if (options.read === "rows") {
     const opened = await openSamples(inputs, options.sample);
@@ -111,23 +111,23 @@ async function loadSource(path: string, tree: MappingFile, options: LoadOptions)
   return { shape: read.shape, sample: null, diagnostics: [...diagnostics, ...read.warnings] };
 }
 
-async function findSamples(
+function findSamples(
   path: string,
   tree: MappingFile,
   options: LoadOptions,
-): Promise<{ readonly inputs: readonly SampleInput[]; readonly diagnostics: readonly Diagnostic[] }> {
+): { readonly inputs: readonly SampleInput[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const inputs: SampleInput[] = [];
-  const add = async (name: string, place: Place) => {
-    const there = await checkFile(name, place);
+  const add = (name: string, place: Place) => {
+    const there = checkFile(name, place);
     if (there.kind === "ok") inputs.push({ name: shownPath(name), open: () => readChunks(name) });
     else diagnostics.push(there.diagnostic);
   };
-  for (const name of options.inputs) await add(name, null);
+  for (const name of options.inputs) add(name, null);
   if (options.inputs.length > 0) return { inputs, diagnostics };
   for (const { value, span } of namedSamples(tree)) {
-    const resolved = await resolveInProject(value, path, span);
-    if (resolved.kind === "ok") await add(resolved.value, span);
+    const resolved = resolveInProject(value, path, span);
+    if (resolved.kind === "ok") add(resolved.value, span);
     else diagnostics.push(resolved.diagnostic);
   }
   const isDeclared = tree.statements.some(({ kind }) => kind === "source-block");

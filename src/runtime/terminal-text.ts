@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 
 /** A value from outside as a terminal may show it: control characters, also those that turn the text's direction, escaped. */
 export function printable(text: string): string {

@@ -25,11 +25,11 @@ describe("files", () => {
   it("are checked: missing, a folder, below a file", async () => {
     const file = join(folder, "a.csv");
     await writeFile(file, "id\n1\n");
-    expect(code(await checkFile(file))).toBe("ok");
-    expect(code(await checkFile("-"))).toBe("ok");
-    expect(code(await checkFile("no-such-file.csv"))).toBe("XM5200 There is no file `no-such-file.csv`.");
-    expect(code(await checkFile("src"))).toBe("XM5201 `src` is a folder, and a file is needed.");
-    expect(code(await checkFile("package.json/a.csv"))).toBe(
+    expect(code(checkFile(file))).toBe("ok");
+    expect(code(checkFile("-"))).toBe("ok");
+    expect(code(checkFile("no-such-file.csv"))).toBe("XM5200 There is no file `no-such-file.csv`.");
+    expect(code(checkFile("src"))).toBe("XM5201 `src` is a folder, and a file is needed.");
+    expect(code(checkFile("package.json/a.csv"))).toBe(
       "XM5202 `package.json/a.csv` cannot be read: a part of its path is no folder.",
     );
   });
@@ -37,7 +37,7 @@ describe("files", () => {
   it.skipIf(process.getuid?.() === 0)("are checked: without the right to read", async () => {
     const file = join(folder, "a.csv");
     await writeFile(file, "id\n1\n", { mode: 0o000 });
-    expect(code(await checkFile(file))).toContain("you have no right to it");
+    expect(code(checkFile(file))).toContain("you have no right to it");
   });
 
   it("are read in chunks, and their errors are told by the reader", async () => {
@@ -80,9 +80,9 @@ describe("the project of a mapping file", () => {
   it("is the folder of the nearest xdmap.yaml, or its own", async () => {
     const deep = join(folder, "a", "b");
     await mkdir(deep, { recursive: true });
-    expect(await findProject(join(deep, "m.xdmap"))).toBe(deep);
+    expect(findProject(join(deep, "m.xdmap"))).toBe(deep);
     await writeFile(join(folder, "a", "xdmap.yaml"), "");
-    expect(await findProject(join(deep, "m.xdmap"))).toBe(join(folder, "a"));
+    expect(findProject(join(deep, "m.xdmap"))).toBe(join(folder, "a"));
   });
 
   it("is left by no path and by no link", async () => {
@@ -94,13 +94,13 @@ describe("the project of a mapping file", () => {
     await symlink(join(folder, "secret.csv"), join(project, "link.csv"));
     await symlink(join(project, "orders.csv"), join(project, "inner.csv"));
     const mapping = join(project, "maps", "m.xdmap");
-    const resolved = await resolveInProject("../orders.csv", mapping);
+    const resolved = resolveInProject("../orders.csv", mapping);
     expect(resolved).toEqual({ kind: "ok", value: relative("", join(project, "orders.csv")) });
-    expect(code(await resolveInProject("../inner.csv", mapping))).toBe("ok");
-    expect(code(await resolveInProject("../no-such.csv", mapping))).toBe("ok");
-    expect(code(await resolveInProject("..orders.csv", mapping))).toBe("ok");
+    expect(code(resolveInProject("../inner.csv", mapping))).toBe("ok");
+    expect(code(resolveInProject("../no-such.csv", mapping))).toBe("ok");
+    expect(code(resolveInProject("..orders.csv", mapping))).toBe("ok");
     for (const path of ["../../secret.csv", "../link.csv", join(folder, "secret.csv"), "../.."]) {
-      expect(code(await resolveInProject(path, mapping))).toContain("XM5203");
+      expect(code(resolveInProject(path, mapping))).toContain("XM5203");
     }
   });
 });

@@ -1,17 +1,24 @@
 #!/usr/bin/env node
 // Starts the command line. `npm run build` makes it one script (main.cjs) and leaves V8's code cache beside it: compiling
 // a script of this size anew at each start would take longer than a check. Another version of Node refuses the cache
-// and compiles.
+// and compiles. This file is built as CommonJS, which starts sooner than a module.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { Script } from "node:vm";
 
 interface Main {
   exports: { run?: (args: readonly string[]) => Promise<void> };
 }
 
-const filename = fileURLToPath(new URL("main.cjs", import.meta.url));
+function readCache(): Buffer | undefined {
+  try {
+    return readFileSync(join(__dirname, "main.cache"));
+  } catch {
+    return undefined;
+  }
+}
+
+const filename = join(__dirname, "main.cjs");
 const cachedData = readCache();
 // The script is plain ASCII, which is read fastest as Latin-1.
 const script = new Script(readFileSync(filename, "latin1"), {
@@ -20,13 +27,5 @@ const script = new Script(readFileSync(filename, "latin1"), {
 });
 const define: (module: Main, require: NodeJS.Require) => void = script.runInThisContext();
 const main: Main = { exports: {} };
-define(main, createRequire(import.meta.url));
-await main.exports.run?.(process.argv.slice(2));
-
-function readCache(): Buffer | undefined {
-  try {
-    return readFileSync(new URL("main.cache", import.meta.url));
-  } catch {
-    return undefined;
-  }
-}
+define(main, require);
+main.exports.run?.(process.argv.slice(2));
