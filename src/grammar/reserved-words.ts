@@ -10,17 +10,6 @@ const DATA_PREP_RESERVED = "_errors";
 /** Words that JEXL 3.2.1 cannot read after a dot either. */
 const REFUSED_AFTER_DOT: ReadonlySet<string> = new Set(["return", "break", "continue", "div", "mod", "NaN"]);
 
-/** Words that xdmap gives a meaning to at the start of a statement, known by the next token. */
-export const STATEMENT_WORDS = [
-  ...["mapping", "target", "sample", "source", "delta", "let", "def", "table", "into", "use", "test"],
-] as const;
-
-export type StatementWord = (typeof STATEMENT_WORDS)[number];
-
-export function isStatementWord(word: string): word is StatementWord {
-  return STATEMENT_WORDS.some((candidate) => candidate === word);
-}
-
 /** True for a word that JEXL 3.2 or Data Prep reserves: as a column it is written `${word}`. */
 export function isReservedWord(name: string): boolean {
   return JEXL_RESERVED.has(name) || name === DATA_PREP_RESERVED;

@@ -239,7 +239,7 @@ const firstSegment: fc.Arbitrary<TargetSegment> = fc.oneof(
     .map((each): TargetSegment => ({ kind: "name", name: each, span })),
   fc.constant<TargetSegment>({ kind: "tenant", span }),
 );
-export const target: fc.Arbitrary<TargetPath> = fc
+const target: fc.Arbitrary<TargetPath> = fc
   .tuple(firstSegment, fc.array(segment, { maxLength: 4 }))
   .map(([first, rest]) => ({ segments: [first, ...rest], span }));
 
