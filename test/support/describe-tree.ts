@@ -1,6 +1,6 @@
 /** Prints a tree of plain data, one node a line, without spans: what the goldens show of syntax trees and lowered code. */
-export function describeTree(node: unknown): string {
-  return `${lines(node, "").join("\n")}\n`;
+export function describeTree(nodes: readonly unknown[]): string {
+  return `${nodes.flatMap((node) => lines(node, "")).join("\n")}\n`;
 }
 
 const HIDDEN = new Set(["span", "file", "type", "comments"]);
@@ -19,7 +19,7 @@ function lines(node: unknown, indent: string, label = ""): string[] {
   const own = fields.filter(([, value]) => isPlain(value)).map(([name, value]) => `${name}=${plain(value)}`);
   const inner = fields.filter(([, value]) => !isPlain(value));
   return [
-    `${indent}${label}${[kind, ...own].join(" ")}`.trimEnd(),
+    `${indent}${label}${[kind, ...own].filter((part) => part !== "").join(" ")}`.trimEnd(),
     ...inner.flatMap(([name, value]) => lines(value, `${indent}  `, `${name}: `)),
   ];
 }
