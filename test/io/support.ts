@@ -6,7 +6,7 @@ import { MISSING, numberText, textOf, type Value } from "../../src/values/index.
 
 export type Content = string | readonly number[] | Uint8Array;
 
-export function bytesOf(content: Content): Uint8Array {
+function bytesOf(content: Content): Uint8Array {
   return typeof content === "string" ? new TextEncoder().encode(content) : Uint8Array.from(content);
 }
 
@@ -43,7 +43,7 @@ function plain(value: Value): unknown {
 }
 
 /** The cells of a row in the order of the columns; a missing one is `missing`. */
-export function cells(row: Row, columns: readonly string[]): readonly unknown[] {
+function cells(row: Row, columns: readonly string[]): readonly unknown[] {
   return columns.map((column) => {
     const value = row.get(column);
     return value === MISSING ? "missing" : plain(value);

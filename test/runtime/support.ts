@@ -25,7 +25,7 @@ export function schemaOf(json: string | object): XdmSchema {
   return schema;
 }
 
-export const profile = schemaOf(exampleFiles["schema.json"] ?? "");
+const profile = schemaOf(exampleFiles["schema.json"] ?? "");
 
 export const services = fixedServices({ now: new Date("2024-05-01T12:00:00Z"), seed: "test" });
 
@@ -61,7 +61,7 @@ export async function run(
   return runProgram(program, opened.events, options);
 }
 
-export async function runProgram(
+async function runProgram(
   program: Program,
   rows: Parameters<typeof preview>[1],
   options: Partial<PreviewOptions> = {},
