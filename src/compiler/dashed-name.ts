@@ -4,7 +4,8 @@ import { plainPath, resolvePath } from "./column-path.js";
 import type { Definitions } from "./definitions.js";
 import type { SourceShape } from "./source-shape.js";
 
-const dashed = /^[\p{L}_$][\p{L}\p{M}\p{N}_$]*(?:[-.][\p{L}\p{M}\p{N}_$]+)+$/u;
+/** Names with dashes and dots between them; the parser has seen to it that what lies beyond ASCII is letters. */
+const dashed = /^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*(?:[-.][\w$\x80-\uffff]+)+$/;
 
 /**
  * The column that a subtraction without blanks was meant as (`loyalty-id`), as it has to be written; null where it is a

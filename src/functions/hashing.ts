@@ -93,22 +93,27 @@ function hashFunction(
   });
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const HEX = "0123456789abcdef";
 
 function hexText(bytes: Uint8Array): string {
   let digits = "";
-  for (const byte of bytes) digits += HEX[byte];
+  for (const byte of bytes) digits += HEX.charAt(byte >> 4) + HEX.charAt(byte & 15);
   return digits;
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
+let crcTable: Uint32Array | undefined;
+
+function makeCrcTable(): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+    return value;
+  });
+}
 
 function crc32Of(bytes: Uint8Array): number {
+  crcTable ??= makeCrcTable();
   let checksum = 0xffffffff;
-  for (const byte of bytes) checksum = (CRC_TABLE[(checksum ^ byte) & 0xff] ?? 0) ^ (checksum >>> 8);
+  for (const byte of bytes) checksum = (crcTable[(checksum ^ byte) & 0xff] ?? 0) ^ (checksum >>> 8);
   return ~checksum;
 }

@@ -18,15 +18,21 @@ export type StatementKind =
   | "expect"
   | "mapping";
 
-const STRING_NEXT = /[ \t]*["'“]/y;
+// Whatever lies beyond ASCII counts as a letter here: whether it is one, the scanner says. Classes of Unicode would cost
+// every start several milliseconds.
+const LETTER = "[A-Za-z_$\\x80-\\uffff]";
+const PART = "[A-Za-z0-9_$\\x80-\\uffff]";
+const NAME = `${LETTER}(?:${PART}|@)*`;
+const OPERATOR_WORD = `(?:and|or|eq|ne|lt|le|gt|ge|div|mod)(?!${PART})`;
+
+const STRING_NEXT = /[ \t]*["'\u201c]/y;
 const BRACE_NEXT = /\s*\{/y;
-const OPERATOR_WORD = "(?:and|or|eq|ne|lt|le|gt|ge|div|mod)(?![\\p{L}\\p{N}_$])";
-const NAME_NEXT = new RegExp(`[ \\t]+(?:\\r?\\n[ \\t]+)?(?!${OPERATOR_WORD})[\\p{L}_$]`, "uy");
-const NAME_ASSIGN_NEXT = /[ \t]+(?:\r?\n[ \t]+)?[\p{L}_$][\p{L}\p{N}\p{M}_$@]*\s*=(?![=~^$])/uy;
-const NAME_CALL_NEXT = /[ \t]+[\p{L}_$][\p{L}\p{N}\p{M}_$@]*[ \t]*\([^()]*\)?[ \t]*(?:=(?![=~^$])|\r?\n|$)/uy;
-const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}_$]`, "uy");
+const NAME_NEXT = new RegExp(`[ \\t]+(?:\\r?\\n[ \\t]+)?(?!${OPERATOR_WORD})${LETTER}`, "y");
+const NAME_ASSIGN_NEXT = new RegExp(`[ \\t]+(?:\\r?\\n[ \\t]+)?${NAME}\\s*=(?![=~^$])`, "y");
+const NAME_CALL_NEXT = new RegExp(`[ \\t]+${NAME}[ \\t]*\\([^()]*\\)?[ \\t]*(?:=(?![=~^$])|\\r?\\n|$)`, "y");
+const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})${LETTER}`, "y");
 const BLOCK_NEXT = /[ \t]+[^\r\n]*?\{[ \t]*(?:\r?\n|$)/y;
-const BARE_TEXT_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})[\\p{L}\\p{N}_./\\\\$](?![^\\r\\n]*(?:->|[=(]))`, "uy");
+const BARE_TEXT_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})(?:${PART}|[./\\\\])(?![^\\r\\n]*(?:->|[=(]))`, "y");
 
 /** What no statement's word is followed by. */
 const PLAIN_MAPPING = /^(?:\s*->|[.([])/;

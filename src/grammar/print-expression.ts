@@ -119,9 +119,9 @@ export function printEntries(entries: readonly { readonly key: Expression; reado
   });
 }
 
-const NAME = "[\\p{L}_$](?:[\\p{L}\\p{N}\\p{M}_$@]|\\\\[ '\"\\\\])*";
-const NAME_AT_END = new RegExp(`(?:^|[^\\p{L}\\p{N}\\p{M}_$@.\\\\])(${NAME})$`, "u");
-const CALL_AT_START = new RegExp(`^${NAME}\\(`, "u");
+// Whatever lies beyond ASCII counts as a letter: at worst a space or a pair of parentheses more is printed.
+const NAME_AT_END = /(?:^|[^\w$@.\\\x80-\uffff])([A-Za-z_$\x80-\uffff](?:[\w$@\x80-\uffff]|\\[ '"\\])*)$/;
+const CALL_AT_START = /^[A-Za-z_$\x80-\uffff](?:[\w$@\x80-\uffff]|\\[ '"\\])*\(/;
 
 /** `name: f(x)` is a call in a namespace for the engine, spaces or not. */
 function readsAsNamespace(before: string, after: string): boolean {

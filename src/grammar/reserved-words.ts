@@ -24,18 +24,38 @@ export function isRefusedAfterDot(name: string): boolean {
   return REFUSED_AFTER_DOT.has(name);
 }
 
-const IDENTIFIER = /^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u;
-const DOT_NAME = /^[\p{L}\p{N}_$][\p{L}\p{N}\p{M}_$]*$/u;
-const TARGET_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:-+[\p{L}\p{N}\p{M}_]+)*$/u;
+/** What a name may be made of: a quick test that covers ASCII, and the whole of Unicode, which is slow to compile. */
+interface NameForm {
+  readonly ascii: RegExp;
+  readonly unicode: RegExp;
+}
+
+const IDENTIFIER: NameForm = {
+  ascii: /^[A-Za-z_$][A-Za-z0-9_$]*$/,
+  unicode: /^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u,
+};
+const DOT_NAME: NameForm = {
+  ascii: /^[A-Za-z0-9_$]+$/,
+  unicode: /^[\p{L}\p{N}_$][\p{L}\p{N}\p{M}_$]*$/u,
+};
+const TARGET_NAME: NameForm = {
+  ascii: /^[A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*$/,
+  unicode: /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:-+[\p{L}\p{N}\p{M}_]+)*$/u,
+};
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+function hasForm({ ascii, unicode }: NameForm, name: string): boolean {
+  return ascii.test(name) || (BEYOND_ASCII.test(name) && unicode.test(name));
+}
 
 /** True for a name that stands in an expression as it is: letters of any script, digits, `_`, `$`; reserved words aside. */
 export function isIdentifier(name: string): boolean {
-  return IDENTIFIER.test(name) && !isReservedWord(name);
+  return hasForm(IDENTIFIER, name) && !isReservedWord(name);
 }
 
 /** True for a name that stands after a dot as it is. Digits may come first there, and most reserved words may stand. */
 export function isDotName(name: string): boolean {
-  return DOT_NAME.test(name) && !isRefusedAfterDot(name) && !readsAsNumber(name);
+  return hasForm(DOT_NAME, name) && !isRefusedAfterDot(name) && !readsAsNumber(name);
 }
 
 /** After a dot JEXL 3.2.1 reads a number with a suffix or an exponent as such: `.0b`, `.1e5`. */
@@ -43,7 +63,7 @@ const READS_AS_NUMBER = /^[0-9]+(?:[eE][0-9]+)?[fFdDbB]|^[0-9]+[eE][0-9]/;
 
 /** True for a name that a target path takes without `${}`: letters, digits, `_` and inner dashes. */
 export function isTargetName(name: string): boolean {
-  return TARGET_NAME.test(name);
+  return hasForm(TARGET_NAME, name);
 }
 
 /** True for a name that JEXL reads as a number where it follows a dot directly. */

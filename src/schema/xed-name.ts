@@ -38,9 +38,9 @@ function fromUri(uri: string): XedName {
 
 /** One segment: `@` is `_`, `direct-mail` is `directMail`. */
 function convert(segment: string): string {
-  return segment
-    .replace(/^@/, "_")
-    .replace(/(?<=[\p{L}\p{N}_])-+([\p{L}\p{N}])/gu, (_, next: string) => next.toUpperCase());
+  const name = segment.startsWith("@") ? `_${segment.slice(1)}` : segment;
+  if (!name.includes("-")) return name;
+  return name.replace(/(?<=[\p{L}\p{N}_])-+([\p{L}\p{N}])/gu, (_, next: string) => next.toUpperCase());
 }
 
 /**
