@@ -13,6 +13,12 @@ const LINK_LIMIT = 3000;
 /** Thrown out of a rule, and caught where the statement's parse began. */
 export class TooDeep extends Error {}
 
+const NUMBERED = ["CONSUME", "SUBRULE", "OPTION", "OR", "MANY", "MANY_SEP", "AT_LEAST_ONE", "AT_LEAST_ONE_SEP"];
+const RECORDED: readonly string[] = [
+  ...NUMBERED.flatMap((name) => [name, ...Array.from({ length: 9 }, (_, at) => `${name}${at + 1}`)]),
+  ...["consume", "subrule", "option", "or", "many", "atLeastOne", "ACTION", "BACKTRACK", "LA"],
+];
+
 const NO_FILE = createSourceFile("", "");
 
 /** What all rules share: the file, its places, and the bounds of nesting. */
@@ -40,6 +46,16 @@ export abstract class ParserBase extends EmbeddedActionsParser {
       },
     });
     lookahead.peek = () => this.LA(1);
+  }
+
+  /**
+   * Ends chevrotain's recording of the rules. It would delete the ninety methods that the recording laid over the class's
+   * own, which costs milliseconds and leaves an object that is slow for good; giving them back their values does the same.
+   */
+  disableRecording(): void {
+    this.RECORDING_PHASE = false;
+    const prototype: object = Object.getPrototypeOf(this);
+    for (const name of RECORDED) Reflect.set(this, name, Reflect.get(prototype, name));
   }
 
   /** Sets what the next rule reads. */
