@@ -27,25 +27,25 @@ export function isRefusedAfterDot(name: string): boolean {
 /** What a name may be made of: a quick test that covers ASCII, and the whole of Unicode, which is slow to compile. */
 interface NameForm {
   readonly ascii: RegExp;
-  readonly unicode: RegExp;
+  readonly unicode: () => RegExp;
 }
 
 const IDENTIFIER: NameForm = {
   ascii: /^[A-Za-z_$][A-Za-z0-9_$]*$/,
-  unicode: /^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u,
+  unicode: () => /^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u,
 };
 const DOT_NAME: NameForm = {
   ascii: /^[A-Za-z0-9_$]+$/,
-  unicode: /^[\p{L}\p{N}_$][\p{L}\p{N}\p{M}_$]*$/u,
+  unicode: () => /^[\p{L}\p{N}_$][\p{L}\p{N}\p{M}_$]*$/u,
 };
 const TARGET_NAME: NameForm = {
   ascii: /^[A-Za-z0-9_]+(?:-+[A-Za-z0-9_]+)*$/,
-  unicode: /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:-+[\p{L}\p{N}\p{M}_]+)*$/u,
+  unicode: () => /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:-+[\p{L}\p{N}\p{M}_]+)*$/u,
 };
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 function hasForm({ ascii, unicode }: NameForm, name: string): boolean {
-  return ascii.test(name) || (BEYOND_ASCII.test(name) && unicode.test(name));
+  return ascii.test(name) || (BEYOND_ASCII.test(name) && unicode().test(name));
 }
 
 /** True for a name that stands in an expression as it is: letters of any script, digits, `_`, `$`; reserved words aside. */

@@ -1,5 +1,4 @@
 import { accessSync, closeSync, constants, openSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
-import { mkdtemp, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
@@ -81,6 +80,8 @@ export async function writeWhole(
   path: string,
   content: string | AsyncIterable<string | Uint8Array>,
 ): Promise<FileResult<null>> {
+  // Loaded where something is written: reading, which every command does, has no use for it.
+  const { mkdtemp, realpath, rename, rm, stat, writeFile } = await import("node:fs/promises");
   let temporary: string | null = null;
   try {
     const target = await realpath(path).catch(() => resolve(path));

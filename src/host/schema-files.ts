@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { collector, type Diagnostic } from "../diagnostics/index.js";
 import { schemas } from "../diagnostics/schemas.js";
@@ -39,7 +39,7 @@ export async function readComponents(
   for (const folder of folders) {
     const cannot = (why: string) =>
       report(schemas.XM6013, { path: shownPath(folder) }, { folder: shownPath(folder), why });
-    const found = await listJson(folder);
+    const found = listJson(folder);
     if ("why" in found) cannot(found.why);
     else if (found.paths.length === 0) cannot("it holds no .json file");
     else {
@@ -57,19 +57,20 @@ export async function readComponents(
 type Listing = { readonly paths: readonly string[] } | { readonly why: string };
 
 /** In the order of their names, so that findings come in one order everywhere. Links are followed, each folder once. */
-async function listJson(folder: string): Promise<Listing> {
+function listJson(folder: string): Listing {
   const paths: string[] = [];
   const seen = new Set<string>();
   const waiting = [folder];
   try {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const real = await realpath(next);
+      const real = realpathSync.native(next);
       if (seen.has(real)) continue;
       seen.add(real);
-      for (const entry of await readdir(next, { withFileTypes: true })) {
+      for (const entry of readdirSync(next, { withFileTypes: true })) {
         if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
         const path = join(next, entry.name);
-        const what = entry.isSymbolicLink() ? await stat(path).catch(() => entry) : entry;
+        const what = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+        if (what === undefined) continue;
         if (what.isDirectory()) waiting.push(path);
         else if (what.isFile() && entry.name.toLowerCase().endsWith(".json")) paths.push(path);
       }

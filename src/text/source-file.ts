@@ -22,7 +22,16 @@ export interface Range {
 
 export function createSourceFile(path: string, text: string): SourceFile {
   const clean = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  return { path, text: clean, lineStarts: findLineStarts(clean) };
+  let lineStarts: readonly number[] | undefined;
+  return {
+    path,
+    text: clean,
+    // Most files are read without a finding: their lines are counted when the first place is asked for.
+    get lineStarts() {
+      lineStarts ??= findLineStarts(clean);
+      return lineStarts;
+    },
+  };
 }
 
 function findLineStarts(text: string): number[] {
