@@ -29,7 +29,8 @@ export function describeShared(name: string, path: string, suite: () => void): v
   if (existsSync(sharedPath(path))) {
     describe(name, suite);
   } else if (process.env["XDMAP_SHARED"] === undefined) {
-    describe.skip(`${name} (needs ${path}; set XDMAP_SHARED to the folder that has it)`, suite);
+    // The suite itself is not even collected: it may read the oracles outside of its tests.
+    it.skip(`${name} (needs ${path}; set XDMAP_SHARED to the folder that has it)`, () => undefined);
   } else {
     describe(name, () => {
       it("finds the oracles", () => {
