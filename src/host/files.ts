@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, openSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
@@ -17,7 +27,16 @@ const CHUNK = 256 * 1024;
  * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place.
  */
 export function readChunks(path: string): Bytes {
-  return path === STANDARD_INPUT ? process.stdin : readFileChunks(path);
+  return path === STANDARD_INPUT ? readStandardInput() : readFileChunks(path);
+}
+
+let standardInputRead = false;
+
+/** Standard input is there once: whoever asks again would find it empty, which says nothing of why. */
+async function* readStandardInput(): AsyncGenerator<Uint8Array> {
+  if (standardInputRead) throw new Error("it was read before, and can be read only once");
+  standardInputRead = true;
+  yield* process.stdin;
 }
 
 /** Read at once, chunk by chunk: for files that is faster than Node's streams, whose loading alone a check would feel. */
@@ -30,6 +49,8 @@ async function* readFileChunks(path: string): AsyncGenerator<Uint8Array> {
       const size = readSync(descriptor, chunk);
       if (size === 0) return;
       yield chunk.subarray(0, size);
+      // Nothing else may wait in a long run; a signal, or a reader that has gone, is heard of only then.
+      await new Promise(setImmediate);
     }
   } catch (error) {
     throw new Error(codeOf(error) === "ENOENT" ? "there is no such file" : describeFileError(error));
@@ -58,7 +79,7 @@ export async function readText(path: string, place: Place = null): Promise<FileR
   const checked = checkFile(path, place);
   if (checked.kind === "problem") return checked;
   try {
-    const bytes = path === STANDARD_INPUT ? await readAll(process.stdin) : readFileSync(path);
+    const bytes = path === STANDARD_INPUT ? await readAll(readStandardInput()) : readFileSync(path);
     return { kind: "ok", value: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return { kind: "problem", diagnostic: unreadable(path, "it is not UTF-8", place) };
@@ -74,27 +95,64 @@ async function readAll(bytes: Bytes): Promise<Uint8Array> {
 
 /**
  * Writes a file whole or not at all: into a new folder beside it first, then by renaming. A file that is there is
- * replaced only when the new one is complete.
+ * replaced only when the new one is complete, and keeps its rights. A device or a pipe is no file to replace: it is
+ * written to.
  */
 export async function writeWhole(
   path: string,
   content: string | AsyncIterable<string | Uint8Array>,
 ): Promise<FileResult<null>> {
   // Loaded where something is written: reading, which every command does, has no use for it.
-  const { mkdtemp, realpath, rename, rm, stat, writeFile } = await import("node:fs/promises");
-  let temporary: string | null = null;
+  const { mkdtemp, realpath, rename, stat, writeFile } = await import("node:fs/promises");
+  let cleanUp = () => {};
   try {
     const target = await realpath(path).catch(() => resolve(path));
-    if ((await stat(target).catch(() => null))?.isDirectory()) return unwritable(path, "it is a folder");
-    temporary = await mkdtemp(join(dirname(target), ".xdmap-"));
-    const draft = join(temporary, basename(target));
-    await writeFile(draft, content, { flush: true });
-    await rename(draft, target);
+    const known = await stat(target).catch(() => null);
+    if (known?.isDirectory()) return unwritable(path, "it is a folder");
+    if (known !== null && !known.isFile()) await writeFile(target, content);
+    else {
+      const temporary = await mkdtemp(join(dirname(target), ".xdmap-"));
+      cleanUp = removeAtEnd(temporary);
+      const draft = join(temporary, basename(target));
+      await writeFile(draft, content, { flush: true, ...(known === null ? {} : { mode: known.mode & 0o777 }) });
+      await rename(draft, target);
+    }
     return { kind: "ok", value: null };
   } catch (error) {
     return unwritable(path, describeFileError(error));
   } finally {
-    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+    cleanUp();
+  }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Gives what removes the folder; an interrupted process does it too, and then ends by the signal as it would have. */
+function removeAtEnd(folder: string): () => void {
+  const remove = () => {
+    process.off("exit", remove);
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const interrupt = (signal: NodeJS.Signals) => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  process.on("exit", remove);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  return remove;
+}
+
+/** Why nothing can be written to that path, as far as it can be told before trying; null where nothing speaks against it. */
+export function checkWritable(path: string): Diagnostic | null {
+  try {
+    const known = statSync(path, { throwIfNoEntry: false });
+    if (known?.isDirectory()) return unwritable(path, "it is a folder").diagnostic;
+    // A file is replaced, which needs the right to its folder.
+    accessSync(known === undefined || known.isFile() ? dirname(resolve(path)) : path, constants.W_OK);
+    return null;
+  } catch (error) {
+    return unwritable(path, describeFileError(error)).diagnostic;
   }
 }
 
@@ -185,6 +243,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["EROFS", "the disk is read-only"],
   ["EBUSY", "another program uses it"],
   ["EIO", "the disk reports an error"],
+  ["ERR_INVALID_ARG_VALUE", "its name holds a NUL character"],
 ]);
 
 /** The reason of an error of the file system, as it follows a colon in a message. */

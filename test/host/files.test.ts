@@ -1,8 +1,17 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkFile, findProject, readChunks, readText, resolveInProject, writeWhole } from "../../src/host/files.js";
+import {
+  checkFile,
+  checkWritable,
+  findProject,
+  readChunks,
+  readText,
+  resolveInProject,
+  writeWhole,
+} from "../../src/host/files.js";
 import { readAll } from "../io/support.js";
 
 let folder = "";
@@ -73,6 +82,28 @@ describe("files", () => {
     expect(await readdir(folder)).toEqual(["out.ndjson"]);
     expect(code(await writeWhole(join(folder, "none", "out.json"), ""))).toContain("its folder does not exist");
     expect(code(await writeWhole(folder, ""))).toContain("it is a folder");
+  });
+
+  it("keep their rights when they are replaced", async () => {
+    const file = join(folder, "out.json");
+    await writeFile(file, "private", { mode: 0o600 });
+    await writeWhole(file, "new");
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it.skipIf(process.platform === "win32")("are written to, not replaced, where they are a pipe", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const [written, read] = await Promise.all([writeWhole(pipe, "one\n"), readFile(pipe, "utf8")]);
+    expect([written.kind, read]).toEqual(["ok", "one\n"]);
+    expect((await stat(pipe)).isFIFO()).toBe(true);
+  });
+
+  it("are known to be unwritable before anything is done", () => {
+    const checked = (path: string) => checkWritable(path)?.message ?? null;
+    expect(checked(join(folder, "out.json"))).toBeNull();
+    expect(checked(join(folder, "none", "out.json"))).toContain("its folder does not exist");
+    expect(checked(folder)).toContain("it is a folder");
   });
 });
 
