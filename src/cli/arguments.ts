@@ -1,8 +1,18 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 
 /** Gathers a repeatable option. */
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+/** The folders that a composition's references are looked up in. */
+export function componentsOption(): Option {
+  return new Option(
+    "--components <folder>",
+    "a folder of XDM components for a composition, searched at any depth; may be repeated",
+  )
+    .default([], "none")
+    .argParser(collect);
 }
 
 export function readTime(text: string): Date {

@@ -24,7 +24,7 @@ export function buildCommand(): Command {
     .option("--output <file>", "where to write; standard output if left out")
     .addHelpText(
       "after",
-      "\nExample:\n  $ xdmap build orders.xdmap --dialect legacy --schema-id https://ns.adobe.com/acme/schemas/1234\n",
+      "\nExample:\n  $ xdmap build examples/shopify-orders/orders.xdmap --dialect legacy --schema-id https://ns.adobe.com/acme/schemas/1234\n",
     )
     .action(async (path: string, options: BuildOptions) => {
       const output = createOutput();

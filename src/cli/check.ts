@@ -27,7 +27,8 @@ export function checkCommand(): Command {
           sample: sampleOptions(options),
           read: "columns",
         });
-        findings.push(...(loaded.kind === "problem" ? loaded.diagnostics : loaded.workspace.diagnostics));
+        const found = loaded.kind === "problem" ? loaded.diagnostics : loaded.workspace.diagnostics;
+        for (const one of found) findings.push(one);
       }
       if (options.format === "json") await output.data(renderJson(findings));
       else {

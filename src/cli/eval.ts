@@ -30,7 +30,7 @@ export function evalCommand(): Command {
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap eval 'upper(trim(name))' --context '{\"name\": \" ada \"}'\n  $ xdmap eval --batch cases.jsonl > results.jsonl\n",
+      '\nExamples:\n  $ xdmap eval \'upper(trim(name))\' --context \'{"name": " ada "}\'\n  $ echo \'{"id": 1, "expr": "1 + 1", "context": {}}\' | xdmap eval --batch -\n',
     )
     .action(async (expression: string | undefined, options: EvalOptions, command: Command) => {
       const output = createOutput();

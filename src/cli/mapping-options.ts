@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readCsvCharacter, type SampleOptions } from "../io/index.js";
-import { collect } from "./arguments.js";
+import { componentsOption } from "./arguments.js";
 
 /** The options that every command on a mapping file takes. */
 export interface MappingOptions {
@@ -14,11 +14,7 @@ export interface MappingOptions {
 
 export function addMappingOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--components <folder>", "XDM components for a target that is a composition; may be repeated")
-        .default([], "none")
-        .argParser(collect),
-    )
+    .addOption(componentsOption())
     .option("--tenant <name>", "the sandbox's tenant, for _{TENANT_ID}", readTenant)
     .option("--delimiter <character>", "the delimiter of a CSV sample (a comma; a tab for .tsv)", readCharacter)
     .option("--quote <character>", 'the quote of a CSV sample (")', readCharacter)

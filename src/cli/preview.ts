@@ -46,7 +46,7 @@ export function previewCommand(): Command {
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap preview orders.xdmap --limit 10\n  $ xdmap preview orders.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n",
+      "\nExamples:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10\n  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n",
     )
     .action(async (path: string, options: PreviewOptions) => {
       const output = createOutput();

@@ -41,21 +41,27 @@ async function createProgram(args: readonly string[]): Promise<Command> {
     const command = entry?.name === name ? await load() : new Command(name);
     program.addCommand(inherit(command.summary(summary)));
   }
-  program.on("command:*", ([unknown]: string[]) => {
-    const near = nearest(
-      unknown ?? "",
-      commands.map(({ name }) => name),
-    );
-    program.error(
-      `error: there is no command '${unknown}'.${near === undefined ? "" : ` Did you mean '${near}'?`} See xdmap --help.`,
-    );
-  });
+  program.on("command:*", ([unknown = ""]: string[]) => refuseCommand(program, unknown));
+  // Of an unknown command, commander would print the help of the whole.
+  if (args[0] === "help" && asked !== undefined && entry === undefined) refuseCommand(program, asked);
   return program;
+}
+
+function refuseCommand(program: Command, unknown: string): never {
+  const near = nearest(
+    unknown,
+    commands.map(({ name }) => name),
+  );
+  return program.error(
+    `error: there is no command '${unknown}'.${near === undefined ? "" : ` Did you mean '${near}'?`} See xdmap --help.`,
+  );
 }
 
 /** Errors of use end in exit status 3, in sub-commands too. */
 function inherit(command: Command): Command {
   command.exitOverride().showHelpAfterError("(add --help for the options and an example)");
+  command.helpOption("-h, --help", "print help");
+  if (command.commands.length > 0) command.helpCommand("help [command]", "print help for a command");
   for (const child of command.commands) inherit(child);
   return command;
 }

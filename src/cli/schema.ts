@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
 import { readComponents, readSchema } from "../host/schema-files.js";
 import { type Leaf, leavesOf, writeXedFull, type XdmSchema } from "../schema/index.js";
+import { componentsOption } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
 
@@ -21,7 +22,8 @@ export function schemaCommand(): Command {
   return new Command("schema")
     .description("Lists the XDM paths of a schema, or composes one.")
     .addCommand(leavesCommand())
-    .addCommand(composeCommand());
+    .addCommand(composeCommand())
+    .addHelpText("after", "\nExample:\n  $ xdmap schema leaves examples/shopify-orders/schema.json\n");
 }
 
 function leavesCommand(): Command {
@@ -33,7 +35,7 @@ function leavesCommand(): Command {
     .addOption(new Option("--format <format>", "what to print").choices(["json", "text"]).default("text"))
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap schema leaves examples/shopify-orders/schema.json\n  $ xdmap schema leaves --compose compositions.json#A --components ../xdm/components --format json\n",
+      "\nExamples:\n  $ xdmap schema leaves examples/shopify-orders/schema.json\n  $ xdmap schema leaves --compose examples/shopify-orders/composition.json --components ../xdm/components --components examples/components\n",
     )
     .action(async (file: string | undefined, options: LeavesOptions, command: Command) => {
       const reference = options.compose ?? file;
@@ -56,7 +58,7 @@ function composeCommand(): Command {
     .option("--output <file>", "where to write; standard output if left out")
     .addHelpText(
       "after",
-      "\nExample:\n  $ xdmap schema compose composition.json --components ../xdm/components --output schema.json\n",
+      "\nExample:\n  $ xdmap schema compose examples/shopify-orders/composition.json --components ../xdm/components --components examples/components --output schema.json\n",
     )
     .action(async (reference: string, options: ComposeOptions) => {
       const output = createOutput();
@@ -75,12 +77,6 @@ function composeCommand(): Command {
       output.findings([written.diagnostic]);
       process.exitCode = EXIT.errors;
     });
-}
-
-function componentsOption(): Option {
-  return new Option("--components <folder>", "a folder of XDM components, searched at any depth; may be repeated")
-    .default([], "none")
-    .argParser((folder: string, folders: readonly string[]) => [...folders, folder]);
 }
 
 /** Loads and prints what was found; null after an error, with the exit status set. */

@@ -1,0 +1,48 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { runCli } from "../support/cli.js";
+import { needsComponents, openShell } from "./support.js";
+
+const shell = openShell();
+afterAll(shell.remove);
+
+const commands = ["", "check", "build", "preview", "eval", "schema", "schema leaves", "schema compose", "explain"];
+
+describe("the help of every command", () => {
+  it("knows all of them", async () => {
+    const { stdout } = await runCli(["--help"]);
+    const named = [...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name]) => name);
+    expect(named).toEqual(commands.filter((command) => /^[a-z]+$/.test(command)));
+  });
+
+  it.each(commands)("has examples that work when pasted: xdmap %s", async (command) => {
+    const { stdout: help, status } = await shell.run(`xdmap ${command} --help`);
+    expect(status).toBe(0);
+    const examples = [...help.matchAll(/^ {2}\$ (.+)$/gm)].map(([, example = ""]) => example);
+    expect(examples).not.toEqual([]);
+    for (const example of examples.filter((each) => !needsComponents(each))) {
+      const done = await shell.run(example);
+      expect(done.status === 0 ? "" : `${example}: ${done.stderr}`).toBe("");
+    }
+  });
+});
+
+describe("a wrong command line ends with exit status 3 and says what is wrong", () => {
+  it.each([
+    [[], "Usage:"],
+    [["chek"], "Did you mean 'check'?"],
+    [["help", "chek"], "Did you mean 'check'?"],
+    [["check"], "missing required argument"],
+    [["check", "--formt", "json", "a.xdmap"], "Did you mean --format?"],
+    [["preview", "a.xdmap", "b.xdmap"], "too many arguments"],
+    [["preview", "a.xdmap", "--limit", "0"], "whole number"],
+    [["build", "a.xdmap", "--dialect", "old"], "current, legacy"],
+    [["schema", "leafs"], "Did you mean leaves?"],
+    [["schema", "leaves"], "give either"],
+    [["eval"], "give an expression"],
+    [["explain", "XM2O01"], "Did you mean XM2001?"],
+  ])("xdmap %j", async (args, says) => {
+    const { status, stdout, stderr } = await runCli(args);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toContain(says);
+  });
+});
