@@ -45,7 +45,7 @@ export async function openCsv(
   return {
     shape: shapeOf(name, columns),
     warnings: hasHeader ? suspectDelimiter(name, columns, dialect) : [],
-    events: closing(readRows(name, columns, hasHeader ? null : first, records, options), records),
+    events: closing(readRows(name, columns, hasHeader ? null : first, records, options), () => abandon(records)),
   };
 }
 

@@ -21,8 +21,8 @@ export function resume<T>(ahead: readonly T[], rest: AsyncIterator<T>): AsyncIte
   };
 }
 
-/** A generator over another iterator, which is closed with it, even if it never ran. */
-export function closing<T>(generator: AsyncGenerator<T>, source: AsyncIterator<unknown>): AsyncIterableIterator<T> {
+/** A generator over something that is closed with it, even if it never ran. */
+export function closing<T>(generator: AsyncGenerator<T>, close: () => Promise<void>): AsyncIterableIterator<T> {
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -30,7 +30,7 @@ export function closing<T>(generator: AsyncGenerator<T>, source: AsyncIterator<u
     next: () => generator.next(),
     return: async () => {
       await generator.return(undefined);
-      await source.return?.();
+      await close();
       return { done: true, value: undefined };
     },
   };

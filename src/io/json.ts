@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import type { Row } from "../runtime/index.js";
 import { fieldOf, type JavaMap, MISSING, parseJson, type Type, type Value } from "../values/index.js";
-import { closing } from "./iterate.js";
+import { abandon, closing } from "./iterate.js";
 import { invalidJson, type JsonItem, splitJson, splitLines } from "./json-items.js";
 import { fieldTypes, mergeFields, openNulls } from "./json-type.js";
 import type { Problem, SampleEvent } from "./sample-options.js";
@@ -22,19 +22,20 @@ interface JsonRecord {
 const SHAPE_RECORDS = 1000;
 
 export interface OpenJson {
-  readonly shape: SourceShape;
+  /** Null where there is no record to tell it. */
+  readonly shape: SourceShape | null;
   readonly warnings: readonly Diagnostic[];
   readonly events: AsyncIterable<SampleEvent>;
 }
 
 /**
  * The records of a JSON array, of objects one after another, or of one object a line. They are read one by one; the first
- * thousand are held back until the shape is known from them. A fault among those is told when its turn comes, unless it
- * is the very first thing.
+ * thousand are held back until the shape is known from them. A fault among those is told at once: without the records
+ * after it, a field that only they have would look like a mistake of the mapping.
  */
 export async function openJson(name: string, parts: Parts, format: "json" | "ndjson"): Promise<OpenJson | Problem> {
   const records = format === "json" ? readItems(name, parts) : readLines(name, parts);
-  const held: (JsonRecord | Problem)[] = [];
+  const held: JsonRecord[] = [];
   let fields = new Map<string, Type>();
   let ended = false;
   while (held.length < SHAPE_RECORDS) {
@@ -43,22 +44,20 @@ export async function openJson(name: string, parts: Parts, format: "json" | "ndj
       ended = true;
       break;
     }
+    if (next.value.kind === "problem") return next.value;
     held.push(next.value);
-    if (next.value.kind === "problem") break;
     fields = mergeFields(fields, fieldTypes(next.value.fields));
   }
-  const first = held[0];
-  if (first?.kind === "problem") return first;
   const columns = new Map([...fields].map(([field, type]) => [field, openNulls(type)]));
   return {
-    shape: { label: name, columns, flat: false },
+    shape: held.length === 0 ? null : { label: name, columns, flat: false },
     warnings: [],
-    events: closing(deliver(held, ended, records), records),
+    events: closing(deliver(held, ended, records), () => abandon(records)),
   };
 }
 
 async function* deliver(
-  held: readonly (JsonRecord | Problem)[],
+  held: readonly JsonRecord[],
   ended: boolean,
   records: AsyncGenerator<JsonRecord | Problem>,
 ): AsyncGenerator<SampleEvent> {

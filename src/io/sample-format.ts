@@ -88,6 +88,13 @@ export function refuseGzip(name: string, named: NamedFormat, head: Uint8Array, a
   );
 }
 
+/** A file that was compressed twice is unpacked once; what is inside looks like damage if nobody says what it is. */
+export function refuseGzipInside(name: string, head: Uint8Array): Diagnostic | null {
+  if (!isGzip(head)) return null;
+  const found = "gzip-compressed data inside gzip-compressed data";
+  return diagnostic(samples.XM5209, { path: name }, { name, found, advice: "Unpack it once: gunzip." });
+}
+
 /**
  * The format of a text: by its name, held against how it begins. JSON in a `.csv` would otherwise become one strange
  * column, and a CSV in a `.json` an error about its first letter.

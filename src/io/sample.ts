@@ -6,22 +6,21 @@ import { type Bytes, gunzip, isGzip, peek } from "./bytes.js";
 import { dialectOf, openCsv, readCsvShape } from "./csv.js";
 import { abandon, resume } from "./iterate.js";
 import { openJson } from "./json.js";
-import { decideFormat, formatOfName, refuseBinary, refuseGzip } from "./sample-format.js";
+import { decideFormat, formatOfName, refuseBinary, refuseGzip, refuseGzipInside } from "./sample-format.js";
 import type { Problem, SampleEvent, SampleFormat, SampleOptions } from "./sample-options.js";
 import { decodeText, readingFailed, type TextPart } from "./text.js";
 
 /** A sample that is open: its columns are known, its rows come when they are asked for. */
 export interface Sample {
-  readonly shape: SourceShape;
+  /** Null where the columns are not known: JSON without a record. */
+  readonly shape: SourceShape | null;
   readonly warnings: readonly Diagnostic[];
   /** Rows in order and, where the sample is broken, one problem as the last event. Can be iterated once. */
   readonly events: AsyncIterable<SampleEvent>;
 }
 
 export type Opened = ({ readonly kind: "sample" } & Sample) | Problem;
-export type ReadShape =
-  | { readonly kind: "shape"; readonly shape: SourceShape; readonly warnings: readonly Diagnostic[] }
-  | Problem;
+export type ReadShape = ({ readonly kind: "shape" } & Pick<Sample, "shape" | "warnings">) | Problem;
 
 /** Standard input's name. It has no extension to go by, so its content decides. */
 export const STANDARD_INPUT = "-";
@@ -99,7 +98,7 @@ async function openText(name: string, bytes: Bytes, options: SampleOptions): Pro
     if (refused !== null) return await close(all, refused);
     if (isGzip(head)) {
       ({ head, all } = await peek(gunzip(all), HEAD));
-      const inside = refuseBinary(label, head);
+      const inside = refuseBinary(label, head) ?? refuseGzipInside(label, head);
       if (inside !== null) return await close(all, inside);
     }
     const start = new TextDecoder().decode(head);

@@ -3,9 +3,9 @@ import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import type { Bytes } from "./bytes.js";
-import { abandon } from "./iterate.js";
+import { abandon, closing } from "./iterate.js";
 import { mergeFields } from "./json-type.js";
-import { type Opened, openSample, type ReadShape, readShape } from "./sample.js";
+import { type Opened, openSample, type ReadShape, readShape, type Sample, STANDARD_INPUT } from "./sample.js";
 import type { Problem, SampleEvent, SampleOptions } from "./sample-options.js";
 
 /** A sample that can be opened, when its turn comes. */
@@ -19,54 +19,55 @@ export interface SampleInput {
  * before the first row is given. A problem in one ends the whole.
  */
 export async function openSamples(inputs: readonly SampleInput[], options: SampleOptions = {}): Promise<Opened> {
-  const [first, ...rest] = inputs;
-  if (first === undefined) return emptySample();
-  const opened = await openSample(first.name, first.open(), options);
-  if (opened.kind === "problem" || rest.length === 0) return opened;
-  const read = await readShapes({ shape: opened.shape, warnings: opened.warnings }, rest, options);
-  if (read.kind === "problem") {
-    await abandon(opened.events);
-    return read;
+  const shared = new SharedShape();
+  const queue: QueuedSample[] = [];
+  for (const input of inputs) {
+    const isFirst = queue.length === 0;
+    // The others wait with their rows, except standard input: it is there once, so its columns come with its rows.
+    const open = isFirst || input.name === STANDARD_INPUT;
+    const read = await (open ? openSample : readShape)(input.name, input.open(), options);
+    const problem = read.kind === "problem" ? read : shared.add(read);
+    if (read.kind === "sample") queue.push({ kind: "open", events: read.events });
+    else queue.push({ kind: "waiting", ...input });
+    if (problem !== null) {
+      await abandonAll(queue);
+      return problem;
+    }
   }
-  return { kind: "sample", shape: read.shape, warnings: read.warnings, events: chain(opened.events, rest, options) };
+  const events = closing(chain(queue, options), () => abandonAll(queue));
+  return { kind: "sample", shape: shared.shape, warnings: shared.warnings, events };
 }
 
 /** The columns that the samples have in common: all of them. */
 export async function readSharedShape(inputs: readonly SampleInput[], options: SampleOptions = {}): Promise<ReadShape> {
-  const [first, ...rest] = inputs;
-  if (first === undefined) return { kind: "shape", shape: emptySample().shape, warnings: [] };
-  const read = await readShape(first.name, first.open(), options);
-  return read.kind === "problem" ? read : readShapes(read, rest, options);
-}
-
-function emptySample(): Extract<Opened, { kind: "sample" }> {
-  const shape: SourceShape = { label: "no sample", columns: new Map(), flat: true };
-  return { kind: "sample", shape, warnings: [], events: none() };
-}
-
-async function* none(): AsyncGenerator<SampleEvent> {}
-
-async function readShapes(
-  first: { readonly shape: SourceShape; readonly warnings: readonly Diagnostic[] },
-  rest: readonly SampleInput[],
-  options: SampleOptions,
-): Promise<ReadShape> {
-  let columns = new Map(first.shape.columns);
-  const warnings = [...first.warnings];
-  for (const { name, open } of rest) {
+  const shared = new SharedShape();
+  for (const { name, open } of inputs) {
     const read = await readShape(name, open(), options);
-    if (read.kind === "problem") return read;
-    const problem = compareShapes(first.shape, read.shape);
+    const problem = read.kind === "problem" ? read : shared.add(read);
     if (problem !== null) return problem;
-    columns = mergeFields(columns, read.shape.columns);
-    warnings.push(...read.warnings);
   }
-  return { kind: "shape", shape: { ...first.shape, columns }, warnings };
+  return { kind: "shape", shape: shared.shape, warnings: shared.warnings };
+}
+
+/** Gathers the columns of samples that are read as one. */
+class SharedShape {
+  /** Null as long as no sample had a record to tell. */
+  shape: SourceShape | null = null;
+  readonly warnings: Diagnostic[] = [];
+
+  /** Gives a problem where the columns do not go with those before. */
+  add({ shape, warnings }: Pick<Sample, "shape" | "warnings">): Problem | null {
+    this.warnings.push(...warnings);
+    if (shape === null) return null;
+    const before = this.shape;
+    this.shape = before === null ? shape : { ...before, columns: mergeFields(before.columns, shape.columns) };
+    return before === null ? null : compareShapes(before, shape);
+  }
 }
 
 /**
  * CSVs must have the same columns, in any order. Fields of JSON records come and go, so of those files only one that has
- * no field in common with the first is refused.
+ * no field in common with those before is refused.
  */
 function compareShapes(first: SourceShape, other: SourceShape): Problem | null {
   const onlyFirst = [...first.columns.keys()].filter((column) => !other.columns.has(column));
@@ -78,21 +79,26 @@ function compareShapes(first: SourceShape, other: SourceShape): Problem | null {
   return { kind: "problem", diagnostic: diagnostic(samples.XM5240, { path: other.label, line: 1 }, names) };
 }
 
-async function* chain(
-  first: AsyncIterable<SampleEvent>,
-  rest: readonly SampleInput[],
-  options: SampleOptions,
-): AsyncGenerator<SampleEvent> {
-  for await (const event of first) {
-    yield event;
-    if (event.kind === "problem") return;
-  }
-  for (const { name, open } of rest) {
-    const opened = await openSample(name, open(), options);
-    if (opened.kind === "problem") return yield opened;
-    for await (const event of opened.events) {
-      yield event;
-      if (event.kind === "problem") return;
+type QueuedSample =
+  | { readonly kind: "open"; readonly events: AsyncIterable<SampleEvent> }
+  | ({ readonly kind: "waiting" } & SampleInput);
+
+async function abandonAll(queue: readonly QueuedSample[]): Promise<void> {
+  for (const sample of queue) if (sample.kind === "open") await abandon(sample.events);
+}
+
+/** One sample after the other; a problem ends the whole. */
+async function* chain(queue: readonly QueuedSample[], options: SampleOptions): AsyncGenerator<SampleEvent> {
+  try {
+    for (const sample of queue) {
+      const opened = sample.kind === "open" ? sample : await openSample(sample.name, sample.open(), options);
+      if (opened.kind === "problem") return yield opened;
+      for await (const event of opened.events) {
+        yield event;
+        if (event.kind === "problem") return;
+      }
     }
+  } finally {
+    await abandonAll(queue);
   }
 }

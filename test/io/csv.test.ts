@@ -172,7 +172,7 @@ describe("the columns of a CSV alone", () => {
       }
     }
     const read = await readShape("a.csv", file());
-    expect(read.kind === "shape" && [...read.shape.columns.keys()]).toEqual(["id", "name"]);
+    expect(read.kind === "shape" && [...(read.shape?.columns.keys() ?? [])]).toEqual(["id", "name"]);
     expect(chunks).toBeLessThanOrEqual(3);
     expect(closed).toBe(true);
   });

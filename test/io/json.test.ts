@@ -43,7 +43,7 @@ describe("JSON", () => {
         '[{"a": 1, "b": null, "c": {"d": "x"}, "e": []}, {"a": 2.5, "c": {"f": true}, "e": [{"g": 1}], "h": 1}, {"h": "x"}]',
       ),
     );
-    if (read.kind === "problem") return expect.unreachable();
+    if (read.kind === "problem" || read.shape === null) return expect.unreachable();
     expect(read.shape.flat).toBe(false);
     expect([...read.shape.columns]).toEqual([
       ["a", { kind: "number", of: "double" }],
@@ -120,6 +120,12 @@ describe("JSON", () => {
         },
       ),
     );
+  });
+
+  it("gives its rows up to a fault that lies behind the thousand from which the fields are known", async () => {
+    const read = await readAll("a.ndjson", `${'{"a": 1}\n'.repeat(1500)}{"a": \n`);
+    expect(read.rows).toHaveLength(1500);
+    expect(read.findings[0]).toContain("a.ndjson:1501");
   });
 
   it("ends in a finding or in rows, never in an error, whatever the text", async () => {

@@ -29,7 +29,7 @@ describe("several samples", () => {
   it("of JSON may lack fields of each other, and their types are merged", async () => {
     const files = inputs({ "a.ndjson": '{"id": 1}\n', "b.json": '[{"id": "x", "n": true}]' });
     const shape = await readSharedShape(files);
-    expect(shape.kind === "shape" && [...shape.shape.columns]).toEqual([
+    expect(shape.kind === "shape" && [...(shape.shape?.columns ?? [])]).toEqual([
       ["id", { kind: "any" }],
       ["n", { kind: "boolean" }],
     ]);
@@ -49,5 +49,29 @@ describe("several samples", () => {
     expect(read.findings).toEqual(["XM5220 b.csv:3 The row has 1 cell, but the header has 2."]);
     const broken = await collect(await openSamples(inputs({ "a.csv": "id\n1\n", "b.csv": "" })));
     expect(broken.findings).toEqual(["XM5205 b.csv `b.csv` is empty."]);
+  });
+
+  it("may have standard input among them, which is opened once", async () => {
+    let opened = 0;
+    const standardInput: SampleInput = {
+      name: "-",
+      open: () => {
+        opened++;
+        return chunksOf("id,n\n2,y\n");
+      },
+    };
+    const read = await collect(await openSamples([...inputs({ "a.csv": "id,n\n1,x\n" }), standardInput]));
+    expect(read.rows).toEqual([
+      ["1", "x"],
+      ["2", "y"],
+    ]);
+    expect(opened).toBe(1);
+  });
+
+  it("say nothing of the columns where they hold no record", async () => {
+    const shape = await readSharedShape(inputs({ "a.json": "[]" }));
+    expect(shape.kind === "shape" && shape.shape).toBeNull();
+    const opened = await openSamples(inputs({ "a.json": "[]", "b.json": '[{"id": 1}]' }));
+    expect(opened.kind === "sample" && [...(opened.shape?.columns.keys() ?? [])]).toEqual(["id"]);
   });
 });

@@ -73,7 +73,7 @@ export async function readAll(
 
 export async function collect(opened: Opened): Promise<ReadSample> {
   if (opened.kind === "problem") return { columns: [], rows: [], lines: [], findings: [show(opened.diagnostic)] };
-  const columns = [...opened.shape.columns.keys()];
+  const columns = [...(opened.shape?.columns.keys() ?? [])];
   const findings = opened.warnings.map(show);
   const rows: (readonly unknown[])[] = [];
   const lines: number[] = [];
