@@ -3,7 +3,6 @@ import { lint } from "../diagnostics/lint.js";
 import { names } from "../diagnostics/names.js";
 import type { Mapping, MappingFile, TargetPath } from "../grammar/index.js";
 import type { XdmSchema } from "../schema/index.js";
-import type { SourceFile } from "../text/index.js";
 import { checkDefinitions, checkUnused } from "./check-definitions.js";
 import { checkNames } from "./check-names.js";
 import { collectDefinitions, type Definition, type Definitions, findCycles, reachable } from "./definitions.js";
@@ -20,7 +19,6 @@ import { targetScope } from "./targets.js";
 
 export interface CompileInput {
   readonly tree: MappingFile;
-  readonly file: SourceFile;
   /** What the `target` statement names, or null where it could not be read: then targets are not checked. */
   readonly schema: XdmSchema | null;
   /** The columns of the sample, or null without one. A `source` block goes before it. */
@@ -58,7 +56,7 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
     }
     checkNames(mapping.source, { source, definitions, parameters: new Set(), report, onUse });
     const lowered = lowerMapping(mapping, prefix, scope);
-    lets.push(...lowered.lets);
+    for (const one of lowered.lets) lets.push(one);
     if (lowered.mapping !== null) compiled.push(lowered.mapping);
   }
   checkImpureLets(lets, definitions, report);

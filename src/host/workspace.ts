@@ -51,7 +51,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
   const { tree, diagnostics: syntax } = parseMapping(file);
   const target = await loadTarget(path, tree, options.components);
   const source = await loadSource(path, tree, options);
-  const compiled = compileMapping({ tree, file, schema: target.schema, sample: source.shape, tenant: options.tenant });
+  const compiled = compileMapping({ tree, schema: target.schema, sample: source.shape, tenant: options.tenant });
   return {
     kind: "workspace",
     workspace: {

@@ -71,7 +71,7 @@ export interface Compiled {
 export function compile(source: string, overrides: Partial<Omit<CompileInput, "tree" | "file">> = {}): Compiled {
   const file = createSourceFile("test.xdmap", source);
   const { tree, diagnostics: syntax } = parseMapping(file);
-  const { program, diagnostics } = compileMapping({ tree, file, schema: profile, sample: orders, ...overrides });
+  const { program, diagnostics } = compileMapping({ tree, schema: profile, sample: orders, ...overrides });
   const all = [...syntax, ...diagnostics];
   return { program, diagnostics: all, found: all.map(mark) };
 }

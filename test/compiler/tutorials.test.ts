@@ -16,7 +16,7 @@ function compileTutorial(name: string): Program {
   const file = read("input.xdmap");
   const { tree, diagnostics: syntax } = parseMapping(file);
   const { schema, diagnostics: schemas } = loadSchema(read("schema.json"));
-  const { program, diagnostics } = compileMapping({ tree, file, schema, sample: null });
+  const { program, diagnostics } = compileMapping({ tree, schema, sample: null });
   expect([...syntax, ...schemas, ...diagnostics].map(mark)).toEqual([]);
   return program;
 }

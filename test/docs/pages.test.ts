@@ -91,11 +91,17 @@ describe("the commands of the pages", () => {
 
 it("the pages name no command and no option that is not there", async () => {
   const named = pages.flatMap((page) =>
-    [...readFileSync(page, "utf8").matchAll(/(?<!`)`xdmap ((?:[a-z]+ ?)+)([^`\n]*)`/g)].map(([text, words = "", rest = ""]) => {
-      const [first = "", second = ""] = words.trim().split(" ");
-      const command = first === "schema" ? `${first} ${second}`.trim() : first;
-      return { text: `${page}: ${text}`, command, options: [...rest.matchAll(/--[a-z-]+/g)].map(([option]) => option) };
-    }),
+    [...readFileSync(page, "utf8").matchAll(/(?<!`)`xdmap ((?:[a-z]+ ?)+)([^`\n]*)`/g)].map(
+      ([text, words = "", rest = ""]) => {
+        const [first = "", second = ""] = words.trim().split(" ");
+        const command = first === "schema" ? `${first} ${second}`.trim() : first;
+        return {
+          text: `${page}: ${text}`,
+          command,
+          options: [...rest.matchAll(/--[a-z-]+/g)].map(([option]) => option),
+        };
+      },
+    ),
   );
   const helps = new Map<string, string>();
   for (const command of new Set(named.map((each) => each.command))) {

@@ -55,7 +55,7 @@ export async function run(
   if (opened.kind === "problem") throw new Error(opened.diagnostic.message);
   const file = createSourceFile("test.xdmap", `target "schema.json"\n${source}\n`);
   const { tree, diagnostics: syntax } = parseMapping(file);
-  const { program, diagnostics } = compileMapping({ tree, file, schema, sample: opened.shape });
+  const { program, diagnostics } = compileMapping({ tree, schema, sample: opened.shape });
   const all = [...syntax, ...diagnostics];
   if (hasErrors(all)) throw new Error(all.map(({ code, message }) => `${code} ${message}`).join("\n"));
   return runProgram(program, opened.events, options);
