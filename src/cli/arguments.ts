@@ -1,5 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 
+/** Standard output's name, as it is standard input's. */
+const STANDARD_STREAM = "-";
+
 /** Gathers a repeatable option. */
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
@@ -13,6 +16,15 @@ export function componentsOption(): Option {
   )
     .default([], "none")
     .argParser(collect);
+}
+
+export function outputOption(what: string): Option {
+  return new Option("--output <file>", `where to write ${what}; standard output if left out, or for -`);
+}
+
+/** The file to write to; undefined for standard output. */
+export function outputFile({ output }: { readonly output?: string }): string | undefined {
+  return output === STANDARD_STREAM ? undefined : output;
 }
 
 export function readTime(text: string): Date {

@@ -3,6 +3,7 @@ import { type Dialect, emitMappingSet, formatPayload, silence } from "../compile
 import { hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
 import { loadWorkspace } from "../host/workspace.js";
+import { outputFile, outputOption } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
 import { createOutput } from "./output.js";
@@ -21,7 +22,7 @@ export function buildCommand(): Command {
       new Option("--dialect <name>", "the form of the payload").choices(["current", "legacy"]).default("current"),
     )
     .option("--schema-id <id>", "the target schema's $id; without it, the one in the schema file")
-    .option("--output <file>", "where to write; standard output if left out")
+    .addOption(outputOption("the payload"))
     .addHelpText(
       "after",
       "\nExample:\n  $ xdmap build examples/shopify-orders/orders.xdmap --dialect legacy --schema-id https://ns.adobe.com/acme/schemas/1234\n",
@@ -49,10 +50,11 @@ export function buildCommand(): Command {
         return;
       }
       const text = formatPayload(emitted.payload);
-      if (options.output === undefined) return output.data(text);
-      const written = await writeWhole(options.output, text);
+      const file = outputFile(options);
+      if (file === undefined) return output.data(text);
+      const written = await writeWhole(file, text);
       if (written.kind === "ok") {
-        return output.note(`${program.mappings.length} mappings written to ${options.output}\n`);
+        return output.note(`${program.mappings.length} mappings written to ${file}\n`);
       }
       output.findings([written.diagnostic]);
       process.exitCode = EXIT.errors;

@@ -18,19 +18,26 @@ export function formatRecords(
     case "table":
       return formatTable(records, options);
     case "ndjson":
-      return gather(records, ({ record }) => `${printXdm(record)}\n`, "", "");
+      return gather(
+        records,
+        ({ record }) => `${printXdm(record)}\n`,
+        () => "",
+      );
     case "json":
-      return gather(records, ({ record }, at) => `${at === 0 ? "" : ",\n"}${printXdm(record)}`, "[\n", "\n]\n");
+      return gather(
+        records,
+        ({ record }, at) => `${at === 0 ? "[\n" : ",\n"}${printXdm(record)}`,
+        (count) => (count === 0 ? "[]\n" : "\n]\n"),
+      );
   }
 }
 
 async function* gather(
   records: AsyncIterable<RecordEvent>,
   print: (event: RecordEvent, at: number) => string,
-  before: string,
-  after: string,
+  end: (count: number) => string,
 ): AsyncGenerator<string> {
-  let pending = before;
+  let pending = "";
   let at = 0;
   for await (const event of records) {
     pending += print(event, at++);
@@ -38,7 +45,7 @@ async function* gather(
     yield pending;
     pending = "";
   }
-  yield pending + after;
+  yield pending + end(at);
 }
 
 async function* formatTable(

@@ -1,12 +1,13 @@
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { diagnostic, hasErrors } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
-import { writeWhole } from "../host/files.js";
+import { checkWritable, writeWhole } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { loadWorkspace } from "../host/workspace.js";
 import { type Preview, type PreviewEvent, preview, readWindow, renderReport } from "../runtime/index.js";
-import { collect, readCount, readTime } from "./arguments.js";
+import { collect, outputFile, outputOption, readCount, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
 import { createOutput, type Output } from "./output.js";
@@ -41,13 +42,14 @@ export function previewCommand(): Command {
         "table (on a terminal, the default), ndjson (the default elsewhere) or json",
       ).choices(["table", "ndjson", "json"]),
     )
-    .option("--output <file>", "where to write the records; standard output if left out")
+    .addOption(outputOption("the records"))
     .option("--report <file>", "write the whole loss report as JSON")
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
       "\nExamples:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10\n  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n",
     )
+    .hook("preAction", refuseSameFile)
     .action(async (path: string, options: PreviewOptions) => {
       const output = createOutput();
       const findings = await runPreview(path, options, output);
@@ -56,10 +58,24 @@ export function previewCommand(): Command {
     });
 }
 
+function refuseSameFile(command: Command): void {
+  const options = command.opts<PreviewOptions>();
+  const output = outputFile(options);
+  const { report } = options;
+  if (output !== undefined && report !== undefined && resolve(output) === resolve(report)) {
+    command.error("error: --output and --report name the same file; the report would replace the records.");
+  }
+}
+
 /** Gives the findings that remain to be shown; an error among them ends the command with exit status 1. */
 async function runPreview(path: string, options: PreviewOptions, output: Output): Promise<readonly Diagnostic[]> {
   const asked = readWindow(options.windowStart, options.windowEnd);
   if ("problem" in asked) return [asked.problem];
+  // Asked before the rows are read, since reading them may take long.
+  const unwritable = [outputFile(options), options.report].flatMap((file) =>
+    file === undefined ? [] : (checkWritable(file) ?? []),
+  );
+  if (unwritable.length > 0) return unwritable;
   const loaded = await loadWorkspace(path, {
     components: options.components,
     tenant: options.tenant ?? null,
@@ -83,17 +99,18 @@ async function runPreview(path: string, options: PreviewOptions, output: Output)
 }
 
 async function writePreview(run: Preview, options: PreviewOptions, output: Output): Promise<readonly Diagnostic[]> {
-  const format = options.format ?? (output.isTerminal && options.output === undefined ? "table" : "ndjson");
+  const file = outputFile(options);
+  const format = options.format ?? (output.isTerminal && file === undefined ? "table" : "ndjson");
   const state: { problem: Diagnostic | null; rows: number } = { problem: null, rows: 0 };
   const records = formatRecords(format, withProgress(), {
     width: output.width,
     palette: output.palette,
     limit: options.limit,
   });
-  if (options.output === undefined) {
+  if (file === undefined) {
     for await (const text of records) await output.data(text);
   } else {
-    const written = await writeWhole(options.output, stopAtProblem());
+    const written = await writeWhole(file, stopAtProblem());
     if (state.problem === null && written.kind === "problem") return [written.diagnostic];
   }
   output.progress(undefined);

@@ -67,9 +67,12 @@ function inherit(command: Command): Command {
 }
 
 function handleSignals(): void {
-  // A reader that goes away (`| head`) is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that goes away (`| head`) is no error.
     if (error.code === "EPIPE") process.exit(EXIT.fine);
-    throw error;
+    process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+    process.exit(EXIT.errors);
   });
+  // Where nobody can be told, there is nothing to tell.
+  process.stderr.on("error", () => undefined);
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
 import { readComponents, readSchema } from "../host/schema-files.js";
 import { type Leaf, leavesOf, writeXedFull, type XdmSchema } from "../schema/index.js";
-import { componentsOption } from "./arguments.js";
+import { componentsOption, outputFile, outputOption } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
 
@@ -55,7 +55,7 @@ function composeCommand(): Command {
     .description("Composes a schema and writes it in the registry's xed-full form, without titles and descriptions.")
     .argument("<file>", "a composition (allOf of $ref ids); FILE#KEY names one of several")
     .addOption(componentsOption())
-    .option("--output <file>", "where to write; standard output if left out")
+    .addOption(outputOption("the schema"))
     .addHelpText(
       "after",
       "\nExample:\n  $ xdmap schema compose examples/shopify-orders/composition.json --components ../xdm/components --components examples/components --output schema.json\n",
@@ -65,13 +65,14 @@ function composeCommand(): Command {
       const schema = await loadReported(reference, options.components, output);
       if (schema === null) return;
       const text = writeXedFull(schema);
-      if (options.output === undefined) {
+      const file = outputFile(options);
+      if (file === undefined) {
         await output.data(text);
         return;
       }
-      const written = await writeWhole(options.output, text);
+      const written = await writeWhole(file, text);
       if (written.kind === "ok") {
-        output.note(`${leavesOf(schema).length} fields written to ${options.output}\n`);
+        output.note(`${leavesOf(schema).length} fields written to ${file}\n`);
         return;
       }
       output.findings([written.diagnostic]);
@@ -99,12 +100,12 @@ function printJson(leaves: readonly Leaf[]): string {
 }
 
 function printText(leaves: readonly Leaf[]): string {
-  const width = leaves.reduce((widest, { path }) => Math.max(widest, path.length), 0);
-  const types = leaves.reduce((widest, { type }) => Math.max(widest, type.length), 0);
-  return leaves
-    .map((leaf) => `${leaf.path.padEnd(width)}  ${leaf.type.padEnd(types)}  ${remarks(leaf)}`.trimEnd())
-    .join("\n")
-    .concat(leaves.length === 0 ? "" : "\n");
+  const rows = leaves.map((leaf) => ({ path: printable(leaf.path), type: leaf.type, remarks: printable(remarks(leaf)) }));
+  const paths = rows.reduce((widest, { path }) => Math.max(widest, widthOf(path)), 0);
+  const types = rows.reduce((widest, { type }) => Math.max(widest, type.length), 0);
+  return rows
+    .map((row) => `${`${padEnd(row.path, paths)}  ${row.type.padEnd(types)}  ${row.remarks}`.trimEnd()}\n`)
+    .join("");
 }
 
 function remarks(leaf: Leaf): string {
