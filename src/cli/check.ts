@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { describeSummary, hasErrors, renderJson, renderText, summarize } from "../diagnostics/index.js";
 import { loadWorkspace } from "../host/workspace.js";
+import { printable } from "../text/terminal-text.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
 import { createOutput } from "./output.js";
@@ -34,7 +35,7 @@ export function checkCommand(): Command {
       else {
         if (findings.length > 0) await output.data(`${renderText(findings, output.palette, output.width)}\n`);
         output.note(
-          `${files.length === 1 ? files[0] : `${files.length} files`}: ${describeSummary(summarize(findings))}\n`,
+          `${files.length === 1 ? printable(files[0] ?? "") : `${files.length} files`}: ${describeSummary(summarize(findings))}\n`,
         );
       }
       if (hasErrors(findings)) process.exitCode = EXIT.errors;

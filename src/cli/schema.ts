@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
 import { readComponents, readSchema } from "../host/schema-files.js";
 import { type Leaf, leavesOf, writeXedFull, type XdmSchema } from "../schema/index.js";
+import { padEnd, printable, widthOf } from "../text/terminal-text.js";
 import { componentsOption, outputFile, outputOption } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
@@ -100,7 +101,11 @@ function printJson(leaves: readonly Leaf[]): string {
 }
 
 function printText(leaves: readonly Leaf[]): string {
-  const rows = leaves.map((leaf) => ({ path: printable(leaf.path), type: leaf.type, remarks: printable(remarks(leaf)) }));
+  const rows = leaves.map((leaf) => ({
+    path: printable(leaf.path),
+    type: leaf.type,
+    remarks: printable(remarks(leaf)),
+  }));
   const paths = rows.reduce((widest, { path }) => Math.max(widest, widthOf(path)), 0);
   const types = rows.reduce((widest, { type }) => Math.max(widest, type.length), 0);
   return rows

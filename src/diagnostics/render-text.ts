@@ -1,5 +1,5 @@
-import stringWidth from "fast-string-width";
 import { lineText, positionAt, type Span } from "../text/index.js";
+import { printable, widthOf } from "../text/terminal-text.js";
 import { type Diagnostic, isSpan, type Place, type Severity } from "./diagnostic.js";
 
 /** How to colour parts of the text; the identity where there is no colour. */
@@ -39,9 +39,9 @@ function describePlace(place: Place): string {
   if (place === null) return "";
   if (isSpan(place)) {
     const { line, column } = positionAt(place.file, place.start);
-    return `${place.file.path}:${line}:${column}`;
+    return `${printable(place.file.path)}:${line}:${column}`;
   }
-  const parts: (string | number)[] = [place.path];
+  const parts: (string | number)[] = [printable(place.path)];
   if (place.line !== undefined) parts.push(place.line);
   if (place.line !== undefined && place.column !== undefined) parts.push(place.column);
   return parts.join(":");
@@ -60,23 +60,18 @@ function renderLine(span: Span, mark: (text: string) => string, palette: Palette
   const room = Math.max(20, width - gutter.length - 5);
   // A long line is cut so that the marked part stays in sight.
   const from = column - 1 > room - 10 ? Math.max(0, column - 1 - Math.floor(room / 3)) : 0;
-  const shown = printable(whole.slice(from, from + room));
-  const before = printable(whole.slice(from, column - 1));
-  const marked = printable(whole.slice(column - 1, Math.min(column - 1 + span.end - span.start, from + room)));
-  const caret = "^".repeat(Math.max(1, stringWidth(marked)));
+  const shown = printableLine(whole.slice(from, from + room));
+  const before = printableLine(whole.slice(from, column - 1));
+  const marked = printableLine(whole.slice(column - 1, Math.min(column - 1 + span.end - span.start, from + room)));
+  const caret = "^".repeat(Math.max(1, widthOf(marked)));
   const bar = palette.dim("|");
   return [
     `${palette.dim(gutter)} ${bar} ${from > 0 ? "…" : ""}${shown}${from + room < whole.length ? "…" : ""}`,
-    `${" ".repeat(gutter.length)} ${bar} ${from > 0 ? " " : ""}${" ".repeat(stringWidth(before))}${mark(caret)}`,
+    `${" ".repeat(gutter.length)} ${bar} ${from > 0 ? " " : ""}${" ".repeat(widthOf(before))}${mark(caret)}`,
   ];
 }
 
-/** One line of text that a terminal shows as it is: tabs widened, control characters by name. */
-function printable(text: string): string {
-  return text
-    .replace(/\t/g, "  ")
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
+/** A part of a source line: a tab takes two columns, so that the mark stands under what it marks. */
+function printableLine(text: string): string {
+  return printable(text.replaceAll("\t", "  "));
 }

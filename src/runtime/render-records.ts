@@ -1,7 +1,7 @@
 import { plainPalette } from "../diagnostics/render-text.js";
 import { pathSegment } from "../schema/index.js";
+import { cut, padEnd, printable, widthOf } from "../text/terminal-text.js";
 import type { RenderOptions } from "./render-report.js";
-import { cut, padEnd, printable, widthOf } from "./terminal-text.js";
 import { isXdmObject, printXdm, type XdmObject, type XdmValue } from "./xdm-value.js";
 
 export interface TableRow {

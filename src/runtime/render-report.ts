@@ -1,6 +1,6 @@
 import { type Palette, plainPalette } from "../diagnostics/render-text.js";
+import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
 import type { Reason, Rejection, Report, TargetReport } from "./report.js";
-import { cut, padEnd, padStart, printable, widthOf, wrap } from "./terminal-text.js";
 
 export interface RenderOptions {
   /** Columns of the terminal. */

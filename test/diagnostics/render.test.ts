@@ -44,6 +44,9 @@ describe("findings as text", () => {
   it("show control characters by name and never as they are", () => {
     const evil = diagnostic(codes.XM0001, { path: "a.csv", line: 3 }, { name: "\u001b[31mred", near: undefined });
     expect(renderText([evil])).toBe("error[XM0001]: There is no \\u001b[31mred.\n  --> a.csv:3\n");
+    const turned = createSourceFile("a\u001b.xdmap", "x \u202e y");
+    const inSource = diagnostic(codes.XM0001, spanOf(turned, 0, 1), { name: "x", near: undefined });
+    expect(renderText([inSource])).toContain("a\\u001b.xdmap:1:1\n1 | x \\u202e y\n");
   });
 });
 

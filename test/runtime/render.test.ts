@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Report, renderRecords, renderReport, type TableRow, type XdmObject } from "../../src/runtime/index.js";
-import { cut, printable, widthOf } from "../../src/runtime/terminal-text.js";
+import { widthOf } from "../../src/text/terminal-text.js";
 
 const report: Report = {
   rows: { read: 240, inWindow: 200, outsideWindow: 36, accepted: 184, rejected: 16 },
@@ -129,19 +129,5 @@ describe("the table of records", () => {
 
   it("is nothing without rows", () => {
     expect(renderRecords([])).toBe("");
-  });
-});
-
-describe("texts of a terminal", () => {
-  it("are cut between letters", () => {
-    expect(cut("abcdef", 4)).toBe("abc…");
-    expect(cut("漢字漢字", 5)).toBe("漢字…");
-    expect(cut("漢字漢字", 6)).toBe("漢字…");
-    expect(cut("👨‍👩‍👧👨‍👩‍👧", 3)).toBe("👨‍👩‍👧…");
-    expect(cut("abc", 3)).toBe("abc");
-  });
-
-  it("hide no control character, nor one that turns the direction", () => {
-    expect(printable("a\u001b\u202eb\u0085\t\r")).toBe("a\\u001b\\u202eb\\u0085\\t\\r");
   });
 });

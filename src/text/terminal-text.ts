@@ -15,14 +15,13 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
 /** Cuts a text to at most so many columns; what is cut ends in `…`. No letter is cut in two. */
 export function cut(text: string, width: number): string {
   if (text.length <= width && widthOf(text) <= width) return text;
   if (widthOf(text) <= width) return text;
   let kept = "";
   let used = 0;
+  const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   for (const { segment } of graphemes.segment(text)) {
     const size = widthOf(segment);
     if (used + size > width - 1) break;
