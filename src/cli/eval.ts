@@ -5,7 +5,7 @@ import type { Services } from "../functions/index.js";
 import { checkFile, readChunks, readText } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { readLines } from "../io/index.js";
-import { evaluateCase, readCase, resultLine } from "../runtime/index.js";
+import { evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
 import { toMarkedJson } from "../values/index.js";
 import { readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
@@ -45,15 +45,15 @@ export function evalCommand(): Command {
 }
 
 async function evaluateOne(expr: string, options: EvalOptions, services: Services, output: Output): Promise<void> {
-  const context = await readContext(options.context ?? "{}", output);
-  if (context === null) return;
-  const read = readCase(`{"id":0,"expr":${JSON.stringify(expr)},"context":${context}}`);
+  const text = await contextText(options.context ?? "{}", output);
+  if (text === null) return;
+  const read = readContext(text);
   if ("problem" in read) {
-    output.note(`error: --context is no JSON object: ${read.problem}\n`);
+    output.note(`error: --context cannot be used: ${read.problem}\n`);
     process.exitCode = EXIT.errors;
     return;
   }
-  const result = evaluateCase(read.case, { services, strict: options.strict });
+  const result = evaluateCase({ id: null, expr, context: read.context }, { services, strict: options.strict });
   if ("error" in result) {
     const { code, message, span } = result.error;
     output.findings([{ code, severity: "error", message, place: span, related: [], fixes: [] }]);
@@ -64,7 +64,7 @@ async function evaluateOne(expr: string, options: EvalOptions, services: Service
   await output.data(`${toMarkedJson(result.value)}${type}\n`);
 }
 
-async function readContext(given: string, output: Output): Promise<string | null> {
+async function contextText(given: string, output: Output): Promise<string | null> {
   if (!given.startsWith("@")) return given;
   const read = await readText(given.slice(1));
   if (read.kind === "ok") return read.value;
@@ -94,7 +94,7 @@ async function evaluateBatch(path: string, services: Services, strict: boolean, 
     if ("case" in read) pending += `${resultLine(evaluateCase(read.case, { services, strict }))}\n`;
     else {
       const { code, message } = diagnostic(cases.XM6050, { path, line: line.line }, { why: read.problem });
-      pending += `${JSON.stringify({ id: null, error: { code, message } })}\n`;
+      pending += `${resultLine({ id: read.id, error: { code, message, span: null } })}\n`;
       process.exitCode = EXIT.errors;
     }
     if (pending.length > WRITE_SIZE) {

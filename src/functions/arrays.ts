@@ -1,6 +1,6 @@
-import { isFailure, MISSING, type Value } from "../values/index.js";
+import { isFailure, itemsOf, MISSING, sizeOf as sizeOfValue, type Value } from "../values/index.js";
 import { assumed, fn, verified } from "./define.js";
-import { any, array, bool, integerKind, itemsOf, type LazyArgument, lazyRest, variadic, whenNull } from "./kinds.js";
+import { any, array, bool, integerKind, lazyRest, variadic, whenNull } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -9,7 +9,7 @@ export const coalesce = fn({
   category: "Arrays",
   summary: "The first of its arguments that is not null.",
   notes: [
-    "An argument that fails counts as null, and what comes after the first hit is not evaluated (assumed).",
+    "What comes after the first hit is not evaluated; an argument before it that fails is the result (assumed).",
     "One single array is looked through item by item.",
     "The empty text and false are not null, and are returned as they are.",
   ],
@@ -24,26 +24,18 @@ export const coalesce = fn({
       context: { subscriptions: { hasPromotion: [null, true, null, false, true] } },
       gives: true,
     },
-    { expr: 'coalesce(date("?"), "unknown")', gives: "unknown", fidelity: assumed("a failure counts as null") },
     { expr: "coalesce(null, null)", gives: null, fidelity: assumed("nothing but nulls gives null") },
   ],
   run: ({ inputs }) => {
-    if (inputs.length === 1 && inputs[0] !== undefined) {
-      const only = presentValue(inputs[0]);
-      return (itemsOf(only) ?? [only]).find((item) => item !== null) ?? null;
-    }
     for (const input of inputs) {
-      const value = presentValue(input);
-      if (value !== null) return value;
+      const value = input();
+      if (value === null || value === MISSING) continue;
+      if (inputs.length > 1 || isFailure(value)) return value;
+      return (itemsOf(value) ?? [value]).find((item) => item !== null) ?? null;
     }
     return null;
   },
 });
-
-function presentValue(argument: LazyArgument): Value {
-  const outcome = argument();
-  return outcome === MISSING || isFailure(outcome) ? null : outcome;
-}
 
 export const toArray = fn({
   name: "to_array",
@@ -75,11 +67,7 @@ export const sizeOf = fn({
     { expr: 'size_of("abc")', gives: 3, fidelity: assumed("as JEXL's size()") },
     { expr: "size_of(null)", gives: 0, fidelity: assumed("as JEXL's size()") },
   ],
-  run: ({ input }) => {
-    if (typeof input === "string") return input.length;
-    if (typeof input !== "object" || input === null) return 0;
-    return input.kind === "map" ? input.entries.size : (itemsOf(input)?.length ?? 0);
-  },
+  run: ({ input }) => sizeOfValue(input),
 });
 
 export const first = fn({

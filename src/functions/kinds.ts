@@ -3,6 +3,7 @@ import { isProblem, parseDate, printDateTime } from "../values/dates/index.js";
 import {
   type DateTime,
   integer,
+  itemsOf,
   type JavaMap,
   listOf,
   type Outcome,
@@ -183,24 +184,6 @@ export function scalarText(value: Exclude<Value, null>): string | undefined {
       return printDateTime(value);
     default:
       return textOf(value);
-  }
-}
-
-/** The items of what counts as an array, or undefined. */
-export function itemsOf(value: Value): readonly Value[] | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  switch (value.kind) {
-    case "array":
-    case "list":
-      return value.items;
-    case "set":
-      return [...value.items.values()];
-    case "range": {
-      const step = value.from <= value.to ? 1 : -1;
-      return Array.from({ length: Math.abs(value.to - value.from) + 1 }, (_, at) => integer(value.from + at * step));
-    }
-    default:
-      return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 import { functions as codes } from "../diagnostics/functions.js";
+import { sizeOfCollection } from "../values/collection-operators.js";
 import { isFailure, MISSING, objectOf, type Value } from "../values/index.js";
 import { assumed, fn, verified } from "./define.js";
-import { any, bool, itemsOf, object, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
+import { any, bool, object, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -22,12 +23,7 @@ export const isEmpty = fn({
     { expr: 'is_empty("")', gives: true, fidelity: assumed("the empty text is empty") },
     { expr: "is_empty(0)", gives: false, fidelity: assumed("a number is not empty") },
   ],
-  run: ({ input }) => {
-    if (input === null || input === "") return true;
-    if (typeof input !== "object") return false;
-    if (input.kind === "map") return input.entries.size === 0;
-    return itemsOf(input)?.length === 0;
-  },
+  run: ({ input }) => input === null || input === "" || sizeOfCollection(input) === 0,
 });
 
 export const toObject = fn({

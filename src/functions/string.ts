@@ -1,13 +1,23 @@
 import { functions as codes } from "../diagnostics/functions.js";
+import { type Failure, itemsOf } from "../values/index.js";
 import { javaTrim } from "../values/java-parse.js";
-import { assumed, fn, verified } from "./define.js";
-import { any, bool, integerKind, itemsOf, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
+import { compareIgnoringCase, isJavaWhitespace, stripEnd, stripStart } from "../values/java-text.js";
+import { joinedLength, LONGEST_TEXT, replacedLength } from "../values/text-length.js";
+import { assumed, type Call, fn, verified } from "./define.js";
+import { any, bool, integerKind, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
 import { useRegex } from "./regex-argument.js";
 
 const DOCS = "Data Prep functions";
 
-/** Texts over this are refused: a million-fold padding is a mistake, and would end the process. */
-const TEXT_LIMIT = 10_000_000;
+/** Makes a text whose length is known beforehand, or fails: a million-fold padding is a mistake. */
+function makeText(
+  functionName: string,
+  length: number,
+  call: Call<typeof codes.XM5010>,
+  make: () => string,
+): string | Failure {
+  return length > LONGEST_TEXT ? call.fail(codes.XM5010, { functionName, length, limit: LONGEST_TEXT }) : make();
+}
 
 export const concat = fn({
   name: "concat",
@@ -17,12 +27,16 @@ export const concat = fn({
   params: { strings: variadic(text) },
   returns: text,
   onNull: "handled",
+  fails: [codes.XM5010],
   fidelity: verified(`${DOCS}, concat`),
   examples: [
     { expr: 'concat("Hi, ", "there", "!")', gives: "Hi, there!" },
     { expr: 'concat("a", null, 1, true)', gives: "a1true", fidelity: assumed("a null counts as the empty text") },
   ],
-  run: ({ strings }) => strings.map((string) => string ?? "").join(""),
+  run: ({ strings }, call) => {
+    const parts = strings.map((string) => string ?? "");
+    return makeText("concat", joinedLength(parts), call, () => parts.join(""));
+  },
 });
 
 export const explode = fn({
@@ -85,12 +99,17 @@ export const replacestr = fn({
   params: { input: text, toFind: text, toReplace: text },
   returns: text,
   onNull: "null",
+  fails: [codes.XM5010],
   fidelity: verified(`${DOCS}, replacestr`),
   examples: [
     { expr: 'replacestr("This is a string re test", "re", "replace")', gives: "This is a string replace test" },
     { expr: 'replacestr("a.b.c", ".", "")', gives: "abc", fidelity: assumed("all occurrences, literally") },
   ],
-  run: ({ input, toFind, toReplace }) => (toFind === "" ? input : input.replaceAll(toFind, () => toReplace)),
+  run: ({ input, toFind, toReplace }, call) => {
+    if (toFind === "") return input;
+    const length = replacedLength(input, toFind, toReplace);
+    return makeText("replacestr", length, call, () => input.replaceAll(toFind, () => toReplace));
+  },
 });
 
 export const substr = fn({
@@ -186,7 +205,7 @@ export const join = fn({
   params: { separator: text, objects: variadic(any) },
   returns: text,
   onNull: "handled",
-  fails: [codes.XM5003],
+  fails: [codes.XM5003, codes.XM5010],
   fidelity: verified(`${DOCS}, join`),
   examples: [
     { expr: 'join(" ", to_array(true, "Hello", "world"))', gives: "Hello world" },
@@ -209,7 +228,7 @@ export const join = fn({
       }
       parts.push(part);
     }
-    return parts.join(separator);
+    return makeText("join", joinedLength(parts, separator), call, () => parts.join(separator));
   },
 });
 
@@ -234,10 +253,7 @@ export const lpad = fn({
     { expr: 'lpad("bat", 2, "yz")', gives: "bat", fidelity: assumed("a short length leaves the text as it is") },
     { expr: 'lpad("bat", 2000000000, "yz")', fails: "XM5010", fidelity: assumed("xdmap's own limit") },
   ],
-  run: ({ input, count, padding }, call) =>
-    count > TEXT_LIMIT
-      ? call.fail(codes.XM5010, { functionName: "lpad", length: count, limit: TEXT_LIMIT })
-      : input.padStart(count, padding || " "),
+  run: ({ input, count, padding }, call) => makeText("lpad", count, call, () => input.padStart(count, padding || " ")),
 });
 
 export const rpad = fn({
@@ -254,10 +270,7 @@ export const rpad = fn({
     { expr: 'rpad("bat", 8, "yz")', gives: "batyzyzy" },
     { expr: 'rpad("bat", 5, "")', gives: "bat  " },
   ],
-  run: ({ input, count, padding }, call) =>
-    count > TEXT_LIMIT
-      ? call.fail(codes.XM5010, { functionName: "rpad", length: count, limit: TEXT_LIMIT })
-      : input.padEnd(count, padding || " "),
+  run: ({ input, count, padding }, call) => makeText("rpad", count, call, () => input.padEnd(count, padding || " ")),
 });
 
 export const left = fn({
@@ -302,11 +315,7 @@ export const ltrim = fn({
   onNull: "null",
   fidelity: verified(`${DOCS}, ltrim`),
   examples: [{ expr: 'ltrim(" hello")', gives: "hello" }],
-  run: ({ string }) => {
-    let start = 0;
-    while (start < string.length && isJavaWhitespace(string.charAt(start))) start++;
-    return string.slice(start);
-  },
+  run: ({ string }) => stripStart(string),
 });
 
 export const rtrim = fn({
@@ -319,11 +328,7 @@ export const rtrim = fn({
   onNull: "null",
   fidelity: verified(`${DOCS}, rtrim`),
   examples: [{ expr: 'rtrim("hello ")', gives: "hello" }],
-  run: ({ string }) => {
-    let end = string.length;
-    while (end > 0 && isJavaWhitespace(string.charAt(end - 1))) end--;
-    return string.slice(0, end);
-  },
+  run: ({ string }) => stripEnd(string),
 });
 
 export const trim = fn({
@@ -374,26 +379,5 @@ export const equalsIgnoreCase = fn({
     { expr: '"ß".equalsIgnoreCase("SS")', gives: false },
   ],
   run: ({ string1, string2 }) =>
-    string1 === null ? null : typeof string2 === "string" && sameIgnoringCase(string1, string2),
+    string1 === null ? null : typeof string2 === "string" && compareIgnoringCase(string1, string2) === 0,
 });
-
-/** Java's String.equalsIgnoreCase: unit by unit, by upper case or by the lower case of that. */
-export function sameIgnoringCase(left: string, right: string): boolean {
-  if (left.length !== right.length) return false;
-  for (let at = 0; at < left.length; at++) {
-    if (foldUnit(left.charAt(at)) !== foldUnit(right.charAt(at))) return false;
-  }
-  return true;
-}
-
-function foldUnit(unit: string): string {
-  const upper = unit.toUpperCase();
-  const folded = upper.length === 1 ? upper : unit;
-  const lowerCase = folded.toLowerCase();
-  return lowerCase.length === 1 ? lowerCase : folded;
-}
-
-/** Java's Character.isWhitespace: Unicode's separators without the no-break ones, and the control characters for space. */
-export function isJavaWhitespace(unit: string): boolean {
-  return /[\t-\r\u001c-\u001f]|(?![\u00a0\u2007\u202f])[\p{Zs}\p{Zl}\p{Zp}]/u.test(unit);
-}

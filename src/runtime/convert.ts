@@ -11,7 +11,15 @@ import {
   printDate,
   printDateTimeMillis,
 } from "../values/dates/index.js";
-import { type DateTime, type Failure, failure, type JavaNumber, numberText, type Value } from "../values/index.js";
+import {
+  type DateTime,
+  type Failure,
+  failure,
+  itemsOf,
+  type JavaNumber,
+  numberText,
+  type Value,
+} from "../values/index.js";
 import { toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
 import { hasFailed, type Loss, lossOf } from "./loss.js";
 import type { XdmValue } from "./xdm-value.js";
@@ -256,7 +264,7 @@ function toMap(value: Exclude<Value, null>, field: Field, span: Span | null): Co
 /** Item by item: not in the table, but it follows from its rows. Nulls are left out, since no XDM array holds one. */
 function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): Converted | Failure {
   const items = itemsOf(value);
-  if (items === null) return refuse(value, "array");
+  if (items === undefined) return refuse(value, "array");
   const gathered = gather(span, "assumed");
   const converted: XdmValue[] = [];
   for (const item of items) {
@@ -278,7 +286,7 @@ function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
   }
   if (typeof value === "object" && value.kind === "datetime") return whole(print(value, "date-time"), "assumed");
   const items = itemsOf(value);
-  if (items !== null) {
+  if (items !== undefined) {
     const gathered = gather(null);
     const kept = items.flatMap((item) => gathered.add("[*]", convert(item, null)) ?? []);
     return gathered.result(kept.length === 0 ? null : kept);
@@ -344,25 +352,6 @@ function isNumber(value: Exclude<Value, null>): value is JavaNumber {
   if (typeof value !== "object") return false;
   const kind = sourceKind(value);
   return kind === "int" || kind === "long" || kind === "double";
-}
-
-/** The items of an array, list, set or range; null of anything else. */
-function itemsOf(value: Value): readonly Value[] | null {
-  if (typeof value !== "object" || value === null) return null;
-  switch (value.kind) {
-    case "array":
-    case "list":
-      return value.items;
-    case "set":
-      return [...value.items.values()];
-    case "range": {
-      const step = value.from <= value.to ? 1 : -1;
-      const length = Math.abs(value.to - value.from) + 1;
-      return Array.from({ length }, (_, at) => ({ kind: "integer", value: value.from + at * step }));
-    }
-    default:
-      return null;
-  }
 }
 
 /** The fields of an object; keys that are no texts have no place in one. */

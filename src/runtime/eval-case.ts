@@ -14,6 +14,7 @@ import {
   parseJson,
   readMarkedJson,
   textOf,
+  toJson,
   toMarkedJson,
   type Value,
 } from "../values/index.js";
@@ -82,26 +83,48 @@ export function evaluateCase({ id, expr, context }: EvalCase, { services, strict
   return { id, value, type: kindName(value), text: textOf(value) };
 }
 
+/** Why a line is no case, in one sentence. The id is null where the line has none that can be read. */
+interface UnreadCase {
+  readonly id: Value;
+  readonly problem: string;
+}
+
 /**
  * Reads a line of a case file: `{"id", "expr", "context"}`, where the context may be left out and may hold
- * `{"$java": "long", "v": 1}` for kinds that JSON has not. The problem is one sentence.
+ * `{"$java": "long", "v": 1}` for kinds that JSON has not.
  */
-export function readCase(line: string): { readonly case: EvalCase } | { readonly problem: string } {
-  const parsed = parseJson(line);
-  if ("problem" in parsed) return { problem: `${parsed.problem.message} (character ${parsed.problem.offset + 1})` };
-  const { value } = parsed;
-  if (value === null || typeof value !== "object" || value.kind !== "map") {
-    return { problem: 'A case is an object: {"id", "expr", "context"}.' };
-  }
+export function readCase(line: string): { readonly case: EvalCase } | UnreadCase {
+  const read = readText(line);
+  if ("problem" in read) return { id: null, problem: read.problem };
+  const { value } = read;
+  if (!isMap(value)) return { id: null, problem: 'A case is an object: {"id", "expr", "context"}.' };
+  const id = fieldOf(value, "id") ?? null;
   const expr = fieldOf(value, "expr");
-  if (typeof expr !== "string") return { problem: "A case needs a text `expr`." };
-  const unmarked = readMarkedJson(fieldOf(value, "context") ?? NO_FIELDS);
+  if (typeof expr !== "string") return { id, problem: "A case needs a text `expr`." };
+  const fields = readFields(fieldOf(value, "context") ?? NO_FIELDS);
+  return "problem" in fields ? { id, problem: fields.problem } : { case: { id, expr, context: fields.context } };
+}
+
+/** Reads a context alone, from JSON text. */
+export function readContext(text: string): { readonly context: JavaMap } | { readonly problem: string } {
+  const read = readText(text);
+  return "problem" in read ? read : readFields(read.value);
+}
+
+function readText(text: string): { readonly value: Value } | { readonly problem: string } {
+  const parsed = parseJson(text);
+  if ("value" in parsed) return parsed;
+  return { problem: `${parsed.problem.message} (character ${parsed.problem.offset + 1})` };
+}
+
+function readFields(json: Value): { readonly context: JavaMap } | { readonly problem: string } {
+  const unmarked = readMarkedJson(json);
   if ("problem" in unmarked) return { problem: `In the context ${unmarked.problem}.` };
-  const context = unmarked.value;
-  if (context === null || typeof context !== "object" || context.kind !== "map") {
-    return { problem: "The `context` of a case is an object." };
-  }
-  return { case: { id: fieldOf(value, "id") ?? null, expr, context } };
+  return isMap(unmarked.value) ? { context: unmarked.value } : { problem: "A context is an object." };
+}
+
+function isMap(value: Value): value is JavaMap {
+  return value !== null && typeof value === "object" && value.kind === "map";
 }
 
 /**
@@ -109,7 +132,7 @@ export function readCase(line: string): { readonly case: EvalCase } | { readonly
  * In `result` whole numbers beyond 2^53, BigInteger, BigDecimal, NaN and the infinities are strings.
  */
 export function resultLine(result: EvalResult): string {
-  const id = toMarkedJson(result.id);
+  const id = toJson(result.id);
   if ("error" in result) {
     const { code, message } = result.error;
     return `{"id":${id},"error":${JSON.stringify({ code, message })}}`;

@@ -1,5 +1,13 @@
 export type { Environment } from "./environment.js";
-export { type EvalCase, type EvalResult, type EvalSettings, evaluateCase, readCase, resultLine } from "./eval-case.js";
+export {
+  type EvalCase,
+  type EvalResult,
+  type EvalSettings,
+  evaluateCase,
+  readCase,
+  readContext,
+  resultLine,
+} from "./eval-case.js";
 export { evaluate } from "./interpret.js";
 export {
   type Preview,

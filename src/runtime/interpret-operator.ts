@@ -50,12 +50,11 @@ export function applyOperator(
 }
 
 /**
- * `?:` and `??` stand in for what has no value: null, a null operand in strict mode, and whatever a function could not
- * make (an unreadable date). JEXL's own errors (text times two) go through, as its engine lets them.
+ * `?:` and `??` stand in for what has no value: null, and a null operand in strict mode. Every other failure goes through,
+ * as JEXL's engine lets it: an unreadable date nullifies the target, whatever stands behind `??`.
  */
 function seenAsNull(left: Result): Result {
-  if (!isFailure(left)) return left;
-  return left.code in values && left.code !== values.XM5053.code ? left : null;
+  return isFailure(left) && left.code === values.XM5053.code ? null : left;
 }
 
 function applyLogic(operator: "&&" | "||", left: Result, evaluateRight: () => Result, strict: boolean): Result {

@@ -228,9 +228,12 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
   return isFailure(result) ? located(result, span) : result;
 }
 
-/** `empty` and `size` take a failure for nothing, but for unreadable numbers and patterns, which JEXL lets through. */
+/**
+ * `empty` and `size` take a failure for nothing, but for unreadable numbers and patterns, which JEXL lets through, and
+ * for functions that only the platform can run.
+ */
 function passesThrough({ code }: Failure): boolean {
-  return code === values.XM5050.code || code === values.XM5059.code;
+  return code === values.XM5050.code || code === values.XM5059.code || code === names.XM2005.code;
 }
 
 /** Walks down the left side in a loop, so that a chain of thousands of terms needs no stack. */

@@ -24,14 +24,19 @@ export function readPath(segments: readonly string[], row: Environment["row"]): 
   return value;
 }
 
+const NAME = /(?:\\[\s\S]|[^.[\]\\])+/.source;
+const STEPS = new RegExp(`(${NAME})|\\[(\\d+)\\]`, "g");
+const PATH = new RegExp(`^${NAME}(?:\\.${NAME}|\\[\\d+\\])*$`);
+
 /**
  * Reads a path given as text: `a.b[0].c`, with `\.` for a dot inside a name. `[n]` takes an item. The path of
- * Data Prep's contains_key.
+ * Data Prep's contains_key. A text that is no path can only be a column's name.
  */
 export function lookUpPath(text: string, row: Environment["row"]): Value | Missing {
+  if (!PATH.test(text)) return row.get(text);
   const names: string[] = [];
-  for (const [, name, index] of text.matchAll(/((?:\\[\s\S]|[^.[\]\\])+)|\[(\d+)\]/g)) {
+  for (const [, name, index] of text.matchAll(STEPS)) {
     names.push(index ?? (name ?? "").replace(/\\([\s\S])/g, "$1"));
   }
-  return names.length === 0 ? MISSING : readPath(names, row);
+  return readPath(names, row);
 }

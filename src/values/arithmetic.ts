@@ -22,6 +22,7 @@ import {
   wrongKind,
 } from "./coerce.js";
 import { bigInteger, byte, double, float, integer, long, short, wholeNumber } from "./make.js";
+import { LONGEST_TEXT } from "./text-length.js";
 import {
   type BigDecimal,
   type BigNumber,
@@ -52,9 +53,6 @@ export function add(left: Value, right: Value, strict: boolean): Value | Failure
   const second = toText(right, operation);
   return failed(second) ? second : joinTexts(first, second);
 }
-
-/** The longest text an expression may make, in UTF-16 units. */
-export const LONGEST_TEXT = 2 ** 26;
 
 function joinTexts(first: string, second: string): string | Failure {
   return first.length + second.length > LONGEST_TEXT

@@ -108,6 +108,22 @@ export function isWritable({ from, to }: IntegerRange): boolean {
   return Math.abs(to - from) < 1_000_000;
 }
 
+/** The items of an array, a list, a set or a range; undefined of anything else, and of a range too long to write out. */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  switch (value.kind) {
+    case "array":
+    case "list":
+      return value.items;
+    case "set":
+      return [...value.items.values()];
+    case "range":
+      return isWritable(value) ? [...rangeItems(value)] : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** The members of a range in its order. */
 export function* rangeItems({ from, to }: IntegerRange): Iterable<Value> {
   const step = from <= to ? 1 : -1;

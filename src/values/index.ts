@@ -14,7 +14,7 @@ export {
   isTruthy,
   toBoolean,
 } from "./coerce.js";
-export { isEmpty, isIn, makeRange, rangeItems, sizeOf, startsOrEndsWith } from "./collection-operators.js";
+export { isEmpty, isIn, itemsOf, makeRange, rangeItems, sizeOf, startsOrEndsWith } from "./collection-operators.js";
 export { equal, ordered } from "./compare.js";
 export { javaEquals, keyOf } from "./identity.js";
 export { parseDoubleText, parseExactBigDecimalText, parseLongText } from "./java-parse.js";

@@ -59,7 +59,8 @@ describe("the function table", () => {
     expect(call("concat", "a", failed)).toBe(failed);
     expect(call("lpad", null, failed, "x")).toBe(failed);
     expect(call("iif", true, "a", failed)).toBe("a");
-    expect(call("coalesce", failed, "b")).toBe("b");
+    expect(call("coalesce", null, failed, "b")).toBe(failed);
+    expect(call("coalesce", "a", failed)).toBe("a");
   });
 
   it("reads a missing argument as null", () => {

@@ -250,6 +250,7 @@ describe("conversions", () => {
     expect(to("array", arrayOf("String", ["x"]))).toEqual(["x"]);
     expect(to("array", setOf(["x", "y"]))).toEqual(["x", "y"]);
     expect(to("array", { kind: "range", from: 3, to: 1 })).toEqual(["3", "2", "1"]);
+    expect(to("array", { kind: "range", from: 1, to: 2 ** 31 })).toMatch(/^XM5/);
     expect([to("array", listOf([])), to("object", objectOf([])), to("array", listOf([null]))]).toEqual([
       null,
       null,

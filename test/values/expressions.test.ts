@@ -3,7 +3,7 @@ import { lowerExpression } from "../../src/compiler/index.js";
 import { functionNamed } from "../../src/functions/index.js";
 import { type Expression, parseExpression } from "../../src/grammar/index.js";
 import { fixedServices } from "../../src/host/services.js";
-import { evaluate, evaluateCase, readCase, resultLine } from "../../src/runtime/index.js";
+import { evaluate, evaluateCase, readCase, readContext, resultLine } from "../../src/runtime/index.js";
 import { createSourceFile, spanText } from "../../src/text/index.js";
 import { fieldOf, isFailure, MISSING, mapOf, type Outcome, parseJson, textOf } from "../../src/values/index.js";
 
@@ -75,13 +75,17 @@ describe("three states", () => {
 
 describe("what stands in for a value that is not there", () => {
   it.each([
-    ['date("never", "yyyy") ?? "none"', "none"],
-    ['date("never", "yyyy") ?: "none"', "none"],
-    ['coalesce(date("never", "yyyy"), "none")', "none"],
+    ['zz ?? "none"', "none"],
+    ['zz ?: "none"', "none"],
     ['size(date("never", "yyyy"))', "0"],
     ["(0 ?? 5)", "0"],
     ["(0 ?: 5)", "5"],
-    // JEXL's own errors go through.
+    // An error goes through: it collapses to null only where a mapping assigns it.
+    ['date("never", "yyyy") ?? "none"', 'XM5001 at date("never", "yyyy")'],
+    ['date("never", "yyyy") ?: "none"', 'XM5001 at date("never", "yyyy")'],
+    ['coalesce(date("never", "yyyy"), "none")', 'XM5001 at date("never", "yyyy")'],
+    ['get_url_host("x") ?: "none"', 'XM2005 at get_url_host("x")'],
+    ['size(get_url_host("x"))', 'XM2005 at get_url_host("x")'],
     ["('abc' * 2) ?? 5", "XM5050 at 'abc' * 2"],
   ])("%s gives %s", (text, expected) => {
     expect(show(run(text))).toBe(expected);
@@ -108,6 +112,31 @@ describe("calls", () => {
     ["c.trim()", "null"],
     ["'a,b'.split(',')[1]", "b"],
     ["'x'.repeat(100000000)", "XM5060 at 'x'.repeat(100000000)"],
+    ["size('x'.repeat(9999).replace('x', 'y'.repeat(9999)))", "0"],
+    ["'x'.repeat(9999).replace('x', 'y'.repeat(9999))", "XM5060 at 'x'.repeat(9999).replace('x', 'y'.repeat(9999))"],
+    [
+      "'x'.repeat(9999).replaceAll('x', 'y'.repeat(9999)).size()",
+      "XM5059 at 'x'.repeat(9999).replaceAll('x', 'y'.repeat(9999))",
+    ],
+    ["'%2000000000s'.formatted(1)", "XM5057 at '%2000000000s'.formatted(1)"],
+    ["'%.2000000000f'.formatted(1.5)", "XM5057 at '%.2000000000f'.formatted(1.5)"],
+    ["'%.2f|%3s'.formatted(1.5, 1)", "1.50|  1"],
+    ["'x' =~ '('.repeat(30000) + ')'.repeat(30000)", "XM5059 at 'x' =~ '('.repeat(30000) + ')'.repeat(30000)"],
+    // A range of millions is never written out.
+    ["size_of(1..2000000000)", "2000000000"],
+    ["is_empty(1..2000000000)", "false"],
+    ["max(1..2000000000)", "1..2000000000"],
+    ["max(2147483646..2147483648)", "2147483648"],
+    ["join('-', 1..2000000000)", "XM5003 at join('-', 1..2000000000)"],
+    ["join('y'.repeat(99999), 1..9999)", "XM5010 at join('y'.repeat(99999), 1..9999)"],
+    [
+      "replacestr('x'.repeat(9999), 'x', 'y'.repeat(9999))",
+      "XM5010 at replacestr('x'.repeat(9999), 'x', 'y'.repeat(9999))",
+    ],
+    [
+      "concat('x'.repeat(60000000), 'x'.repeat(60000000))",
+      "XM5010 at concat('x'.repeat(60000000), 'x'.repeat(60000000))",
+    ],
     ["'b' =~ '('", "XM5059 at 'b' =~ '('"],
     ["`x${1 + 1}y`", "x2y"],
     ["`${1 + 1}`", "2"],
@@ -204,5 +233,27 @@ describe("evaluation cases", () => {
     expect(lineOf('{"id":1}')).toBe("A case needs a text `expr`.");
     expect(lineOf('{"id":1,"expr":"1","context":{"x":{"$java":"char","v":"long"}}}')).toMatch(/stands for no value/);
     expect(lineOf("{")).toMatch(/character 2/);
+  });
+
+  it("gives an id back as it came, and keeps that of a case it cannot read", () => {
+    const id = '{"a":[12345678901234567890,2.50,null]}';
+    expect(lineOf(`{"id":${id},"expr":"1"}`)).toMatch(/^\{"id":\{"a":\[12345678901234567890,2\.5,null\]\}/);
+    expect(readCase('{"id":7,"expr":1}')).toMatchObject({ id: { kind: "integer", value: 7 } });
+    expect(readCase("[1]")).toMatchObject({ id: null });
+  });
+
+  it("reads a context alone, counting from its own start", () => {
+    expect(readContext('{"a":1},"id":2')).toEqual({
+      problem: "Something follows the end of the JSON value. (character 8)",
+    });
+    expect(readContext("[1]")).toEqual({ problem: "A context is an object." });
+    expect(readContext('{"a":1}')).toHaveProperty("context");
+  });
+
+  it("finds a column whose name only looks like a path", () => {
+    const context = '{"a":[{"b":1}],"c[":1,"d.e":1}';
+    const found = (path: string) => show(run(`contains_key("${path}")`, context));
+    expect(["a", "a[0]", "a[0].b", "c[", "d.e", "d\\\\.e"].map(found)).toEqual(Array(6).fill("true"));
+    expect(["a[", "a[1]", "a]", "a..b", ".a", "a.", "", "d"].map(found)).toEqual(Array(8).fill("false"));
   });
 });

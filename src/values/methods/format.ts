@@ -2,6 +2,7 @@ import { isNumber, longOf } from "../coerce.js";
 import { javaHash } from "../java-hash.js";
 import { numberText } from "../number-text.js";
 import { textOf } from "../text.js";
+import { LONGEST_TEXT } from "../text-length.js";
 import type { Value } from "../value.js";
 import { Thrown } from "./method.js";
 
@@ -14,6 +15,7 @@ const SPECIFIER = /%(?:(\d+)\$|(<))?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 export function formatText(format: string, args: readonly Value[]): string | Thrown {
   let next = 0;
   let last = -1;
+  let length = format.length;
   let problem: Thrown | undefined;
   const withoutSpecifiers = format.replace(SPECIFIER, "");
   if (withoutSpecifiers.includes("%")) return new Thrown("the format has a `%` that begins no conversion");
@@ -24,6 +26,10 @@ export function formatText(format: string, args: readonly Value[]): string | Thr
       precision: precision === undefined ? undefined : Number(precision),
       letter,
     };
+    if (specifier.width > LONGEST_TEXT || (specifier.precision ?? 0) > MOST_PLACES || length > LONGEST_TEXT) {
+      problem ??= new Thrown("the text would be too long");
+      return "";
+    }
     if (letter === "n") return "\n";
     if (letter === "%") return pad("%", specifier);
     if (index !== undefined) last = Number(index) - 1;
@@ -33,12 +39,18 @@ export function formatText(format: string, args: readonly Value[]): string | Thr
       return "";
     }
     const piece = formatOne(args[last] ?? null, specifier);
-    if (typeof piece === "string") return piece;
+    if (typeof piece === "string") {
+      length += piece.length;
+      return piece;
+    }
     problem ??= piece;
     return "";
   });
   return problem ?? result;
 }
+
+/** Decimal places: Java takes more, a power of ten of that size costs seconds. */
+const MOST_PLACES = 10_000;
 
 interface Specifier {
   readonly flags: string;

@@ -1,10 +1,11 @@
-import { LONGEST_TEXT } from "../arithmetic.js";
 import { tooLarge } from "../coerce.js";
 import { javaHash } from "../java-hash.js";
 import { javaTrim } from "../java-parse.js";
+import { compareIgnoringCase, compareTexts, stripEnd, stripStart } from "../java-text.js";
 import { arrayOf, byte, character, integer } from "../make.js";
 import type { JavaRegex } from "../regex/index.js";
 import { textOf } from "../text.js";
+import { joinedLength, LONGEST_TEXT, replacedLength } from "../text-length.js";
 import type { Failure, Value } from "../value.js";
 import { withPattern } from "../with-pattern.js";
 import { formatText } from "./format.js";
@@ -26,26 +27,19 @@ import {
 } from "./method.js";
 
 /**
- * Java's white space of `isBlank` and `strip`: Unicode's separators but for the non-breaking ones, and six controls.
- */
-const BLANK = /[\t-\r\x1c-\x1f\u0020\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
-const LEADING_BLANKS = new RegExp(`^${BLANK.source}+`);
-const TRAILING_BLANKS = new RegExp(`${BLANK.source}+$`);
-
-/**
  * java.lang.String, as far as expressions may use it (facts on calls). The first record whose arguments suit is
  * called.
  */
 export const STRING_METHODS: readonly JavaMethod[] = [
   method0(text, "length", (s) => integer(s.length)),
   method0(text, "isEmpty", (s) => s === ""),
-  method0(text, "isBlank", (s) => s.replace(LEADING_BLANKS, "") === ""),
+  method0(text, "isBlank", (s) => stripStart(s) === ""),
   method0(text, "toUpperCase", (s) => s.toUpperCase()),
   method0(text, "toLowerCase", (s) => s.toLowerCase()),
   method0(text, "trim", javaTrim),
-  method0(text, "strip", (s) => s.replace(LEADING_BLANKS, "").replace(TRAILING_BLANKS, "")),
-  method0(text, "stripLeading", (s) => s.replace(LEADING_BLANKS, "")),
-  method0(text, "stripTrailing", (s) => s.replace(TRAILING_BLANKS, "")),
+  method0(text, "strip", (s) => stripEnd(stripStart(s))),
+  method0(text, "stripLeading", stripStart),
+  method0(text, "stripTrailing", stripEnd),
   method0(text, "toString", (s) => s),
   method0(text, "intern", (s) => s),
   method0(text, "hashCode", (s) => integer(javaHash(s))),
@@ -78,7 +72,7 @@ export const STRING_METHODS: readonly JavaMethod[] = [
     other === null ? NULL_ARGUMENT : integer(compareIgnoringCase(s, other)),
   ),
 
-  method1(text, "concat", textOrNull, (s, other) => (other === null ? NULL_ARGUMENT : s + other)),
+  method1(text, "concat", textOrNull, (s, other) => (other === null ? NULL_ARGUMENT : joined([s, other]))),
   method1(text, "contains", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.includes(part))),
   method1(text, "startsWith", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.startsWith(part))),
   method2(text, "startsWith", [textOrNull, int], (s, part, from) =>
@@ -101,7 +95,7 @@ export const STRING_METHODS: readonly JavaMethod[] = [
 
   method2(text, "replace", [char, char], (s, from, to) => s.replaceAll(from, () => to)),
   method2(text, "replace", [textOrNull, textOrNull], (s, from, to) =>
-    from === null || to === null ? NULL_ARGUMENT : s.replaceAll(from, () => to),
+    from === null || to === null ? NULL_ARGUMENT : replace(s, from, to),
   ),
   method2(text, "replaceAll", [textOrNull, textOrNull], (s, pattern, to) =>
     to === null ? NULL_ARGUMENT : usePattern(pattern, (regex) => replaced(regex.replaceAll(s, to))),
@@ -134,34 +128,19 @@ function substring(s: string, from: number, to: number): string | Thrown {
 
 function repeat(s: string, count: number): string | Thrown | Failure {
   if (count < 0) return new Thrown(`the count ${count} is below zero`);
-  if (s.length * count > LONGEST_TEXT) return tooLarge("The text", `${LONGEST_TEXT} characters`);
-  return s.repeat(count);
+  return s.length * count > LONGEST_TEXT ? tooLong() : s.repeat(count);
 }
 
-function compareTexts(left: string, right: string): number {
-  const shorter = Math.min(left.length, right.length);
-  for (let at = 0; at < shorter; at++) {
-    const difference = left.charCodeAt(at) - right.charCodeAt(at);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+function joined(parts: readonly string[], separator = ""): string | Failure {
+  return joinedLength(parts, separator) > LONGEST_TEXT ? tooLong() : parts.join(separator);
 }
 
-/** Java folds each unit to upper case and then to lower case. */
-function compareIgnoringCase(left: string, right: string): number {
-  return compareTexts(foldUnits(left), foldUnits(right));
+function replace(s: string, from: string, to: string): string | Failure {
+  return replacedLength(s, from, to) > LONGEST_TEXT ? tooLong() : s.replaceAll(from, () => to);
 }
 
-function foldUnits(s: string): string {
-  if (/^[\x00-\x7f]*$/.test(s)) return s.toLowerCase();
-  return s.replace(/[\s\S]/g, (unit) =>
-    single(single(unit, unit.toUpperCase()), single(unit, unit.toUpperCase()).toLowerCase()),
-  );
-}
-
-/** Java's mapping of one character never makes two. */
-function single(unit: string, mapped: string): string {
-  return mapped.length === 1 ? mapped : unit;
+function tooLong(): Failure {
+  return tooLarge("The text", `${LONGEST_TEXT} characters`);
 }
 
 function codePoint(unit: number): string {
@@ -215,7 +194,7 @@ function valueText(value: Value): string {
 }
 
 /** `String.join` of texts, or of one list or array of texts. */
-function join(args: readonly Value[]): string | Thrown | undefined {
+function join(args: readonly Value[]): string | Thrown | Failure | undefined {
   const [separator, ...rest] = args;
   if (typeof separator !== "string" || args.length < 2) return separator === null ? NULL_ARGUMENT : undefined;
   const parts = args.length === 2 ? membersOf(rest[0] ?? null) : rest;
@@ -227,7 +206,7 @@ function join(args: readonly Value[]): string | Thrown | undefined {
     }
     texts.push(textOf(part));
   }
-  return texts.join(separator);
+  return joined(texts, separator);
 }
 
 function membersOf(value: Value): readonly Value[] | undefined {

@@ -34,6 +34,8 @@ function compileAnew(pattern: string): CompiledRegex {
     return { regex: new JavaRegex(pattern, parsed, translate(parsed)) };
   } catch (error) {
     if (error instanceof PatternError) return { problem: error.problem };
+    // The engine's own stack: thousands of groups inside one another, which only data can hold.
+    if (error instanceof RangeError) return { problem: new PatternError("Groups are nested too deep", 0).problem };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { BacktrackingMatcher, isInsidePair, type RegexMatch } from "./matcher.js";
+import { LONGEST_TEXT } from "../text-length.js";
+import { BacktrackingMatcher, isInsidePair, type RegexMatch, RegexOverload } from "./matcher.js";
 import { expandReplacement, type ReplacementProblem } from "./replacement.js";
 import type { ParsedRegex } from "./syntax.js";
 import type { Translation } from "./translate.js";
@@ -94,6 +95,7 @@ export class JavaRegex {
       const part = expandReplacement(replacement, text.slice(match.start, match.end), match, this.#parsed.groupNames);
       if (typeof part !== "string") return part;
       result += text.slice(copied, match.start) + part;
+      if (result.length > LONGEST_TEXT) throw new RegexOverload("the text that it makes is too long");
       copied = match.end;
       if (onlyFirst) break;
     }
