@@ -22,7 +22,7 @@ const EXCLUSIONS: readonly Exclusion[] = [
   { reason: "xdmap refuses reflection", applies: (code) => /\.\s*class\b|getClass/.test(code) },
   {
     reason: "xdmap refuses assignments",
-    applies: (code) => /(?:^|[^=!<>])=(?![=~^$])/.test(code) || /\+\+|--\s*$/.test(code),
+    applies: (code) => /(?:^|[^=!<>])=(?![=~^$])/.test(code),
   },
   { reason: "lambdas belong to destinations", applies: (code) => /->|=>|\bfunction\s*\(/.test(code) },
   {

@@ -19,9 +19,9 @@ export interface OracleSettings {
   readonly strict: boolean;
 }
 
-/** `jexl: 2400 of 2400 (46 excluded left out): 100.00 %`. */
+/** `jexl: 2400 of 2400 (46 left out): 100.00 %`. */
 export function describeOutcome(kind: string, { passed, total, excluded }: OracleOutcome): string {
-  return `${kind}: ${passed} of ${total} (${excluded} excluded left out): ${percentOf({ passed, total }).toFixed(2)} %`;
+  return `${kind}: ${passed} of ${total} (${excluded} left out): ${percentOf({ passed, total }).toFixed(2)} %`;
 }
 
 /** Rounded down, so that 100 means all. */

@@ -1,5 +1,6 @@
 // Compares the Java regular expressions with java.util.regex: rows of the kind `regex`, one pattern and one text each.
 import { compileJavaRegex, type JavaRegex } from "../../src/values/regex/index.js";
+import type { OracleFailure, OracleOutcome } from "./outcome.js";
 
 export interface RegexRow {
   readonly id: string;
@@ -11,23 +12,9 @@ export interface RegexRow {
   readonly error?: string;
 }
 
-interface RegexFailure {
-  readonly id: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly row: RegexRow;
-}
-
-export interface RegexOutcome {
-  readonly passed: number;
-  readonly total: number;
-  readonly excluded: number;
-  readonly failures: readonly RegexFailure[];
-}
-
 /** Runs the rows. None is excluded: a construct that xdmap refuses counts against it. */
-export function runRegex(rows: readonly RegexRow[]): RegexOutcome {
-  const failures: RegexFailure[] = [];
+export function runRegex(rows: readonly RegexRow[]): OracleOutcome {
+  const failures: OracleFailure[] = [];
   for (const row of rows) {
     const expected = row.error === undefined ? JSON.stringify(row.result) : "error";
     const actual = actualOf(row);
