@@ -11,6 +11,7 @@ import {
   type TargetHeader,
 } from "../grammar/index.js";
 import { nearest, type Span, spanOf } from "../text/index.js";
+import { compileDatePattern, zoneOf } from "../values/dates/index.js";
 import { resolvePath } from "./column-path.js";
 import type { Delta } from "./program.js";
 import type { SourceShape } from "./source-shape.js";
@@ -78,12 +79,28 @@ export function checkDelta(header: DeltaHeader | null, source: SourceShape | nul
   if (header === null) return null;
   const { segments, span } = header.column;
   if (source !== null && segments.length > 0) checkDeltaColumn(segments, span, source, report);
+  checkDeltaForm(header, report);
   return {
     path: segments,
     format: header.format?.value ?? null,
     timezone: header.timezone?.value ?? null,
     span: header.span,
   };
+}
+
+/** With either of them wrong, every row would count as unreadable. */
+function checkDeltaForm({ format, timezone }: DeltaHeader, report: Report): void {
+  const why = format === null ? null : patternProblem(format.value);
+  if (format !== null && why !== null) report(names.XM2035, format.span, { why });
+  if (timezone !== null && zoneOf(timezone.value) === null) {
+    report(names.XM2036, timezone.span, { zone: timezone.value });
+  }
+}
+
+function patternProblem(pattern: string): string | null {
+  if (pattern === "") return "it is empty";
+  const compiled = compileDatePattern(pattern, "java");
+  return "problem" in compiled ? compiled.problem.message : null;
 }
 
 function checkDeltaColumn(segments: readonly string[], span: Span, source: SourceShape, report: Report): void {

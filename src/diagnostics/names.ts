@@ -351,4 +351,28 @@ export const names = diagnostics({
       "Expressions may call Java's methods on values (`Email.trim()`). Where a value has no such method, the engine gives null.",
     examples: [{ source: `${files}Email.toLowercase() -> personalEmail.address\n`, marks: "toLowercase" }],
   },
+  XM2035: {
+    severity: "error",
+    title: "Delta format that is no date pattern",
+    what: (p: { why: string }) => `No delta value could be read by this format: ${p.why}.`,
+    todo: () => "Write it as Java does, with literal letters in single quotes: \"yyyy-MM-dd'T'HH:mm:ss\".",
+    examples: [
+      {
+        source: `${files}delta Created_At format "yyyy-MM-ddTHH:mm"\nEmail -> personalEmail.address\n`,
+        marks: `"yyyy-MM-ddTHH:mm"`,
+      },
+    ],
+  },
+  XM2036: {
+    severity: "error",
+    title: "Unknown time zone",
+    what: (p: { zone: string }) => `${quote(p.zone)} is no time zone, so no delta value could be read.`,
+    todo: () => 'Write a region or an offset: "Europe/Paris", "UTC", "+09:00".',
+    examples: [
+      {
+        source: `${files}delta Created_At timezone "Europe/Pariss"\nEmail -> personalEmail.address\n`,
+        marks: `"Europe/Pariss"`,
+      },
+    ],
+  },
 });

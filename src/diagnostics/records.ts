@@ -287,7 +287,7 @@ export const records = diagnostics({
   XM5140: {
     severity: "error",
     title: "Unreadable bound of the window",
-    what: (p: { option: string; text: string; why: string }) => `${p.option} ${quote(p.text)} is no time: ${p.why}.`,
+    what: (p: { option: string; why: string }) => `${p.option} is no time: ${p.why}.`,
     todo: () => "Give seconds since 1970, or ISO 8601 as in 2024-05-01T00:00:00Z.",
     examples: [
       {

@@ -51,8 +51,7 @@ function readBound(
   if (text === undefined) return { bound: null };
   const bound = parseInstant(text);
   if (!isProblem(bound)) return { bound };
-  const why = "it is neither seconds since 1970 nor ISO 8601";
-  return { problem: diagnostic(records.XM5140, null, { option, text, why }) };
+  return { problem: diagnostic(records.XM5140, null, { option, why: bound.problem }) };
 }
 
 /** How to find a row's place in the window; without a delta column there is no way. */

@@ -14,6 +14,14 @@ describe("headers", () => {
     });
   });
 
+  it("have a delta whose format and time zone can be used", () => {
+    const delta = (rest: string) => compile(file(`delta Created_At ${rest}`, "Email -> _id")).found;
+    expect(delta('format "dd/MM/yyyy HH:mm" timezone "America/New_York"')).toEqual([]);
+    expect(delta('timezone "+09:00"')).toEqual([]);
+    expect(delta('format "qqqqqq" timezone "Mars/X"')).toEqual(['XM2035 "qqqqqq"', 'XM2036 "Mars/X"']);
+    expect(delta('format ""')).toEqual(['XM2035 ""']);
+  });
+
   it("stand once each", () => {
     const source = file('sample "a.csv"', 'sample "b.csv"', 'target "other.json"', "Email -> _id");
     expect(compile(source).found).toEqual(['XM2020 sample "b.csv"', 'XM2020 target "other.json"']);

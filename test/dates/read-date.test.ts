@@ -96,6 +96,8 @@ describe("the bounds of a window", () => {
     ["2024-05-01T10:00:00+0200", "2024-05-01T10:00:00+02:00"],
     ["2024-05-01T10:00:00.250Z", "2024-05-01T10:00:00.250Z"],
     ["2024-05-01 10:00", "2024-05-01T10:00:00Z"],
+    ["2024-02-29", "2024-02-29T00:00:00Z"],
+    ["2024-01-31", "2024-01-31T00:00:00Z"],
   ])("%s", (text, expected) => {
     expect(shownMillis(parseInstant(text))).toBe(expected);
   });
@@ -104,6 +106,8 @@ describe("the bounds of a window", () => {
     ["20240501", "could be seconds"],
     ["1651579200000", "milliseconds"],
     ["05/01/2024", "neither"],
+    ["2024-02-30", "month"],
+    ["2023-02-29T00:00:00Z", "month"],
     ["", "neither"],
   ])("not %j", (text, reason) => {
     expect(shown(parseInstant(text))).toContain(reason);

@@ -79,7 +79,7 @@ describe("a window", () => {
       return "problem" in read ? `${read.problem.code} ${read.problem.message}` : read.window;
     };
     expect(problem("soon")).toBe(
-      "XM5140 --window-start `soon` is no time: it is neither seconds since 1970 nor ISO 8601.",
+      "XM5140 --window-start is no time: `soon` is neither seconds since 1970 nor an ISO 8601 date like 2024-05-01T00:00:00Z.",
     );
     expect(problem("2024-01-01", "1/2/2024")).toContain("XM5140 --window-end");
     expect(problem("2024-01-02", "2024-01-01")).toBe(

@@ -148,6 +148,11 @@ const instants = lazily(
 export function parseInstant(text: string): DateTime | Problem {
   const trimmed = text.trim();
   if (/^[+-]?\d+$/.test(trimmed)) return parseEpochSecond(trimmed);
+  const [, year = "", month = "", day = ""] = /^(\d{4})-(\d\d)-(\d\d)/.exec(trimmed) ?? [];
+  // The patterns would take 30 February for the last day of that month, as Java does.
+  if (Number(day) > 28 && new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() < Number(day)) {
+    return { problem: `${quote(text)} names a day that its month does not have` };
+  }
   return (
     firstOf(trimmed, instants(), OFFSET_UTC) ?? {
       problem: `${quote(text)} is neither seconds since 1970 nor an ISO 8601 date like 2024-05-01T00:00:00Z`,
