@@ -1,16 +1,11 @@
 // Writes docs/diagnostics: one page a code, from the registry. `npm run docs`.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { allCodes } from "../src/diagnostics/registry.js";
-import { renderPage } from "../src/diagnostics/render-page.js";
+import { renderIndex, renderPage } from "../src/diagnostics/render-page.js";
 
 const folder = "docs/diagnostics";
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) rmSync(`${folder}/${name}`);
 for (const code of allCodes) writeFileSync(`${folder}/${code.code}.md`, renderPage(code));
-writeFileSync(
-  `${folder}/README.md`,
-  `# Diagnostics\n\nEvery finding has a code that stays. \`xdmap explain CODE\` prints the page of one.\n\n| code | severity | what |\n|---|---|---|\n${allCodes
-    .map(({ code, severity, title }) => `| [${code}](${code}.md) | ${severity} | ${title} |`)
-    .join("\n")}\n`,
-);
+writeFileSync(`${folder}/README.md`, renderIndex(allCodes));
 process.stdout.write(`${allCodes.length} pages\n`);

@@ -2,6 +2,7 @@ import { collector, type Diagnostic, type Report } from "../diagnostics/index.js
 import { lint } from "../diagnostics/lint.js";
 import type { Program, ProgramMapping } from "./program.js";
 
+/** The forms of a mapping set: today's, and that of Adobe's tutorials. */
 export type Dialect = "current" | "legacy";
 
 /** What the tutorials POST to `/mappingSets`. */
@@ -40,6 +41,7 @@ export interface CurrentMapping {
   readonly description?: string;
 }
 
+/** The schema that a mapping set is for. */
 export interface EmitOptions {
   /** The schema's id; without it, the one that the schema's file names. */
   readonly schemaId?: string | null;

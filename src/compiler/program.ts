@@ -26,6 +26,7 @@ export interface Delta {
   readonly span: Span;
 }
 
+/** One mapping, compiled: an expression without sugar, and where its value goes. */
 export interface ProgramMapping {
   readonly expression: Expr;
   /** From the record's root, with the prefix of an `into` before it and the tenant's name where it is known. */

@@ -1,5 +1,6 @@
 import type { Span } from "../text/index.js";
 
+/** How grave a finding is; only an error makes a command fail. */
 export type Severity = "error" | "warning" | "info";
 
 /** A place in a file of which only lines and columns are known: a row of a sample, say. Both count from 1. */
@@ -45,6 +46,7 @@ export function isSpan(place: Place): place is Span {
   return place !== null && "start" in place;
 }
 
+/** Whether any of the findings is an error: warnings and notes stop nothing. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

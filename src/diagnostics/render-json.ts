@@ -28,6 +28,7 @@ export function toDocument(diagnostics: readonly Diagnostic[]): DiagnosticsDocum
   return { diagnostics: diagnostics.map(toEntry), summary: summarize(diagnostics) };
 }
 
+/** The findings as `check --format json` prints them (docs/commands.md). */
 export function renderJson(diagnostics: readonly Diagnostic[]): string {
   return `${JSON.stringify(toDocument(diagnostics), null, 2)}\n`;
 }

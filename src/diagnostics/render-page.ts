@@ -14,6 +14,21 @@ export function renderPage({ code, severity, title, details, examples }: Code<ne
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
+/** The list of all pages, for docs/diagnostics. */
+export function renderIndex(codes: readonly Code<never>[]): string {
+  const rows = codes.map(({ code, severity, title }) => `| [${code}](${code}.md) | ${severity} | ${title} |`);
+  return [
+    "# Diagnostics",
+    "",
+    "Every finding has a code that stays. `xdmap explain CODE` prints the page of one.",
+    "",
+    "| code | severity | what |",
+    "|---|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
 function fence(language: string, text: string): string[] {
   const mark = text.includes("```") ? "~~~~" : "```";
   return [`${mark}${language}`, text.trimEnd(), mark, ""];

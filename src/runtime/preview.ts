@@ -13,6 +13,7 @@ import { type Violation, validate } from "./validate.js";
 import { planWindow, type Window } from "./window.js";
 import type { XdmObject } from "./xdm-value.js";
 
+/** What a preview needs from outside, and what it is limited to. */
 export interface PreviewOptions {
   /** The clock, the identifiers and the hashes. The clock is read once a record at most. */
   readonly services: Services;
@@ -24,6 +25,7 @@ export interface PreviewOptions {
   readonly strict?: boolean;
 }
 
+/** What became of a row, or the problem of the sample that ends the preview. */
 export type PreviewEvent =
   | { readonly kind: "record"; readonly line: number; readonly record: XdmObject }
   /** The platform would not take the row in. `record` is what it would have been. */
@@ -36,6 +38,7 @@ export type PreviewEvent =
   /** The sample is broken here; nothing follows. */
   | { readonly kind: "problem"; readonly diagnostic: Diagnostic };
 
+/** A preview that was started: its records as they come, and the account of what was lost. */
 export interface Preview {
   /** In the order of the rows. Can be iterated once. */
   readonly events: AsyncIterable<PreviewEvent>;

@@ -41,6 +41,7 @@ export interface Field {
   readonly values: Field | null;
 }
 
+/** A schema that was loaded: its fields under XED names, and what identifies it. */
 export interface XdmSchema {
   readonly id: string | null;
   readonly title: string | null;

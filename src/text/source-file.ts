@@ -20,6 +20,7 @@ export interface Range {
   readonly end: Position;
 }
 
+/** A text with the name that findings show for it. A byte order mark is no part of it. */
 export function createSourceFile(path: string, text: string): SourceFile {
   const clean = text.startsWith("\uFEFF") ? text.slice(1) : text;
   let lineStarts: readonly number[] | undefined;
