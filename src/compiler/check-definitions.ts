@@ -11,12 +11,14 @@ import type { SourceShape } from "./source-shape.js";
 export function checkDefinitions({
   all,
   definitions,
+  lost,
   cycles,
   source,
   report,
 }: {
   readonly all: readonly Definition[];
   readonly definitions: Definitions;
+  readonly lost: ReadonlySet<string>;
   readonly cycles: readonly Cycle[];
   readonly source: SourceShape | null;
   readonly report: Report;
@@ -27,9 +29,15 @@ export function checkDefinitions({
     if (definition.kind === "def") checkParameters(definition.parameters, report);
     const body = bodyOf(definition);
     if (body === null) continue;
-    checkNames(body.body, { source, definitions, parameters: body.own, report, onUse: () => {} });
+    checkNames(body.body, { source, definitions, lost, parameters: body.own, report, onUse: () => {} });
   }
-  for (const { chain, span } of cycles) report(names.XM2014, span, { chain: chain.join(" → ") });
+  for (const { chain, span } of cycles) report(names.XM2014, span, { chain: chainText(chain) });
+}
+
+/** `a → b → a`; of a long way round, its ends. */
+function chainText(chain: readonly string[]): string {
+  const shown = chain.length > 8 ? [...chain.slice(0, 4), "…", ...chain.slice(-2)] : chain;
+  return shown.join(" → ");
 }
 
 function checkName(definition: Definition, definitions: Definitions, source: SourceShape | null, report: Report): void {

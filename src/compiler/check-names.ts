@@ -14,6 +14,8 @@ import { typeInWords } from "./type-words.js";
 export interface NameScope {
   readonly source: SourceShape | null;
   readonly definitions: Definitions;
+  /** The names of definitions that cannot be read. */
+  readonly lost: ReadonlySet<string>;
   /** A `def`'s parameters and a lambda's. */
   readonly parameters: ReadonlySet<string>;
   readonly report: Report;
@@ -52,6 +54,7 @@ function checkPath(expression: Expression, scope: NameScope): boolean {
   const root = rootOf(expression);
   if (root.kind === "name") {
     if (scope.parameters.has(root.name)) return true;
+    if (scope.lost.has(root.name)) return true;
     const definition = scope.definitions.get(root.name);
     if (definition !== undefined) {
       scope.onUse(definition);
@@ -120,7 +123,8 @@ function checkDashes(expression: Binary, scope: NameScope): boolean {
 function checkNamedCall(call: Call, scope: NameScope): void {
   const definition = callUse(call, scope.definitions);
   if (definition !== undefined) scope.onUse(definition);
-  const destination = checkCall(call, definition, scope.definitions, scope.report);
+  const isLost = definition === undefined && scope.lost.has(call.callee.text);
+  const destination = !isLost && checkCall(call, definition, scope.definitions, scope.report);
   for (const argument of call.arguments) {
     // A lambda belongs to the destination's function, which has been reported.
     if (destination && argument.kind === "lambda") continue;

@@ -64,13 +64,16 @@ export function resolvePath(shape: SourceShape, steps: readonly PathStep[]): Res
   return follow(column, steps, 1);
 }
 
+/** No column's name holds more dots; each of the ways to read a longer path would cost its length. */
+const DOTTED_LIMIT = 100;
+
 /** The longest run of names from the start that together are one column's name. */
 export function dottedColumn(
   shape: SourceShape,
   steps: readonly PathStep[],
 ): { readonly name: string; readonly type: Type; readonly length: number } | null {
   const names: string[] = [];
-  for (const step of steps) {
+  for (const step of steps.slice(0, DOTTED_LIMIT)) {
     if (step.kind !== "name") break;
     names.push(step.name);
   }

@@ -7,7 +7,7 @@ import { checkDefinitions, checkUnused } from "./check-definitions.js";
 import { checkNames } from "./check-names.js";
 import { collectDefinitions, type Definition, type Definitions, findCycles, reachable } from "./definitions.js";
 import { isTooDeep } from "./expression-depth.js";
-import { checkCompleteness, checkDelta, checkLaterStatements, collectHeaders, type Headers } from "./headers.js";
+import { checkColumnsKnown, checkCompleteness, checkDelta, checkLaterStatements, collectHeaders } from "./headers.js";
 import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";
 import { lowerMapping, type MappingScope } from "./lower.js";
@@ -17,6 +17,7 @@ import type { SourceShape } from "./source-shape.js";
 import { applySuppressions } from "./suppressions.js";
 import { targetScope } from "./targets.js";
 
+/** A parsed file with all that it is checked against; what is null is not checked. */
 export interface CompileInput {
   readonly tree: MappingFile;
   /** What the `target` statement names, or null where it could not be read: then targets are not checked. */
@@ -27,6 +28,7 @@ export interface CompileInput {
   readonly tenant?: string | null;
 }
 
+/** What a file was compiled to, and what is to be said of it. */
 export interface Compilation {
   /** Of what could be compiled: mappings that could not be read or written out are not in it. */
   readonly program: Program;
@@ -42,10 +44,10 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
   checkLaterStatements(tree, report);
   const source = headers.source === null ? sample : shapeOfBlock(headers.source, sample, report);
   const delta = checkDelta(headers.delta, source, report);
-  const { definitions, endless, onUse, finish } = bindDefinitions(tree, source, report);
+  const { definitions, lost, endless, onUse, finish } = bindDefinitions(tree, source, report);
 
   const mappings = mappingsOf(tree);
-  if (source === null && mappings.length > 0) reportNoColumns(headers, report);
+  if (source === null && mappings.length > 0) checkColumnsKnown(tree, headers, report);
   const scope: MappingScope = { source, definitions, endless, targets: targetScope(schema, tenant), report };
   const compiled: ProgramMapping[] = [];
   const lets: LetExpansion[] = [];
@@ -54,7 +56,7 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
       report(lint.XM4002, mapping.source.span, { length: null });
       continue;
     }
-    checkNames(mapping.source, { source, definitions, parameters: new Set(), report, onUse });
+    checkNames(mapping.source, { source, definitions, lost, parameters: new Set(), report, onUse });
     const lowered = lowerMapping(mapping, prefix, scope);
     for (const one of lowered.lets) lets.push(one);
     if (lowered.mapping !== null) compiled.push(lowered.mapping);
@@ -76,6 +78,8 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
 
 interface BoundDefinitions {
   readonly definitions: Definitions;
+  /** The names that statements were to define that cannot be read: their uses are no mistakes. */
+  readonly lost: ReadonlySet<string>;
   /** Those that cannot be written out, because they contain themselves or lead to one that does. */
   readonly endless: ReadonlySet<Definition>;
   readonly onUse: (definition: Definition) => void;
@@ -86,10 +90,17 @@ interface BoundDefinitions {
 function bindDefinitions(tree: MappingFile, source: SourceShape | null, report: Report): BoundDefinitions {
   const { definitions, all } = collectDefinitions(tree, report);
   const { cycles, endless } = findCycles(definitions);
-  checkDefinitions({ all, definitions, cycles, source, report });
+  const lost = new Set(tree.unread.flatMap(({ defines }) => defines));
+  checkDefinitions({ all, definitions, lost, cycles, source, report });
+  // What a statement that cannot be read uses is not unused.
   const used = new Set<Definition>();
+  for (const name of tree.unread.flatMap(({ names }) => names)) {
+    const definition = definitions.get(name);
+    if (definition !== undefined) used.add(definition);
+  }
   return {
     definitions,
+    lost,
     endless,
     onUse: (definition) => used.add(definition),
     finish: () => checkUnused(definitions, reachable(used, definitions), report),
@@ -108,10 +119,6 @@ function mappingsOf(tree: MappingFile): PlacedMapping[] {
     if (statement.kind !== "into") return [];
     return statement.mappings.map((mapping) => ({ mapping, prefix: statement.target }));
   });
-}
-
-function reportNoColumns({ sample }: Headers, report: Report): void {
-  report(names.XM2023, sample?.paths[0]?.span ?? null, {});
 }
 
 function checkDuplicates(mappings: readonly ProgramMapping[], report: Report): void {

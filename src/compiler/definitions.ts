@@ -107,28 +107,45 @@ export function findCycles(definitions: Definitions): {
 } {
   const cycles: Cycle[] = [];
   const endless = new Set<Definition>();
-  const done = new Set<Definition>();
-  const path: Definition[] = [];
+  const places = new Map<Definition, number>();
+  // A chain of definitions may be longer than the stack is deep, so the way is kept in a list.
+  const path: { readonly definition: Definition; readonly uses: Use[] }[] = [];
   for (const definition of definitions.values()) visit(definition);
   return { cycles, endless };
 
-  function visit(definition: Definition): void {
-    if (done.has(definition)) return;
-    path.push(definition);
-    const body = bodyOf(definition);
-    for (const { definition: next, span } of body === null ? [] : usesIn(body.body, definitions, body.own)) {
-      const from = path.indexOf(next);
-      if (from >= 0) {
-        const round = path.slice(from);
-        for (const one of round) endless.add(one);
-        cycles.push({ chain: [...round, next].map(({ name }) => name.text), span });
-      } else {
-        visit(next);
-      }
-      if (endless.has(next)) endless.add(definition);
+  function visit(start: Definition): void {
+    enter(start);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const { definition, uses } = last;
+      const next = uses.pop();
+      if (next === undefined) leave(definition);
+      else if (places.has(next.definition)) follow(definition, next);
+      else enter(next.definition);
     }
+  }
+
+  function enter(definition: Definition): void {
+    if (places.has(definition)) return;
+    places.set(definition, path.length);
+    const body = bodyOf(definition);
+    path.push({ definition, uses: body === null ? [] : usesIn(body.body, definitions, body.own).reverse() });
+  }
+
+  function leave(definition: Definition): void {
     path.pop();
-    done.add(definition);
+    const user = path.at(-1)?.definition;
+    if (user !== undefined && endless.has(definition)) endless.add(user);
+  }
+
+  /** A use of what was seen before: it may stand on the way here, and then it closes a round. */
+  function follow(user: Definition, { definition, span }: Use): void {
+    const from = places.get(definition) ?? 0;
+    if (path[from]?.definition === definition) {
+      const round = path.slice(from).map((one) => one.definition);
+      for (const one of round) endless.add(one);
+      cycles.push({ chain: [...round, definition].map(({ name }) => name.text), span });
+    }
+    if (endless.has(definition)) endless.add(user);
   }
 }
 
@@ -140,7 +157,8 @@ export function reachable(used: Iterable<Definition>, definitions: Definitions):
     if (found.has(next)) continue;
     found.add(next);
     const body = bodyOf(next);
-    if (body !== null) open.push(...usesIn(body.body, definitions, body.own).map(({ definition }) => definition));
+    if (body === null) continue;
+    for (const { definition } of usesIn(body.body, definitions, body.own)) open.push(definition);
   }
   return found;
 }

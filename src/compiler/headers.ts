@@ -60,11 +60,22 @@ export function checkCompleteness(tree: MappingFile, headers: Headers, report: R
     tree.statements.length > 0 &&
     tree.statements.every(({ kind }) => kind === "def" || kind === "table" || kind === "use" || kind === "test");
   if (isLibrary) return;
+  // What could not be read is not missing.
+  const isUnread = (...sought: readonly Statement["kind"][]) => tree.unread.some(({ kind }) => sought.includes(kind));
   const maps = tree.statements.some(
     (one) => one.kind === "mapping" || (one.kind === "into" && one.mappings.length > 0),
   );
-  if (!maps) report(names.XM2022, null, {});
-  if (headers.target === null) report(names.XM2021, null, {});
+  const place = { path: tree.span.file.path };
+  if (!maps && !isUnread("mapping", "into")) report(names.XM2022, place, {});
+  // A file in which nothing stands, or nothing that can be read, misses more than its target.
+  if (tree.statements.length === 0) return;
+  if (headers.target === null && !isUnread("target-header")) report(names.XM2021, place, {});
+}
+
+/** Says that columns are not checked where nothing names them. A sample that cannot be read is reported by its reader. */
+export function checkColumnsKnown(tree: MappingFile, headers: Headers, report: Report): void {
+  const isUnread = tree.unread.some(({ kind }) => kind === "sample-header" || kind === "source-block");
+  if (headers.sample === null && !isUnread) report(names.XM2023, { path: tree.span.file.path }, {});
 }
 
 /** `use` and `test` are read; what they mean comes later. Using them says so. */

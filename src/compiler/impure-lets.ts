@@ -1,8 +1,8 @@
 import type { Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
-import { type Let, walkExpression } from "../grammar/index.js";
+import { type Expression, type Let, walkExpression } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
-import { bodyOf, type Definition, type Definitions, usesIn } from "./definitions.js";
+import { bodyOf, type Definition, type Definitions, reachable } from "./definitions.js";
 import type { LetExpansion } from "./inline.js";
 import { isImpure } from "./known-functions.js";
 
@@ -16,7 +16,7 @@ export function checkImpureLets(expansions: readonly LetExpansion[], definitions
   }
   for (const [definition, spans] of places) {
     const [first] = spans;
-    const changing = spans.length < 2 ? null : changingCall(definition, definitions, new Set());
+    const changing = spans.length < 2 ? null : changingCall(definition, definitions);
     if (changing === null || first === undefined) continue;
     const name = definition.name.text;
     const again = spans.find((span) => span.start !== first.start);
@@ -32,23 +32,24 @@ export function checkImpureLets(expansions: readonly LetExpansion[], definitions
 }
 
 /** The name of the function that makes a definition change from call to call, or null. */
-function changingCall(definition: Definition, definitions: Definitions, seen: Set<Definition>): string | null {
-  if (seen.has(definition)) return null;
-  seen.add(definition);
-  const body = bodyOf(definition);
-  if (body === null) return null;
+function changingCall(definition: Definition, definitions: Definitions): string | null {
+  for (const one of reachable([definition], definitions)) {
+    const body = bodyOf(one)?.body;
+    const name = body === undefined ? null : changingCallIn(body, definitions);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** The same for an expression as it stands, without what it uses. */
+function changingCallIn(expression: Expression, definitions: Definitions): string | null {
   let found: string | null = null;
-  walkExpression(body.body, (one) => {
+  walkExpression(expression, (one) => {
     if (one.kind === "call" && !definitions.has(one.callee.text) && isImpure(one.callee.text))
       found ??= one.callee.text;
     return true;
   });
-  if (found !== null) return found;
-  for (const { definition: used } of usesIn(body.body, definitions, body.own)) {
-    const inner = changingCall(used, definitions, seen);
-    if (inner !== null) return inner;
-  }
-  return null;
+  return found;
 }
 
 function isInsideLet(span: Span, definitions: Definitions): boolean {

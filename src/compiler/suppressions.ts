@@ -34,7 +34,10 @@ export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagn
   for (const one of suppressions) {
     const { code } = one;
     if (!one.hasReason) own.push(diagnostic(lint.XM4004, one.codeSpan, { code }));
-    if (!silencing.has(one) && !buildCodes.has(code)) own.push(diagnostic(lint.XM4005, one.codeSpan, { code }));
+    // Of a statement that cannot be read nobody knows what would be found in it.
+    const isUnread = tree.unread.some(({ span }) => span.start === one.covers?.start);
+    if (silencing.has(one) || buildCodes.has(code) || (isUnread && !isSyntax(code))) continue;
+    own.push(diagnostic(lint.XM4005, one.codeSpan, { code, isSyntax: isSyntax(code) }));
   }
   return [...kept, ...own];
 }
@@ -70,8 +73,19 @@ function readSuppression(comment: Comment, tree: MappingFile, findings: Diagnost
   ];
 }
 
-/** The first statement that begins after an offset; inside an `into`, its mapping. */
+/** What cannot be read cannot be silenced: it would be lost without a word. */
+function isSyntax(code: string): boolean {
+  return code.startsWith("XM1");
+}
+
+/** The first statement that begins after an offset, whether it can be read or not; inside an `into`, its mapping. */
 function statementAfter(tree: MappingFile, offset: number): Span | null {
+  const read = readStatementAfter(tree, offset);
+  const unread = tree.unread.map(({ span }) => span).filter(({ start }) => start >= offset);
+  return unread.reduce<Span | null>((first, span) => (first === null || span.start < first.start ? span : first), read);
+}
+
+function readStatementAfter(tree: MappingFile, offset: number): Span | null {
   for (const statement of tree.statements) {
     if (statement.span.start >= offset) return statement.span;
     if (statement.kind !== "into" || statement.span.end <= offset) continue;

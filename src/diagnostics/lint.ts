@@ -55,16 +55,19 @@ export const lint = diagnostics({
   XM4005: {
     severity: "warning",
     title: "Suppression that silences nothing",
-    what: (p: { code: string }) => `The next statement has no finding ${quote(p.code)}, so this line silences nothing.`,
-    todo: () => "Remove it.",
+    what: (p: { code: string; isSyntax: boolean }) =>
+      p.isSyntax
+        ? `${quote(p.code)} cannot be silenced: what cannot be read would be lost without a word.`
+        : `The next statement has no finding ${quote(p.code)}, so this line silences nothing.`,
+    todo: (p: { isSyntax: boolean }) => (p.isSyntax ? "Correct the statement, and remove this line." : "Remove it."),
     examples: [
       { source: `${files}// xdmap-ignore XM4001: kept for later\nEmail -> personalEmail.address\n`, marks: "XM4001" },
     ],
   },
   XM4006: {
     severity: "warning",
-    title: "Suppression without a code",
-    what: () => "`xdmap-ignore` names no finding to silence.",
+    title: "Suppression that cannot be read",
+    what: () => "`xdmap-ignore` takes the code of one finding, a colon and the reason.",
     todo: () => "Write it as `// xdmap-ignore XM4001: the reason`.",
     examples: [{ source: `${files}// xdmap-ignore this one\nEmail -> personalEmail.address\n`, marks: "xdmap-ignore" }],
   },

@@ -22,8 +22,8 @@ export const expressions = diagnostics({
   XM1052: {
     severity: "error",
     title: "Semicolon",
-    what: () => "A `;` separates statements of a script, and a mapping's left side is one expression.",
-    todo: () => "Remove it. A statement ends with its line.",
+    what: () => "A `;` separates statements of a script; here a statement ends with its line.",
+    todo: () => "Remove it.",
     details: "Each mapping stands on a line of its own; nothing ends it but the line.",
     examples: [{ source: "Email; -> personalEmail.address", marks: ";" }],
   },

@@ -1,5 +1,18 @@
 import { diagnostics, quote } from "./define.js";
 
+/** What word processors and keyboards of other scripts write for a sign of the language. */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map([
+  ...["\u2013", "\u2014", "\u2212"].map((dash): [string, string] => [dash, "-"]),
+  ["\u00d7", "*"],
+  ["\u00f7", "/"],
+  ["\u2264", "<="],
+  ["\u2265", ">="],
+  ["\u2260", "!="],
+  ["\uff08", "("],
+  ["\uff09", ")"],
+  ["\uff0c", ","],
+]);
+
 /** What the reader of `.xdmap` files reports about single characters and words. */
 export const lexical = diagnostics({
   XM1001: {
@@ -68,7 +81,12 @@ export const lexical = diagnostics({
     title: "Character that belongs nowhere",
     what: (p: { character: string; code: string }) =>
       `The character ${quote(p.character)} (${p.code}) has no meaning here.`,
-    todo: () => "Remove it. As part of a column's name it stands in `${}`, as text in quotes.",
+    todo: (p: { character: string }) => {
+      const meant = LOOKALIKES.get(p.character);
+      if (meant !== undefined) return `Write ${quote(meant)}.`;
+      if (p.character === "#") return "A comment begins with `//` or `##`.";
+      return "Remove it. As part of a column's name it stands in `${}`, as text in quotes.";
+    },
     details:
       "Comments begin with `//`, `##` or `/*`; a single `#` begins nothing. Statements end with their line and take no `;`.",
     examples: [{ source: "Email # the login\n  -> personalEmail.address", marks: "#" }],

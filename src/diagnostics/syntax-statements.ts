@@ -47,8 +47,10 @@ export const statements = diagnostics({
     severity: "error",
     title: "Value without a target",
     what: () => "This statement has no `->`, so its value goes nowhere.",
-    todo: (p: { column: string }) =>
-      `Write ${quote(`${p.column} -> some.target`)}. A statement's further lines are indented deeper than its first.`,
+    todo: (p: { column: string; isJson: boolean }) =>
+      p.isJson
+        ? "This looks like JSON. Of a mapping set, write one line for each mapping: `sourceAttribute -> destinationXdmPath`."
+        : `Write ${quote(`${p.column} -> some.target`)}. A statement's further lines are indented deeper than its first.`,
     details:
       "A line is a mapping, `source -> target`, unless it begins with a word such as `target`, `sample`, `let`, `def`, `table`, `into`, `use` or `test`.",
     examples: [{ source: "lower(Email)\nPhone -> mobilePhone.number", marks: "lower(Email)" }],
@@ -106,7 +108,7 @@ export const statements = diagnostics({
     examples: [
       {
         source: "into person.name {\n  let first = lower(First_Name)\n  first -> firstName\n}",
-        marks: "let first = lower(First_Name)",
+        marks: "let",
       },
     ],
   },
@@ -162,8 +164,10 @@ export const statements = diagnostics({
   XM1036: {
     severity: "error",
     title: "Malformed target path",
-    what: (p: { found: string }) =>
-      `A target is a path such as \`personalEmail.address\`; ${p.found} does not belong to one.`,
+    what: (p: { found: string | undefined }) =>
+      p.found === undefined
+        ? "A target is a path such as `personalEmail.address`, and this one is not complete."
+        : `A target is a path such as \`personalEmail.address\`; ${p.found} does not belong to one.`,
     todo: (p: { help: string | undefined }) =>
       p.help ?? "Calculations stand on the left of the arrow. A name with other characters stands in `${}`.",
     details:
@@ -173,7 +177,7 @@ export const statements = diagnostics({
   XM1037: {
     severity: "error",
     title: "Too deeply nested",
-    what: (p: { limit: number }) => `This is nested deeper than ${p.limit} levels.`,
+    what: () => "This is nested too deeply to be read.",
     todo: () => "Name the inner parts with `let`.",
     details: "No expression of a data flow needs as many levels; Data Prep takes at most 4,096 characters.",
     examples: [{ source: `${"(".repeat(600)}Email${")".repeat(600)} -> personalEmail.address` }],

@@ -1,20 +1,26 @@
+import type { TokenType } from "chevrotain";
 import type { Report } from "../diagnostics/define.js";
 import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, type Span, spanOf } from "../text/index.js";
 import { readAnnotations } from "./annotations.js";
 import { describe, spanOfToken } from "./explain.js";
+import { quoteOf } from "./literal-parser.js";
 import type { PartReader } from "./read-part.js";
 import type { RawStatement } from "./split.js";
-import { kinds, type Token } from "./token.js";
-import type { DataRecord, Expression, Mapping, Statement, StringLiteral, TargetPath, Word } from "./tree.js";
+import { isClosing, isOpening, kinds, type Token } from "./token.js";
+import type { DataRecord, Expression, Mapping, Statement, StringLiteral, TargetPath, Unread, Word } from "./tree.js";
+import { meantKind, namesDefined, namesIn, TREE_KINDS } from "./unread.js";
 
-/** Makes the trees of statements that were cut out. What cannot be read is reported, and left out. */
+/**
+ * Makes the trees of statements that were cut out. What cannot be read is reported, and left out; `unread` is told of it.
+ */
 export function createStatementBuilder(
   file: SourceFile,
   read: PartReader,
   report: Report,
+  unread: Unread[],
 ): (raw: RawStatement) => Statement | undefined {
-  const builder = new Builder(file, read, report);
+  const builder = new Builder(file, read, report, unread);
   return (raw) => builder.statement(raw);
 }
 
@@ -23,13 +29,39 @@ class Builder {
   readonly #read: PartReader;
   readonly #report: Report;
 
-  constructor(file: SourceFile, read: PartReader, report: Report) {
+  readonly #unread: Unread[];
+
+  constructor(file: SourceFile, read: PartReader, report: Report, unread: Unread[]) {
     this.#file = file;
     this.#read = read;
     this.#report = report;
+    this.#unread = unread;
   }
 
-  statement(raw: RawStatement): Statement | undefined {
+  statement(given: RawStatement): Statement | undefined {
+    const kind = meantKind(given);
+    const raw = kind === given.kind ? given : { ...given, kind };
+    return this.#watched(raw, () => this.#statement(raw));
+  }
+
+  /** Notes a statement of which something cannot be read. */
+  #watched<T>(raw: RawStatement, build: () => T | undefined): T | undefined {
+    const built = build();
+    const failed = this.#read.takeFailed();
+    if (failed || built === undefined) this.#note(raw);
+    return built;
+  }
+
+  #note(raw: RawStatement): void {
+    this.#unread.push({
+      kind: TREE_KINDS[raw.kind],
+      defines: namesDefined(raw),
+      names: namesIn(raw),
+      span: this.#span(raw),
+    });
+  }
+
+  #statement(raw: RawStatement): Statement | undefined {
     const span = this.#span(raw);
     const tokens = raw.tokens.slice(1);
     switch (raw.kind) {
@@ -132,7 +164,8 @@ class Builder {
   #noArrow(source: Expression): void {
     const { text } = this.#file;
     const column = text.slice(source.span.start, source.span.end);
-    this.#report(statements.XM1024, source.span, { column: column.length > 40 ? "…" : column });
+    const isJson = source.kind === "map" || source.kind === "array";
+    this.#report(statements.XM1024, source.span, { column: column.length > 40 ? "…" : column, isJson });
   }
 
   #text(raw: RawStatement, word: string): StringLiteral | undefined {
@@ -151,14 +184,20 @@ class Builder {
   #texts(raw: RawStatement, word: string): readonly StringLiteral[] | undefined {
     const tokens = raw.tokens.slice(1);
     const first = tokens[0];
-    if (first !== undefined && first.tokenType !== kinds.string && first.tokenType !== kinds.unknown) {
+    if (first !== undefined && !NO_BARE_TEXT.has(first.tokenType)) {
       return [this.#bareText(first, tokens, word)];
     }
-    return this.#read.part(tokens, (parser) => parser.texts(), {
+    const texts = this.#read.part(tokens, (parser) => parser.texts(), {
       part: "statement",
       form: `\`${word} "…"\``,
       anchor: this.#anchor(raw),
     });
+    // What stands after a text takes nothing from it.
+    return texts ?? (first?.tokenType === kinds.string ? [this.#literal(first)] : undefined);
+  }
+
+  #literal(token: Token): StringLiteral {
+    return { kind: "string", value: token.value, quote: quoteOf(token), span: spanOfToken(this.#file, token) };
   }
 
   /** `sample orders.csv`: read as the text that is meant. */
@@ -209,7 +248,10 @@ class Builder {
   }
 
   #into(raw: RawStatement, tokens: readonly Token[], span: Span): Statement | undefined {
-    const target: TargetPath | undefined = this.#read.part(tokens, (parser) => parser.target(), {
+    // Without the brace, what stands in its place (`into a.b:`) is a part of that mistake.
+    const stray = raw.opened ? -1 : tokens.findIndex(({ tokenType }) => INSTEAD_OF_BRACE.has(tokenType));
+    const path = stray > 0 ? tokens.slice(0, stray) : tokens;
+    const target: TargetPath | undefined = this.#read.part(path, (parser) => parser.target(), {
       part: "target",
       form: "`into some.target {`",
       anchor: this.#anchor(raw),
@@ -220,7 +262,7 @@ class Builder {
         this.#misplaced(inner, "into");
         continue;
       }
-      const mapping = this.#mapping(inner, this.#span(inner));
+      const mapping = this.#watched(inner, () => this.#mapping(inner, this.#span(inner)));
       if (mapping !== undefined) mappings.push(mapping);
     }
     return target && { kind: "into", target, mappings, span };
@@ -233,7 +275,8 @@ class Builder {
       anchor: this.#anchor(raw),
     });
     const parts = new Map<string, DataRecord>();
-    for (const inner of raw.body) {
+    for (const given of raw.body) {
+      const inner = { ...given, kind: meantKind(given) };
       const word = inner.tokens[0];
       if ((inner.kind !== "given" && inner.kind !== "expect") || word === undefined) {
         this.#misplaced(inner, "test");
@@ -257,14 +300,29 @@ class Builder {
 
   #misplaced(inner: RawStatement, block: string): void {
     const word = inner.tokens[0];
-    const found = inner.kind === "mapping" ? "a mapping" : word === undefined ? "this" : describe(word);
-    this.#report(statements.XM1030, this.#span(inner), { found, block });
+    const isMapping = inner.kind === "mapping" || word === undefined;
+    const span = isMapping ? this.#span(inner) : spanOfToken(this.#file, word);
+    this.#report(statements.XM1030, span, { found: isMapping ? "a mapping" : describe(word), block });
+    this.#note(inner);
   }
 }
 
+/** What no name and no path of a file begins with. */
+const NO_BARE_TEXT: ReadonlySet<TokenType> = new Set([
+  ...[kinds.string, kinds.unknown, kinds.assign, kinds.colon, kinds.semicolon, kinds.openBrace],
+]);
+const INSTEAD_OF_BRACE: ReadonlySet<TokenType> = new Set([kinds.colon, kinds.openParen, kinds.assign, kinds.arrow]);
+
 /** The place of the `=` that a definition's value follows; the last place where there is none. */
 function assignIndex(tokens: readonly Token[]): number {
-  const index = tokens.findIndex((token) => token.tokenType === kinds.assign && token.image === "=");
+  const isAssign = (token: Token) => token.tokenType === kinds.assign && token.image === "=";
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (isOpening(token)) depth++;
+    else if (isClosing(token)) depth--;
+    else if (depth <= 0 && isAssign(token)) return index;
+  }
+  const index = tokens.findIndex(isAssign);
   return index < 0 ? tokens.length : index;
 }
 

@@ -34,6 +34,11 @@ export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
+/** What no text holds: the codes below the space that are no white space, and the one of the delete key. */
+export function isControl(code: number): boolean {
+  return (code < 32 && !isSpace(code)) || code === 127;
+}
+
 /** Characters that look like a space, or like nothing, and are none: non-breaking, thin, zero-width. */
 export function isFalseSpace(code: number): boolean {
   return (

@@ -77,8 +77,9 @@ export function classify(
   if (form !== undefined) {
     return { kind: form.next.some((next) => matchesAt(next, text, first.end)) ? form.kind : "mapping" };
   }
-  const sure = forms.filter((candidate) => matchesAt(candidate.sure, text, first.end));
-  if (sure.length === 0) return { kind: "mapping" };
+  // Few words are near one of the statements', so what follows is looked at for few.
+  const similar = forms.filter(({ word }) => nearest(first.image, [word]) !== undefined);
+  const sure = similar.filter((candidate) => matchesAt(candidate.sure, text, first.end));
   const near = nearest(
     first.image,
     sure.map(({ word }) => word),
@@ -87,7 +88,10 @@ export function classify(
   return meant === undefined || near === undefined ? { kind: "mapping" } : { kind: meant.kind, near };
 }
 
+/** How far a statement's words reach; what stands beyond, the patterns would search again and again. */
+const REACH = 400;
+
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
+  pattern.lastIndex = 0;
+  return pattern.test(text.slice(at, at + REACH));
 }

@@ -45,6 +45,11 @@ export function explainFailure(failure: Failure): void {
   const token = tokens[at];
   const previous = tokens[at - 1];
   if (explainBrackets(failure)) return;
+  if (token?.tokenType === kinds.semicolon) {
+    const span = spanOfToken(failure.file, token);
+    failure.report(expressions.XM1052, span, {}, { fixes: [fix("Remove it", span, "", true)] });
+    return;
+  }
   if (failure.part === "record" || failure.part === "target") explainPlain(failure, token);
   else if (failure.part === "statement" || token === undefined || !explainToken(failure, token, previous)) {
     explainMissing(failure, token, previous);
@@ -96,11 +101,16 @@ function explainPlain(failure: Failure, token: Token | undefined): void {
     return;
   }
   if (token?.tokenType === kinds.arrow) report(statements.XM1027, span, {});
-  else if (token?.tokenType === kinds.semicolon) {
-    report(expressions.XM1052, span, {}, { fixes: [fix("Remove it", span, "", true)] });
+  else if (tokens.slice(0, at).some(({ tokenType }) => tokenType === kinds.annotation)) {
+    const expected = 'an annotation such as `@identity("Email", primary: true)`';
+    report(statements.XM1020, span, {
+      found: token === undefined ? "the end of the statement" : found,
+      expected,
+      help: undefined,
+    });
   } else {
     const help = token?.tokenType === kinds.unknown ? undefined : targetHelp(tokens, at);
-    report(statements.XM1036, span, { found: token === undefined ? "its end" : found, help });
+    report(statements.XM1036, span, { found: token === undefined ? undefined : found, help });
   }
 }
 
@@ -108,6 +118,8 @@ function recordHelp(tokens: readonly Token[], at: number): string | undefined {
   const token = tokens[at];
   const previous = tokens[at - 1];
   if (token === undefined || previous === undefined) return undefined;
+  if (previous.image === "because")
+    return "After `because` stands the code of a reason, such as `null because XM5001`.";
   const isKey = token.tokenType === kinds.name || token.tokenType === kinds.string;
   if (isKey && endsOperand(previous)) return "Separate the fields with commas.";
   if (previous.tokenType === kinds.name)
@@ -118,9 +130,12 @@ function recordHelp(tokens: readonly Token[], at: number): string | undefined {
 function targetHelp(tokens: readonly Token[], at: number): string | undefined {
   const token = tokens[at];
   const previous = tokens[at - 1];
-  if (token?.tokenType === kinds.closeBracket) return "For the items of a list one by one, write `[*]`.";
-  if (token?.tokenType === kinds.string) return `Without quotes: a target is a path, not a text.`;
-  if (previous !== undefined && token?.tokenType === kinds.name && previous.tokenType === kinds.name) {
+  if (token === undefined) return "A name follows.";
+  if (token.tokenType === kinds.closeBracket) return "For the items of a list one by one, write `[*]`.";
+  if (previous?.tokenType === kinds.openBracket) return "In brackets stands the number of an item, or `*` for each.";
+  if (previous?.image === "_") return "The tenant's field is written `_{TENANT_ID}`, or by its name: `_acme`.";
+  if (token.tokenType === kinds.string) return `Without quotes: a target is a path, not a text.`;
+  if (previous !== undefined && token.tokenType === kinds.name && previous.tokenType === kinds.name) {
     return `A name with a space stands in braces: \`\${${previous.image} ${token.image}}\`. Annotations begin with \`@\`.`;
   }
   return undefined;
@@ -136,9 +151,6 @@ function explainToken(failure: Failure, token: Token, previous: Token | undefine
       report(expressions.XM1050, span, { operator: token.image }, { fixes });
       return true;
     }
-    case kinds.semicolon:
-      report(expressions.XM1052, span, {}, { fixes: [fix("Remove it", span, "", true)] });
-      return true;
     case kinds.reserved:
       explainReserved(failure, token, previous, span);
       return true;
@@ -233,9 +245,12 @@ function explainReserved({ report }: Failure, token: Token, previous: Token | un
 function explainArrow(failure: Failure, token: Token): boolean {
   const { file, tokens, at, report } = failure;
   const depth = tokens.slice(0, at).reduce((sum, each) => sum + (isOpening(each) ? 1 : isClosing(each) ? -1 : 0), 0);
-  const previous = tokens[at - 1];
-  if (depth <= 0 && previous?.tokenType !== kinds.closeParen && previous?.tokenType !== kinds.name) return false;
-  report(expressions.XM1057, spanOfToken(file, token), {});
+  const span = spanOfToken(file, token);
+  if (depth > 0) report(expressions.XM1057, span, {});
+  else {
+    const help = "A definition only names a value. Map it on a line of its own: `name -> some.target`.";
+    report(statements.XM1020, span, { found: describe(token), expected: "the end of the definition", help });
+  }
   return true;
 }
 
@@ -316,8 +331,20 @@ function explainMissing(failure: Failure, token: Token | undefined, previous: To
   report(statements.XM1020, span, {
     found: token === undefined ? "the end of the statement" : found,
     expected: failure.part === "expression" ? "an operator or the end of the expression" : form,
-    help: isGrouped(failure, previous) ? "Digits are not grouped: write the number without commas." : undefined,
+    help: helpFor(failure, token, previous),
   });
+}
+
+function helpFor(failure: Failure, token: Token | undefined, previous: Token | undefined): string | undefined {
+  if (isGrouped(failure, previous)) return "Digits are not grouped: write the number without commas.";
+  if (failure.part === "expression") {
+    const isSeparator = token?.tokenType === kinds.comma || token?.tokenType === kinds.colon;
+    return isSeparator ? "A mapping is written `source -> target`." : undefined;
+  }
+  const isWord = token !== undefined && /^\w/.test(token.image) && isReservedWord(token.image);
+  return isWord
+    ? `${quote(token.image)} is a reserved word of the expression language: choose another name.`
+    : undefined;
 }
 
 /** The last `?` whose `:` had not come where the rule failed. */

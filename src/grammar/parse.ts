@@ -6,7 +6,7 @@ import { createPartReader } from "./read-part.js";
 import { Scanner } from "./scanner.js";
 import { type RawStatement, splitStatements } from "./split.js";
 import type { Token } from "./token.js";
-import type { Expression, MappingFile, Statement } from "./tree.js";
+import type { Expression, MappingFile, Statement, Unread } from "./tree.js";
 
 /**
  * Reads a whole `.xdmap` file. Never throws: what cannot be read is reported, and left out of the tree or `invalid` in
@@ -17,14 +17,15 @@ export function parseMapping(file: SourceFile): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { report, diagnostics } = collector();
-  const build = createStatementBuilder(file, createPartReader(file, diagnostics, report), report);
+  const unread: Unread[] = [];
+  const build = createStatementBuilder(file, createPartReader(file, diagnostics, report), report, unread);
   const read: Statement[] = [];
   const take = (raw: RawStatement) => {
     const statement = build(raw);
     if (statement !== undefined) read.push(statement);
   };
   const comments = splitStatements(file, report, (from) => forget(diagnostics, from), take);
-  const tree = { statements: read, comments, span: spanOf(file, 0, file.text.length) };
+  const tree = { statements: read, comments, unread, span: spanOf(file, 0, file.text.length) };
   return { tree, diagnostics: inOrder(diagnostics) };
 }
 

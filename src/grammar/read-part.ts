@@ -28,11 +28,24 @@ export interface PartReader {
     rule: (parser: StatementParser) => T,
     what: Pick<Failure, "part" | "form" | "anchor">,
   ) => T | undefined;
+  /** True where a part could not be read since this was asked last. */
+  readonly takeFailed: () => boolean;
 }
 
 /** `diagnostics` are those found so far: where the scanner has explained a part already, its failure adds nothing. */
 export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], report: Report): PartReader {
+  let failed = false;
   const part: PartReader["part"] = (tokens, rule, what) => {
+    const result = read(tokens, rule, what);
+    failed ||= result === undefined;
+    return result;
+  };
+  const takeFailed = () => {
+    const result = failed;
+    failed = false;
+    return result;
+  };
+  const read: PartReader["part"] = (tokens, rule, what) => {
     if (nestsTooDeep(tokens)) {
       reportTooDeep(file, tokens, report);
       return undefined;
@@ -45,13 +58,14 @@ export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], re
       const result = rule(parser);
       const exception = parser.errors[0];
       if (exception === undefined) {
-        diagnostics.push(...found.diagnostics);
+        for (const one of found.diagnostics) diagnostics.push(one);
         return result;
       }
       const at = failureIndex(exception, tokens);
       if (!isExplained(tokens, diagnostics)) explainFailure({ file, tokens, at, report, ...what });
     } catch (thrown) {
-      if (!(thrown instanceof TooDeep)) throw thrown;
+      // How deep the rules may go depends on what nests: the engine's own limit may come first.
+      if (!(thrown instanceof TooDeep || thrown instanceof RangeError)) throw thrown;
       reportTooDeep(file, tokens, report);
     }
     return undefined;
@@ -61,7 +75,7 @@ export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], re
     const what = { part: "expression", form: "an expression", anchor: span } as const;
     return part(tokens, (parser) => parser.expression(), what) ?? { kind: "invalid", span };
   };
-  return { part, expression };
+  return { part, expression, takeFailed };
 }
 
 /** True where an error was reported inside of the tokens already: an unterminated text, a stray character. */
@@ -88,6 +102,6 @@ function nestsTooDeep(tokens: readonly Token[]): boolean {
 function reportTooDeep(file: SourceFile, tokens: readonly Token[], report: Report): void {
   const first = tokens[0];
   if (first !== undefined) {
-    report(statements.XM1037, spanOf(file, first.startOffset, tokens.at(-1)?.end ?? first.end), { limit: DEPTH_LIMIT });
+    report(statements.XM1037, spanOf(file, first.startOffset, tokens.at(-1)?.end ?? first.end), {});
   }
 }

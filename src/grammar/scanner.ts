@@ -2,7 +2,7 @@ import type { TokenType } from "chevrotain";
 import type { Report } from "../diagnostics/define.js";
 import { lexical } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
-import { isDigit, isFalseSpace, isLineBreak, isNamePart, isNameStart, isSpace } from "./characters.js";
+import { isControl, isDigit, isFalseSpace, isLineBreak, isNamePart, isNameStart, isSpace } from "./characters.js";
 import { readSegments, readTemplateText } from "./escapes.js";
 import { operatorAt } from "./operators.js";
 import { isRefusedAfterDot } from "./reserved-words.js";
@@ -49,6 +49,7 @@ export class Scanner {
   readonly #forget: (from: number) => void;
   #at: number;
   readonly #end: number;
+  /** The tokens of a template that were not asked for yet, the last one first. */
   #queue: Token[] = [];
   #previous: Token | undefined;
   #first: boolean;
@@ -75,7 +76,7 @@ export class Scanner {
 
   /** The next token, or undefined at the end. */
   next(mode: Mode): Token | undefined {
-    const token = this.#queue.shift() ?? this.#read(mode);
+    const token = this.#queue.pop() ?? this.#read(mode);
     if (token !== undefined) this.#previous = token;
     return token;
   }
@@ -104,25 +105,41 @@ export class Scanner {
   /** Passes white space and comments. */
   #skip(): void {
     const { text } = this.file;
+    // A comment before the first token of a line is no indentation.
+    let indent: number | undefined;
     while (this.#at < this.#end) {
       const code = text.charCodeAt(this.#at);
       if (isSpace(code)) {
-        if (isLineBreak(code)) this.#first = true;
+        if (isLineBreak(code)) {
+          this.#first = true;
+          indent = undefined;
+        }
         this.#at++;
       } else if (isFalseSpace(code)) this.#falseSpace(code);
-      else if ((code === 47 || code === 35) && this.#comment()) continue;
-      else break;
+      else if (code === 47 || code === 35) {
+        if (this.#first) indent ??= this.#column();
+        if (!this.#comment()) break;
+      } else break;
     }
-    if (this.#first) this.#indent = this.#column();
+    if (this.#first) this.#indent = indent ?? this.#column();
   }
 
   #falseSpace(code: number): void {
-    const span = spanOf(this.file, this.#at, this.#at + 1);
+    // The same one many times over is one mistake.
+    const end = this.#runEnd(this.#at + 1, (next) => next === code);
+    const span = spanOf(this.file, this.#at, end);
     const hidden = (code >= 0x200b && code <= 0x200d) || code === 0x2060 || code === 0xfeff;
     const fixes = [{ title: "Put an ordinary space", safe: true, edits: [{ span, text: hidden ? "" : " " }] }];
     this.report(lexical.XM1008, span, { code: codeName(code) }, { fixes });
     if (code === 0x2028 || code === 0x2029 || code === 0x85) this.#first = true;
-    this.#at++;
+    this.#at = end;
+  }
+
+  /** The end of a run of like characters. */
+  #runEnd(start: number, isLike: (code: number) => boolean): number {
+    let at = start;
+    while (at < this.#end && isLike(this.file.text.charCodeAt(at))) at++;
+    return at;
   }
 
   /** The column of the next token. */
@@ -336,7 +353,10 @@ export class Scanner {
       return this.#make(kinds.unknown, end);
     }
     const segments = readSegments(text.slice(this.#at + 2, at));
-    if (segments.includes("")) this.report(lexical.XM1014, spanOf(this.file, this.#at, at + 1), {});
+    if (segments.includes("")) {
+      this.report(lexical.XM1014, spanOf(this.file, this.#at, at + 1), {});
+      return this.#make(kinds.unknown, at + 1);
+    }
     return this.#make(kinds.column, at + 1, undefined, segments);
   }
 
@@ -354,9 +374,11 @@ export class Scanner {
     if (quoted !== undefined) return this.#make(quoted.kind, quoted.end, quoted.value);
     const operator = operatorAt(text, this.#at, this.file, this.report);
     if (operator !== undefined) return this.#make(operator.kind, operator.end, operator.text, NO_SEGMENTS);
-    const end = this.#at + (code > 0xffff ? 2 : 1);
+    const next = this.#at + (code > 0xffff ? 2 : 1);
+    // The same one many times over, and bytes that are no text, are one mistake.
+    const end = this.#runEnd(next, (other) => other === code || (isControl(other) && isControl(code)));
     this.report(lexical.XM1006, spanOf(this.file, this.#at, end), {
-      character: text.slice(this.#at, end),
+      character: text.slice(this.#at, next),
       code: codeName(code),
     });
     return this.#make(kinds.unknown, end);
@@ -394,7 +416,7 @@ export class Scanner {
           const inner = new Scanner(this.file, this.report, this.#at, end);
           for (let token = inner.next("expression"); token !== undefined; token = inner.next("expression"))
             tokens.push(token);
-          this.comments.push(...inner.comments);
+          for (const comment of inner.comments) this.comments.push(comment);
           this.#at = end;
           tokens.push(this.#make(kinds.templateClose, end + 1));
         }
@@ -404,9 +426,8 @@ export class Scanner {
     this.#at = close;
     this.#templateText(tokens, textStart);
     tokens.push(this.#make(kinds.templateEnd, close + 1));
-    const [start, ...rest] = tokens;
-    this.#queue.push(...rest);
-    return start ?? this.#make(kinds.unknown, close);
+    this.#queue = tokens.reverse();
+    return this.#queue.pop() ?? this.#make(kinds.unknown, close);
   }
 
   #templateText(tokens: Token[], start: number): void {

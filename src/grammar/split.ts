@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/define.js";
 import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { classify, type StatementKind } from "./classify.js";
+import { DEPTH_LIMIT } from "./parser-base.js";
 import { type DescriptionLine, type Mode, Scanner } from "./scanner.js";
 import { closes, continuesLine, isClosing, isOpening, kinds, type Token } from "./token.js";
 import type { Comment } from "./tree.js";
@@ -16,6 +17,8 @@ export interface RawStatement {
   /** What stands between the braces of a block. */
   readonly body: readonly RawStatement[];
   readonly descriptions: readonly DescriptionLine[];
+  /** False for a block whose opening brace is missing. */
+  readonly opened: boolean;
   /** The end of the block's closing brace, or of the last token. */
   readonly end: number;
 }
@@ -27,11 +30,14 @@ interface Open {
   descriptions: readonly DescriptionLine[];
   indent: number;
   brackets: Token[];
+  /** The index of the last token that began a line. */
+  lineStart: number;
 }
 
 interface Block {
   readonly header: Open;
   readonly body: RawStatement[];
+  readonly opened: boolean;
 }
 
 /**
@@ -121,7 +127,7 @@ class Splitter {
     if (open.arrow >= 0 && open.tokens.length > open.arrow + 1) {
       return (
         token.tokenType === kinds.annotation ||
-        (open.brackets.length > 0 && (deeper || closesOne(token, open.brackets)))
+        (open.brackets.length > 0 && (deeper || openingOf(token, open.brackets) >= 0))
       );
     }
     return deeper || continuesLine(token);
@@ -156,6 +162,7 @@ class Splitter {
       descriptions,
       indent: token.indent,
       brackets: [],
+      lineStart: 0,
     };
     this.#open = open;
     this.scanner.statementIndent = token.indent;
@@ -164,7 +171,7 @@ class Splitter {
 
   #extend(open: Open, token: Token): void {
     if (isBlock(open.kind) && token.tokenType === kinds.openBrace && open.brackets.length === 0) {
-      this.#openBlock(open);
+      this.#openBlock(open, true);
       return;
     }
     if (token.tokenType === kinds.arrow && open.brackets.length === 0) {
@@ -180,7 +187,7 @@ class Splitter {
     }
     if (isOpening(token)) open.brackets.push(token);
     else if (isClosing(token)) {
-      const depth = open.brackets.findLastIndex((opening) => closes(token, opening));
+      const depth = openingOf(token, open.brackets);
       if (depth >= 0) open.brackets.length = depth;
       else if (token.tokenType === kinds.closeBrace && this.#blocks.length > 0) {
         this.#finish();
@@ -188,14 +195,14 @@ class Splitter {
         return;
       }
     }
+    if (token.first) open.lineStart = open.tokens.length;
     open.tokens.push(token);
   }
 
   /** The place of the last line break between the first arrow and the second: the index of the token after it. */
   #newlineBefore(open: Open, arrow: Token): number | undefined {
     if (arrow.first) return open.tokens.length;
-    const index = open.tokens.findLastIndex((token) => token.first);
-    return index > open.arrow ? index : undefined;
+    return open.lineStart > open.arrow ? open.lineStart : undefined;
   }
 
   /** Ends the statement before a token, and reads on from there: the rest is scanned again in the new statement's mode. */
@@ -207,21 +214,24 @@ class Splitter {
     this.#finish();
   }
 
-  #openBlock(header: Open): void {
+  #openBlock(header: Open, opened: boolean): void {
     this.#open = undefined;
-    this.#blocks.push({ header, body: [] });
+    this.#blocks.push({ header, body: [], opened });
   }
 
   #closeBlock(brace: Token | undefined): void {
     const block = this.#blocks.pop();
     if (block === undefined) return;
-    const { header, body } = block;
+    const { header, body, opened } = block;
+    const after = brace === undefined ? cutAtMargin(header, body) : [];
     const last = body.at(-1)?.end ?? header.tokens.at(-1)?.end ?? 0;
     const word = header.tokens[0];
-    if (brace === undefined && word !== undefined) {
+    // One without its opening brace has been reported.
+    if (brace === undefined && opened && word !== undefined) {
       this.#report(statements.XM1028, spanOf(this.#file, word.startOffset, word.end), { word: wordOf(header.kind) });
     }
-    this.#add(raw(header, body, brace?.end ?? last));
+    this.#add(raw(header, body, opened, brace?.end ?? last));
+    for (const statement of after) this.#add(statement);
   }
 
   #finish(): void {
@@ -233,10 +243,10 @@ class Splitter {
       if (word !== undefined) {
         this.#report(statements.XM1029, spanOf(this.#file, word.startOffset, word.end), { word: wordOf(open.kind) });
       }
-      this.#openBlock(open);
+      this.#openBlock(open, false);
       return;
     }
-    this.#add(raw(open, [], open.tokens.at(-1)?.end ?? 0));
+    this.#add(raw(open, [], true, open.tokens.at(-1)?.end ?? 0));
   }
 
   #add(statement: RawStatement): void {
@@ -252,8 +262,25 @@ class Splitter {
   }
 }
 
-function raw(open: Open, body: readonly RawStatement[], end: number): RawStatement {
-  return { kind: open.kind, tokens: open.tokens, arrow: open.arrow, body, descriptions: open.descriptions, end };
+function raw(
+  { kind, tokens, arrow, descriptions }: Open,
+  body: readonly RawStatement[],
+  opened: boolean,
+  end: number,
+): RawStatement {
+  return { kind, tokens, arrow, body, descriptions, opened, end };
+}
+
+/**
+ * Of a block that is never closed: takes out the statements after its indented ones that stand at its own margin. They
+ * were meant to follow it.
+ */
+function cutAtMargin(header: Open, body: RawStatement[]): readonly RawStatement[] {
+  const isDeeper = ({ tokens }: RawStatement) => (tokens[0]?.indent ?? 0) > header.indent;
+  const [first] = body;
+  if (first === undefined || !isDeeper(first)) return [];
+  const index = body.findIndex((statement) => !isDeeper(statement));
+  return index < 0 ? [] : body.splice(index);
 }
 
 function isBlock(kind: StatementKind): kind is "into" | "test" {
@@ -264,6 +291,15 @@ function wordOf(kind: StatementKind): string {
   return kind === "into" || kind === "test" ? kind : "block";
 }
 
-function closesOne(token: Token, brackets: readonly Token[]): boolean {
-  return brackets.some((opening) => closes(token, opening));
+/** No statement that can be read has as many brackets open. */
+const BRACKETS_IN_SIGHT = 2 * DEPTH_LIMIT;
+
+/** The index of the open bracket that a token closes, or -1. */
+function openingOf(token: Token, brackets: readonly Token[]): number {
+  const last = Math.max(0, brackets.length - BRACKETS_IN_SIGHT);
+  for (let index = brackets.length - 1; index >= last; index--) {
+    const opening = brackets[index];
+    if (opening !== undefined && closes(token, opening)) return index;
+  }
+  return -1;
 }

@@ -1,4 +1,4 @@
-import type { ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod } from "chevrotain";
 import { statements } from "../diagnostics/syntax.js";
 import { nearest } from "../text/index.js";
 import { quoteOf } from "./literal-parser.js";
@@ -122,24 +122,35 @@ export class StatementParser extends RecordParser {
     return { kind: "table", name, entries, otherwise, span: this.spanFrom(start) };
   });
 
+  /** A key without quotes is the text that it spells. */
+  #keyOf(token: IToken): Expression {
+    const { text, span } = this.word(token);
+    return { kind: "string", value: text, quote: '"', span };
+  }
+
+  #isWord(): boolean {
+    return this.LA(2).tokenType === kinds.colon && /^\w/.test(this.LA(1).image);
+  }
+
   readonly tableEntry = this.RULE("tableEntry", (): { key: Expression | null; value: Expression; at: Token } => {
     const at = own(this.LA(1));
-    const key = this.OR<Expression | null>([
-      {
-        ALT: () => {
-          this.CONSUME(kinds.reserved);
-          return null;
+    const key = this.OR<Expression | null>({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        {
+          ALT: () => {
+            const word = this.CONSUME(kinds.reserved);
+            return word.image === "else" ? null : this.#keyOf(word);
+          },
         },
-      },
-      {
-        ALT: () => {
-          const word = this.word(this.CONSUME(kinds.name));
-          return { kind: "string", value: word.text, quote: '"', span: word.span };
-        },
-      },
-      { ALT: () => this.SUBRULE(this.literal) },
-      { ALT: () => this.SUBRULE(this.prefixed) },
-    ]);
+        { ALT: () => this.#keyOf(this.CONSUME(kinds.name)) },
+        // Words that are operators in an expression: `or` is Oregon here.
+        { GATE: () => this.#isWord(), ALT: () => this.#keyOf(this.CONSUME(kinds.infix)) },
+        { GATE: () => this.#isWord(), ALT: () => this.#keyOf(this.CONSUME(kinds.prefix)) },
+        { ALT: () => this.SUBRULE(this.literal) },
+        { ALT: () => this.SUBRULE(this.prefixed) },
+      ],
+    });
     this.ACTION(() => {
       if (key !== null && !isLiteral(key)) this.report(statements.XM1039, key.span, { part: "key" });
     });

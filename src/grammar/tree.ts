@@ -16,6 +16,19 @@ export interface MappingFile {
   readonly statements: readonly Statement[];
   /** All comments but descriptions (`///`), in the order of the text. */
   readonly comments: readonly Comment[];
+  /** What could not be read, or not as a whole: nothing is said of what it leaves out. */
+  readonly unread: readonly Unread[];
+  readonly span: Span;
+}
+
+/** A statement of which something is missing in the tree; why has been reported. */
+export interface Unread {
+  /** What it was to be. */
+  readonly kind: Statement["kind"];
+  /** The names that it was to define. */
+  readonly defines: readonly string[];
+  /** All names in it. */
+  readonly names: readonly string[];
   readonly span: Span;
 }
 

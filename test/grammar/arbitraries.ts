@@ -351,4 +351,4 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
 
 export const mappingFile: fc.Arbitrary<MappingFile> = fc
   .array(statement, { maxLength: 6 })
-  .map((statements) => ({ statements, comments: [], span }));
+  .map((statements) => ({ statements, comments: [], unread: [], span }));
