@@ -157,17 +157,23 @@ export async function* splitLines(
   parts: AsyncIterable<TextPart | Problem>,
 ): AsyncGenerator<(JsonItem & { readonly last: boolean }) | Problem> {
   let line = 1;
-  let rest = "";
+  // The parts of a line that has not ended: joined once, or a line of many parts would cost the square of its length.
+  let begun: string[] = [];
   for await (const part of parts) {
     if (part.kind === "problem") return yield part;
-    const lines = (rest + part.text).split("\n");
-    rest = lines.pop() ?? "";
-    for (const text of lines) {
+    const [first = "", ...others] = part.text.split("\n");
+    begun.push(first);
+    const rest = others.pop();
+    if (rest === undefined) continue;
+    const ended = [begun.join(""), ...others];
+    begun = [rest];
+    for (const text of ended) {
       if (text.trim() !== "") yield { kind: "item", text, line, column: 1, last: false };
       line++;
     }
   }
-  if (rest.trim() !== "") yield { kind: "item", text: rest, line, column: 1, last: true };
+  const text = begun.join("");
+  if (text.trim() !== "") yield { kind: "item", text, line, column: 1, last: true };
 }
 
 export function invalidJson(
