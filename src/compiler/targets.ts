@@ -74,7 +74,7 @@ function reportStop(
   if (segment === undefined) return;
   const before = targetText(target.segments.slice(0, at));
   const unknown = (name: string, near: string | undefined) =>
-    report(names.XM2003, segment.span, { segment: name, parent: before, schema: schema.title ?? "the schema", near });
+    report(names.XM2003, segment.span, { segment: name, parent: before, schema: schema.title, near });
   switch (problem.kind) {
     case "unknown-child":
       unknown(segment.kind === "name" ? segment.name : blankTenant, problem.near ?? problem.elsewhere ?? undefined);

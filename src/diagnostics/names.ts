@@ -38,10 +38,11 @@ export const names = diagnostics({
   XM2003: {
     severity: "error",
     title: "Unknown target path",
-    what: (p: { segment: string; parent: string; schema: string }) =>
-      p.parent === ""
-        ? `The schema ${p.schema} has no field ${quote(p.segment)}, and the platform refuses records with fields that its schema does not have.`
-        : `${quote(p.parent)} in ${p.schema} has no field ${quote(p.segment)}, and the platform refuses records with fields that its schema does not have.`,
+    what: (p: { segment: string; parent: string; schema: string | null }) => {
+      const schema = p.schema === null ? "the schema" : `the schema ${quote(p.schema)}`;
+      const place = p.parent === "" ? schema.replace("the", "The") : `${quote(p.parent)} in ${schema}`;
+      return `${place} has no field ${quote(p.segment)}, and the platform refuses records with fields that its schema does not have.`;
+    },
     todo: (p: { near?: string | undefined }) =>
       offer(
         p.near,
@@ -60,7 +61,7 @@ export const names = diagnostics({
     what: (p: { name: string }) =>
       `There is no function ${quote(p.name)}: neither Data Prep has one, nor does this file define it.`,
     todo: (p: { near?: string | undefined }) =>
-      offer(p.near, "Correct the name, or define it with `def` or `table`. `xdmap functions` lists them."),
+      offer(p.near, "Correct the name, or define it with `def` or `table`. docs/functions.md lists them."),
     examples: [{ source: `${files}lowr(Email) -> personalEmail.address\n`, marks: "lowr" }],
   },
   XM2005: {
@@ -76,7 +77,7 @@ export const names = diagnostics({
     title: "Function of destinations only",
     what: (p: { name: string }) =>
       `${quote(p.name)} works only where data leaves the platform, in a destination: a source's mapping cannot call it.`,
-    todo: () => "Use a function of sources. `xdmap functions` lists them.",
+    todo: () => "Use a function of sources. docs/functions.md lists them.",
     examples: [
       {
         source: `${files}array_to_string(",", to_array(true, Email)) -> personalEmail.address\n`,
@@ -346,7 +347,7 @@ export const names = diagnostics({
     title: "Unknown method",
     what: (p: { name: string }) =>
       `No value has a method ${quote(p.name)} that xdmap knows: the call gives null, without a word from Data Prep.`,
-    todo: (p: { near?: string | undefined }) => offer(p.near, "Use a function instead. `xdmap functions` lists them."),
+    todo: (p: { near?: string | undefined }) => offer(p.near, "Use a function instead. docs/functions.md lists them."),
     details:
       "Expressions may call Java's methods on values (`Email.trim()`). Where a value has no such method, the engine gives null.",
     examples: [{ source: `${files}Email.toLowercase() -> personalEmail.address\n`, marks: "toLowercase" }],

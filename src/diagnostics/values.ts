@@ -87,7 +87,7 @@ export const values = diagnostics({
     severity: "warning",
     title: "Unknown function",
     what: (p: { name: string }) => `There is no function ${quote(p.name)}.`,
-    todo: () => "Run `xdmap functions` to list them.",
+    todo: () => "docs/functions.md lists them.",
     details:
       "The lenient engine reads a call of an unknown function as null; a name with a namespace in front (`ns:f()`) is " +
       "refused in every mode.",
@@ -119,9 +119,9 @@ export const values = diagnostics({
   },
   XM5059: {
     severity: "warning",
-    title: "Regular expression cannot be read",
+    title: "Regular expression cannot be used",
     what: (p: { pattern: string; reason: string }) =>
-      `${quote(p.pattern)} is not a regular expression that Java reads: ${p.reason}.`,
+      `${quote(p.pattern)} cannot be used as a regular expression: ${p.reason}.`,
     todo: () => "Correct the pattern; a character with a meaning of its own needs a backslash in front.",
     details: "The right side of =~ and !~ and the patterns of text methods are Java's regular expressions.",
     examples: [
