@@ -1,4 +1,5 @@
 import { childrenOf, type Expression, printExpression, printString } from "../grammar/index.js";
+import { numberText, parseNumberLiteral } from "../values/index.js";
 import {
   escapeSegment,
   isColumnNode,
@@ -34,16 +35,25 @@ export function staticText(expression: Expression): string | null {
     case "string":
       return expression.value;
     case "number":
-      return expression.text;
+      return plainNumber(expression.text);
     case "boolean":
       return String(expression.value);
     case "group":
       return staticText(expression.expression);
     case "unary":
-      return expression.operator === "-" && expression.operand.kind === "number" ? `-${expression.operand.text}` : null;
+      return expression.operator === "-" && expression.operand.kind === "number"
+        ? `-${plainNumber(expression.operand.text)}`
+        : null;
     default:
       return null;
   }
+}
+
+/** A number as anything but JEXL reads it: `10L` is 10, `0x1F` is 31. */
+function plainNumber(text: string): string {
+  if (/^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return text;
+  const value = parseNumberLiteral(text);
+  return value === undefined ? text : numberText(value);
 }
 
 function attributeText(steps: readonly PathStep[], source: SourceShape | null): string {

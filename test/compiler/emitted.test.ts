@@ -58,6 +58,13 @@ describe("what Data Prep is sent", () => {
     const statics = (source: string) => emitted(file(`${source} -> _id @static`))[0];
     expect(statics('"Say \\"hi\\""')).toBe('STATIC Say "hi"');
     expect(statics("-12")).toBe("STATIC -12");
+    expect(["1.50", "10L", "-0x1F", "2.5B", "1e3"].map(statics)).toEqual([
+      "STATIC 1.50",
+      "STATIC 10",
+      "STATIC -31",
+      "STATIC 2.5",
+      "STATIC 1000.0",
+    ]);
     expect(emitted(file('let brand = "Acme"', "brand -> _id @static"))).toEqual(["STATIC Acme"]);
     const { found, program } = compile(file("lower(Email) -> _id @static"));
     expect(found).toEqual(["XM3017 @static"]);
