@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseMapping, printMapping, sameTree } from "../../src/grammar/index.js";
 import { createSourceFile } from "../../src/text/index.js";
@@ -112,6 +113,21 @@ it("the pages name no command and no option that is not there", async () => {
     return !help.startsWith(`Usage: xdmap ${command} `) || options.some((option) => !help.includes(`${option} `));
   });
   expect(wrong.map(({ text }) => text)).toEqual([]);
+});
+
+it("the program of docs/library.md writes the payload", async () => {
+  const [program] = blocksOf("docs/library.md");
+  await build({
+    stdin: { contents: program?.text ?? "", resolveDir: "." },
+    alias: { xdmap: "./src/index.ts" },
+    outfile: join(shell.folder, "library.mjs"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+  });
+  const { stdout, stderr } = await shell.run("node library.mjs");
+  expect(stderr).toBe("");
+  expect(stdout).toBe(readFileSync("examples/shopify-orders/golden/current.json", "utf8"));
 });
 
 it("the report's JSON has the shape that docs/commands.md shows", async () => {
