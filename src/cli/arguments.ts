@@ -27,6 +27,12 @@ export function outputFile({ output }: { readonly output?: string }): string | u
   return output === STANDARD_STREAM ? undefined : output;
 }
 
+/** A name or an id. An empty one is a variable of the shell that was not set. */
+export function readName(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It is empty.");
+  return text;
+}
+
 export function readTime(text: string): Date {
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) throw new InvalidArgumentError("It must be a time such as 2026-01-31T12:00:00Z.");

@@ -3,7 +3,7 @@ import { type Dialect, emitMappingSet, formatPayload, silence } from "../compile
 import { hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
 import { loadWorkspace } from "../host/workspace.js";
-import { outputFile, outputOption } from "./arguments.js";
+import { outputFile, outputOption, readName } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
 import { createOutput } from "./output.js";
@@ -21,7 +21,7 @@ export function buildCommand(): Command {
     .addOption(
       new Option("--dialect <name>", "the form of the payload").choices(["current", "legacy"]).default("current"),
     )
-    .option("--schema-id <id>", "the target schema's $id; without it, the one in the schema file")
+    .option("--schema-id <id>", "the target schema's $id; without it, the one in the schema file", readName)
     .addOption(outputOption("the payload"))
     .addHelpText(
       "after",

@@ -45,8 +45,6 @@ export interface CurrentMapping {
 export interface EmitOptions {
   /** The schema's id; without it, the one that the schema's file names. */
   readonly schemaId?: string | null;
-  /** The schema's version as content types write it; 1 without it. */
-  readonly schemaVersion?: string | null;
 }
 
 /**
@@ -56,7 +54,7 @@ export interface EmitOptions {
 export function emitMappingSet(
   program: Program,
   dialect: Dialect,
-  { schemaId = null, schemaVersion = null }: EmitOptions = {},
+  { schemaId = null }: EmitOptions = {},
 ): { readonly payload: LegacyMappingSet | CurrentMappingSet | null; readonly diagnostics: readonly Diagnostic[] } {
   const { report, diagnostics } = collector();
   for (const { target, path } of program.mappings) {
@@ -67,7 +65,7 @@ export function emitMappingSet(
     report(lint.XM4021, null, {});
     return { payload: null, diagnostics };
   }
-  const payload = dialect === "legacy" ? emitLegacy(program, id) : emitCurrent(program, id, schemaVersion, report);
+  const payload = dialect === "legacy" ? emitLegacy(program, id) : emitCurrent(program, id, report);
   return { payload, diagnostics };
 }
 
@@ -75,6 +73,9 @@ export function emitMappingSet(
 export function formatPayload(payload: LegacyMappingSet | CurrentMappingSet): string {
   return `${JSON.stringify(payload, null, 2)}\n`;
 }
+
+/** The form that the schema is asked for in; the registry counts compatible changes in the minor version alone. */
+const CONTENT_TYPE = "application/vnd.adobe.xed-full+json;version=1";
 
 function emitLegacy(program: Program, xdmSchema: string): LegacyMappingSet {
   return { version: 0, xdmSchema, xdmVersion: "1.0", id: null, mappings: program.mappings.map(emitLegacyMapping) };
@@ -92,16 +93,14 @@ function emitLegacyMapping({ path, emitted, identity }: ProgramMapping): LegacyM
   };
 }
 
-function emitCurrent(program: Program, id: string, version: string | null, report: Report): CurrentMappingSet {
+function emitCurrent(program: Program, id: string, report: Report): CurrentMappingSet {
   for (const { identity, path } of program.mappings) {
     if (identity !== null) report(lint.XM4020, identity.span, { namespace: identity.namespace, path });
   }
   return {
     ...(program.name === null ? {} : { name: program.name }),
     ...(program.description === null ? {} : { description: program.description }),
-    outputSchema: {
-      schemaRef: { id, contentType: `application/vnd.adobe.xed-full+json;version=${version ?? "1"}` },
-    },
+    outputSchema: { schemaRef: { id, contentType: CONTENT_TYPE } },
     mappings: program.mappings.map(emitCurrentMapping),
   };
 }

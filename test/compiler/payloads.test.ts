@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Dialect, emitMappingSet, formatPayload } from "../../src/compiler/index.js";
-import { compile, file, mark, profileSchema, schemaOf } from "./support.js";
+import { exampleSchema } from "../support/example-files.js";
+import { compile, file, mark, schemaOf } from "./support.js";
 
 const source = `/// From the shop.\nmapping "Orders"\n${file(
   'Email -> personalEmail.address @identity("Email", primary: true)',
@@ -52,11 +53,11 @@ describe("the current dialect", () => {
     expect(severities).toEqual(["info"]);
   });
 
-  it("takes the schema's id and version as they are given", () => {
-    const { payload } = build("current", source, { schemaId: "https://example.com/s", schemaVersion: "2" });
+  it("takes the schema's id as it is given", () => {
+    const { payload } = build("current", source, { schemaId: "https://example.com/s" });
     expect(payload).toMatchObject({
       outputSchema: {
-        schemaRef: { id: "https://example.com/s", contentType: "application/vnd.adobe.xed-full+json;version=2" },
+        schemaRef: { id: "https://example.com/s", contentType: "application/vnd.adobe.xed-full+json;version=1" },
       },
     });
   });
@@ -114,7 +115,7 @@ describe("the legacy dialect", () => {
 
 describe("payloads", () => {
   it("need a schema id", () => {
-    const { $id: _, ...rest } = profileSchema;
+    const { $id: _, ...rest } = exampleSchema;
     const { program } = compile(source, { schema: schemaOf(rest) });
     const { payload, diagnostics } = emitMappingSet(program, "current");
     expect(payload).toBeNull();

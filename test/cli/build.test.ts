@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { runCli } from "../support/cli.js";
+
+const build = (schemaId: string) => runCli(["build", "examples/shopify-orders/orders.xdmap", "--schema-id", schemaId]);
+
+it("refuses an empty schema id: a variable of the shell that was not set", async () => {
+  const { status, stdout, stderr } = await build("");
+  expect([status, stdout]).toEqual([3, ""]);
+  expect(stderr).toContain("It is empty.");
+});
+
+it("writes the same bytes each time", async () => {
+  const { stdout } = await build("https://example.com/s");
+  expect(JSON.parse(stdout)).toHaveProperty("outputSchema.schemaRef.id", "https://example.com/s");
+  expect((await build("https://example.com/s")).stdout).toBe(stdout);
+});
