@@ -108,6 +108,11 @@ function describe(value: Exclude<Value, null>): string {
   return value.kind === "datetime" ? "a date-time" : `the value ${textOf(value)}`;
 }
 
+/** A loss inside a value says where in it. */
+function withPart(loss: Loss): Loss {
+  return loss.part === "" ? loss : { ...loss, message: `${loss.part}: ${loss.message}` };
+}
+
 const HARM: Readonly<Record<TargetState, number>> = { present: 0, null: 1, missing: 2, nulledByError: 3 };
 
 function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
@@ -120,7 +125,7 @@ function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
     const converted = convertOutcome(outcome, mapping);
     if (HARM[converted.state] > HARM[state]) state = converted.state;
     fidelity = weakest(fidelity, converted.fidelity);
-    losses.push(...converted.losses);
+    for (const loss of converted.losses) losses.push(withPart(loss));
     if (indexes !== null) assignments.push({ indexes, value: converted.value });
   }
   return { state, assignments, losses, fidelity };

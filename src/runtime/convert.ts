@@ -255,7 +255,7 @@ function toMap(value: Exclude<Value, null>, field: Field, span: Span | null): Co
   const gathered = gather(span, "assumed");
   const entries = new Map<string, XdmValue>();
   for (const [name, child] of fields) {
-    const converted = gathered.add(name, convert(child, field.values, span));
+    const converted = gathered.add("{*}", convert(child, field.values, span));
     if (converted !== null) entries.set(name, converted);
   }
   return gathered.result(entries.size === 0 ? null : entries);
@@ -317,7 +317,7 @@ function gather(span: Span | null, least: FidelityLevel = "documented") {
     add(part: string, converted: Converted | Failure): XdmValue | null {
       if (hasFailed(converted)) {
         damaged = true;
-        losses.push({ ...lossOf(converted, span, part), message: `${part}: ${converted.message}` });
+        losses.push(lossOf(converted, span, part));
         return null;
       }
       fidelity = weakest(fidelity, converted.fidelity);
@@ -326,7 +326,7 @@ function gather(span: Span | null, least: FidelityLevel = "documented") {
       return converted.value;
     },
     leaveOut(child: string, target: string): void {
-      const { code, message } = failure(records.XM5110, { child, target });
+      const { code, message } = failure(records.XM5110, { target });
       losses.push({ code, message, span, part: child });
     },
     result: (value: XdmValue | null): Converted => ({ value, fidelity, losses, damaged }),
@@ -334,7 +334,7 @@ function gather(span: Span | null, least: FidelityLevel = "documented") {
 }
 
 function join(parent: string, child: string): string {
-  return child === "" ? parent : child.startsWith("[") ? parent + child : `${parent}.${child}`;
+  return /^(?:[[{]|$)/.test(child) ? parent + child : `${parent}.${child}`;
 }
 
 const LEVELS: readonly FidelityLevel[] = ["verified", "documented", "assumed"];

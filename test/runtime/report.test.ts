@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixedServices } from "../../src/host/services.js";
-import { run } from "./support.js";
+import { run, schemaOf } from "./support.js";
 
 describe("the loss report", () => {
   it("says of each target what became of it in how many rows, and why", async () => {
@@ -61,6 +61,31 @@ describe("the loss report", () => {
     });
     expect(report.targets[0]).toMatchObject({ present: 0, nulledByError: 1 });
     expect(report.targets[0]?.reasons[0]?.message).toMatch(/^birthDate: /);
+  });
+
+  it("names the child by its whole path inside the copied object, and a map by none of its keys", async () => {
+    const integer = { type: "integer" };
+    const schema = schemaOf({
+      $id: "https://ns.adobe.com/acme/schemas/nested",
+      type: "object",
+      properties: {
+        a: { type: "object", properties: { b: { type: "object", properties: { n: integer } } } },
+        m: { type: "object", "meta:xdmType": "map", additionalProperties: integer },
+      },
+    });
+    const { report } = await run(
+      "a -> a\nm -> m",
+      { json: [{ a: { b: { n: "x", o: 1 } }, m: { one: "x" } }, { m: { two: "x" } }] },
+      { schema },
+    );
+    const messages = report.targets.map(({ reasons }) => reasons.map(({ message, count }) => `${count} ${message}`));
+    expect(messages).toEqual([
+      [
+        "1 b.n: `x` is not a whole number, which an int needs.",
+        "1 b.o: `b` has no field of that name, so this child was not copied.",
+      ],
+      ["2 {*}: `x` is not a whole number, which an int needs."],
+    ]);
   });
 
   it("says the weakest label of what was used", async () => {
