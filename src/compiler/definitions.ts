@@ -46,7 +46,7 @@ export interface Use {
 }
 
 /** The definitions that an expression uses directly. A parameter hides a `let` of its name. */
-export function usesIn(expression: Expression, definitions: Definitions, hidden: ReadonlySet<string>): Use[] {
+function usesIn(expression: Expression, definitions: Definitions, hidden: ReadonlySet<string>): Use[] {
   const uses: Use[] = [];
   visit(expression, hidden);
   return uses;

@@ -3,7 +3,7 @@ import { names } from "../diagnostics/names.js";
 import { type Expression, type Let, walkExpression } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import { bodyOf, type Definition, type Definitions, reachable } from "./definitions.js";
-import type { LetExpansion } from "./inline.js";
+import type { LetExpansion, RepeatedArgument } from "./inline.js";
 import { isImpure } from "./known-functions.js";
 
 /** Reports each `let` that holds a changing value and is written out more than once in the whole file. */
@@ -28,6 +28,18 @@ export function checkImpureLets(expansions: readonly LetExpansion[], definitions
       { name, function: `${changing}()` },
       { related: [{ message: `${name} is first used here.`, place: first }] },
     );
+  }
+}
+
+/** Reports each argument that holds a changing value and that its parameter puts in more than one place. */
+export function checkRepeatedArguments(
+  repeated: readonly RepeatedArgument[],
+  definitions: Definitions,
+  report: Report,
+): void {
+  for (const { parameter, expression, span } of repeated) {
+    const changing = changingCallIn(expression, definitions);
+    if (changing !== null) report(names.XM2015, span, { name: parameter, function: `${changing}()` });
   }
 }
 

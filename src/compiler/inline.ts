@@ -18,12 +18,21 @@ export interface LetExpansion {
   readonly span: Span;
 }
 
+/** An argument that its parameter puts in more than one place: an impure one would not be one value. */
+export interface RepeatedArgument {
+  readonly parameter: string;
+  readonly expression: Expression;
+  /** Where it is written. */
+  readonly span: Span;
+}
+
 export interface Expansion {
   /** Without sugar. Holds an invalid node where it could not be expanded. */
   readonly expression: Expression;
   /** False where there was nothing to expand. */
   readonly hadSugar: boolean;
   readonly lets: readonly LetExpansion[];
+  readonly repeated: readonly RepeatedArgument[];
   readonly tables: readonly Table[];
   /** True where it grew beyond what Data Prep could ever take; then it is not complete. */
   readonly tooLarge: boolean;
@@ -37,9 +46,15 @@ const NODE_LIMIT = 8_192;
 /** Where the expansion of one thing inside another stops, for the same reason. */
 const LEVEL_LIMIT = 1_000;
 
+interface Argument {
+  readonly expression: Expression;
+  readonly span: Span;
+  uses: number;
+}
+
 interface Environment {
   /** A `def`'s parameters: what its caller gave, already expanded. */
-  readonly parameters: ReadonlyMap<string, Expression>;
+  readonly parameters: ReadonlyMap<string, Argument>;
   /** Names bound by a lambda around; they stay. */
   readonly bound: ReadonlySet<string>;
 }
@@ -53,6 +68,7 @@ const top: Environment = { parameters: new Map(), bound: new Set() };
  */
 export function inline(expression: Expression, definitions: Definitions, endless: ReadonlySet<Definition>): Expansion {
   const lets: LetExpansion[] = [];
+  const repeated: RepeatedArgument[] = [];
   const tables = new Set<Table>();
   let nodes = 0;
   let levels = 0;
@@ -60,7 +76,7 @@ export function inline(expression: Expression, definitions: Definitions, endless
   const expanded = expand(expression, top);
   const tooLarge = nodes > NODE_LIMIT || (hadSugar && isTooDeep(expanded, PRINTED_CHAIN));
   const whole = tooLarge ? invalid(expression.span) : expanded;
-  return { expression: whole, hadSugar, lets, tables: [...tables], tooLarge };
+  return { expression: whole, hadSugar, lets, repeated, tables: [...tables], tooLarge };
 
   function expand(one: Expression, env: Environment): Expression {
     nodes += 1;
@@ -106,8 +122,10 @@ export function inline(expression: Expression, definitions: Definitions, endless
     if (env.bound.has(name)) return one;
     const argument = env.parameters.get(name);
     if (argument !== undefined) {
-      nodes += countNodes(argument);
-      return protect(argument, env.bound);
+      nodes += countNodes(argument.expression);
+      argument.uses += 1;
+      if (argument.uses === 2) repeated.push({ parameter: name, expression: argument.expression, span: argument.span });
+      return protect(argument.expression, env.bound);
     }
     const definition = definitions.get(name);
     if (definition?.kind === "let") {
@@ -131,18 +149,19 @@ export function inline(expression: Expression, definitions: Definitions, endless
       nodes += definition.entries.length * 2;
       return decode(call, key, definition);
     }
-    const parameters = bind(definition, args);
+    const parameters = bind(definition, args, call);
     if (parameters === null) return invalid(call.span);
     return protect(expand(definition.body, { parameters, bound: new Set() }), env.bound);
   }
 }
 
-function bind(definition: Def, args: readonly Expression[]): ReadonlyMap<string, Expression> | null {
+function bind(definition: Def, args: readonly Expression[], call: Call): ReadonlyMap<string, Argument> | null {
   if (definition.parameters.length !== args.length) return null;
-  const parameters = new Map<string, Expression>();
+  const parameters = new Map<string, Argument>();
   for (const [at, parameter] of definition.parameters.entries()) {
-    const argument = args[at];
-    if (argument !== undefined) parameters.set(parameter.text, argument);
+    const expression = args[at];
+    const span = call.arguments[at]?.span ?? call.span;
+    if (expression !== undefined) parameters.set(parameter.text, { expression, span, uses: 0 });
   }
   return parameters;
 }

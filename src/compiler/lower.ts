@@ -12,6 +12,7 @@ import { plainPath, resolvePath } from "./column-path.js";
 import type { Definition, Definitions } from "./definitions.js";
 import { type Emitted, emitSource, staticText } from "./emitted.js";
 import type { Expr } from "./expr.js";
+import { checkRepeatedArguments } from "./impure-lets.js";
 import { type Expansion, inline, type LetExpansion } from "./inline.js";
 import { knownFunction } from "./known-functions.js";
 import { lowerExpression } from "./lower-expression.js";
@@ -43,6 +44,7 @@ export function lowerMapping(
   const field = checkTarget(target, targets, report);
   const expansion = inline(mapping.source, scope.definitions, scope.endless);
   const { expression: expanded, lets } = expansion;
+  checkRepeatedArguments(expansion.repeated, scope.definitions, report);
   if (expansion.tooLarge) report(lint.XM4002, mapping.source.span, { length: null });
   if (target.segments.length === 0 || holdsInvalid(expanded)) return { mapping: null, lets };
 

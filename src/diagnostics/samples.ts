@@ -36,7 +36,7 @@ export const samples = diagnostics({
     severity: "error",
     title: "File cannot be read",
     what: (p: { path: string; why: string }) => `${quote(p.path)} cannot be read: ${p.why}.`,
-    todo: () => "Check the path and your rights to the file.",
+    todo: () => "Check the path, your rights to the file, and that it is a text in UTF-8.",
     examples: [{ source: `${header}sample "orders.csv/part.csv"\n${mapping}`, marks: '"orders.csv/part.csv"' }],
   },
   XM5203: {

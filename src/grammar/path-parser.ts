@@ -28,13 +28,18 @@ export abstract class PathParser extends ExpressionParser {
 
   readonly target: ParserMethod<[], TargetPath> = this.RULE("target", (): TargetPath => {
     const start = this.LA(1).startOffset;
-    const segments: TargetSegment[] = [this.SUBRULE1(this.targetName)];
+    const segments: TargetSegment[] = [];
+    const add = (names: readonly TargetSegment[]) =>
+      this.ACTION(() => {
+        for (const name of names) segments.push(name);
+      });
+    add(this.SUBRULE1(this.targetName));
     this.MANY(() => {
       this.OR([
         {
           ALT: () => {
             this.CONSUME(kinds.dot);
-            segments.push(this.SUBRULE2(this.targetName));
+            add(this.SUBRULE2(this.targetName));
           },
         },
         { ALT: () => segments.push(this.SUBRULE(this.targetItem)) },
@@ -50,13 +55,17 @@ export abstract class PathParser extends ExpressionParser {
     { ALT: () => this.CONSUME(kinds.number) },
   ];
 
-  readonly targetName: ParserMethod<[], TargetSegment> = this.RULE("targetName", (): TargetSegment => {
-    const token = own(this.OR(this.#targetNames));
-    const span = this.spanOfToken(token);
-    if (token.tokenType === kinds.tenant) return { kind: "tenant", span };
-    const name = token.tokenType === kinds.column ? token.segments.join(".") : token.image;
-    return { kind: "name", name, span };
-  });
+  /** One name, or those of a `${a.b}`: as in a column, a dot inside separates. */
+  readonly targetName: ParserMethod<[], readonly TargetSegment[]> = this.RULE(
+    "targetName",
+    (): readonly TargetSegment[] => {
+      const token = own(this.OR(this.#targetNames));
+      const span = this.spanOfToken(token);
+      if (token.tokenType === kinds.tenant) return [{ kind: "tenant", span }];
+      const names = token.tokenType === kinds.column ? token.segments : [token.image];
+      return names.map((name) => ({ kind: "name", name, span }));
+    },
+  );
 
   readonly targetItem: ParserMethod<[], TargetSegment> = this.RULE("targetItem", (): TargetSegment => {
     const start = this.CONSUME(kinds.openBracket).startOffset;

@@ -80,11 +80,20 @@ export async function readText(path: string, place: Place = null): Promise<FileR
   if (checked.kind === "problem") return checked;
   try {
     const bytes = path === STANDARD_INPUT ? await readAll(readStandardInput()) : readFileSync(path);
-    return { kind: "ok", value: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (isBinary(text)) return { kind: "problem", diagnostic: unreadable(path, NO_TEXT, place) };
+    return { kind: "ok", value: text };
   } catch (error) {
     if (error instanceof TypeError) return { kind: "problem", diagnostic: unreadable(path, "it is not UTF-8", place) };
     return { kind: "problem", diagnostic: explainFileError(error, path, place) };
   }
+}
+
+const NO_TEXT = "it holds NUL characters, as files of other encodings and binary files do";
+
+/** One NUL may be a slip, which its reader tells at its place; many are no text in UTF-8. */
+function isBinary(text: string): boolean {
+  return text.split("\0", 4).length > 3;
 }
 
 async function readAll(bytes: Bytes): Promise<Uint8Array> {

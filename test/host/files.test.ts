@@ -68,6 +68,11 @@ describe("files", () => {
     await writeFile(file, Buffer.from([0xe9]));
     expect(code(await readText(file))).toContain("it is not UTF-8");
     expect(code(await readText(join(folder, "b.xdmap")))).toContain("XM5200");
+    // UTF-16 without its mark, and other binary files: one finding and not one for every byte.
+    await writeFile(file, Buffer.from("target", "utf16le"));
+    expect(code(await readText(file))).toContain("XM5202");
+    await writeFile(file, "a\0b");
+    expect(code(await readText(file))).toBe("ok");
   });
 
   it("are written whole or not at all", async () => {
