@@ -4,46 +4,7 @@ import { type Diagnostic, isSpan } from "../../src/diagnostics/index.js";
 import { parseMapping } from "../../src/grammar/index.js";
 import { loadSchema, type XdmSchema } from "../../src/schema/index.js";
 import { createSourceFile, spanText } from "../../src/text/index.js";
-
-const string = { type: "string" };
-const integer = { type: "integer" };
-
-/** A small schema like the one of the examples of every code. */
-export const profileSchema = {
-  $id: "https://ns.adobe.com/acme/schemas/example",
-  title: "Example profile",
-  type: "object",
-  "meta:tenantNamespace": "_acme",
-  properties: {
-    _id: string,
-    active: { type: "boolean" },
-    tier: { type: "string", enum: ["basic", "premium"] },
-    code: { type: "string", pattern: "^[A-Z]{2}$", maxLength: 2 },
-    score: { type: "number", minimum: 0, maximum: 1 },
-    visits: integer,
-    tags: { type: "array", items: string },
-    labels: { type: "object", "meta:xdmType": "map", additionalProperties: string },
-    mobilePhone: { type: "object", properties: { number: string, kind: { type: "string", enum: ["home", "work"] } } },
-    person: {
-      type: "object",
-      properties: {
-        name: { type: "object", properties: { firstName: string, lastName: string } },
-        birthDate: { type: "string", format: "date" },
-      },
-    },
-    personalEmail: { type: "object", properties: { address: { type: "string", format: "email" } } },
-    homeAddress: { type: "object", properties: { city: string, country: string } },
-    productListItems: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: { SKU: string, name: string, quantity: integer, priceTotal: { type: "number" } },
-      },
-    },
-    _repo: { type: "object", properties: { createDate: { type: "string", format: "date-time" } } },
-    _acme: { type: "object", properties: { "loyalty-id": string, points: integer } },
-  },
-};
+import { exampleSchema } from "../support/example-files.js";
 
 export function schemaOf(json: object): XdmSchema {
   const { schema, diagnostics } = loadSchema(createSourceFile("schema.json", JSON.stringify(json)));
@@ -51,7 +12,7 @@ export function schemaOf(json: object): XdmSchema {
   return schema;
 }
 
-export const profile = schemaOf(profileSchema);
+export const profile = schemaOf(exampleSchema);
 
 /** A CSV header: every column is text. */
 export function csv(...columns: readonly string[]): SourceShape {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compile, file, profileSchema, schemaOf } from "./support.js";
+import { exampleSchema } from "../support/example-files.js";
+import { compile, file, schemaOf } from "./support.js";
 
 const items = "source { Email: string, items: { sku: string, tags: string[] }[] }";
 
@@ -65,9 +66,9 @@ describe("targets", () => {
     const { program, found } = compile(file("Vid -> _{TENANT_ID}.loyalty-id"));
     expect(found).toEqual([]);
     expect(program.mappings[0]?.path).toBe("_acme.loyalty-id");
-    const { _acme, ...others } = profileSchema.properties;
+    const { _acme, ...others } = exampleSchema.properties;
     const other = schemaOf({
-      ...profileSchema,
+      ...exampleSchema,
       "meta:tenantNamespace": "_other",
       properties: { ...others, _other: _acme },
     });
@@ -76,8 +77,8 @@ describe("targets", () => {
   });
 
   it("finds the tenant's fields of a documentation export, where the name is blanked out", () => {
-    const { _acme, ...others } = profileSchema.properties;
-    const { "meta:tenantNamespace": _, ...rest } = profileSchema;
+    const { _acme, ...others } = exampleSchema.properties;
+    const { "meta:tenantNamespace": _, ...rest } = exampleSchema;
     const schema = schemaOf({ ...rest, properties: { ...others, "_{TENANT_ID}": _acme } });
     const { found, program } = compile(file("Vid -> _{TENANT_ID}.loyalty-id", "Vid -> _acme.nope"), {
       schema,
@@ -89,8 +90,8 @@ describe("targets", () => {
   });
 
   it("says where the tenant is not known", () => {
-    const { _acme, ...properties } = profileSchema.properties;
-    const { "meta:tenantNamespace": _, ...rest } = profileSchema;
+    const { _acme, ...properties } = exampleSchema.properties;
+    const { "meta:tenantNamespace": _, ...rest } = exampleSchema;
     const schema = schemaOf({ ...rest, $id: "https://example.com/schema", properties });
     const { found, program } = compile(file("Vid -> _{TENANT_ID}.points"), { schema });
     expect(found).toEqual(["XM2032 _{TENANT_ID}.points"]);

@@ -1,8 +1,8 @@
-/** The files that the example of every diagnostic has beside it. */
 const string = { type: "string" };
 const integer = { type: "integer" };
 
-const schema = {
+/** A small schema with one of each kind of field. */
+export const exampleSchema = {
   $id: "https://ns.adobe.com/acme/schemas/example",
   title: "Example profile",
   type: "object",
@@ -39,8 +39,9 @@ const schema = {
   },
 };
 
+/** The files that the example of every diagnostic has beside it. */
 export const exampleFiles: Readonly<Record<string, string>> = {
-  "schema.json": JSON.stringify(schema),
+  "schema.json": JSON.stringify(exampleSchema),
   "orders.csv": [
     "Email,First_Name,Last_Name,Phone,Amount,Created_At,Country_Code,Vid",
     "ada@example.com,Ada,Lovelace,+44 20 7946 0000,12.50,2020-11-09 10:00:00,gb,1",
