@@ -65,9 +65,12 @@ export const schemas = diagnostics({
   XM6005: {
     severity: "error",
     title: "Unknown $ref",
-    what: (p: { file: string; id: string }) =>
-      `${quote(p.file)} refers to ${quote(p.id)}, which no component file has as its \`$id\`.`,
-    todo: (p: { near: string | undefined; components: number }) => {
+    what: (p: { file: string; id: string; target: string | null }) =>
+      p.target === null
+        ? `${quote(p.file)} refers to ${quote(p.id)}, which no component file has as its \`$id\`.`
+        : `${quote(p.file)} refers to ${quote(p.id)}, but ${quote(p.target)} has no such place.`,
+    todo: (p: { near: string | undefined; components: number; target: string | null }) => {
+      if (p.target !== null) return "Correct what stands after `#`, or export the component again.";
       if (p.near !== undefined) return `Did you mean ${quote(p.near)}?`;
       if (p.components === 0) return "Give the folders that hold the XDM components: `--components FOLDER`.";
       return "Add the folder that holds it with `--components FOLDER`: a tenant's own field groups have to be exported too.";

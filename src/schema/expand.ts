@@ -173,7 +173,8 @@ class Expander {
     if (component !== undefined && node !== undefined) return { file: component.file, resource: component.root, node };
     if (this.isFirst(reference)) {
       const near = component === undefined ? index.near(id) : undefined;
-      const parameters = { file: scope.file.path, id: reference.value, near, components: index.size };
+      const target = component?.file.path ?? null;
+      const parameters = { file: scope.file.path, id: reference.value, target, near, components: index.size };
       report(schemas.XM6005, placeOf(scope.file, reference), parameters);
     }
     return null;
