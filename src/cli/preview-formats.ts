@@ -4,7 +4,7 @@ export type PreviewFormat = "table" | "ndjson" | "json";
 type RecordEvent = Extract<PreviewEvent, { readonly kind: "record" }>;
 
 /** How many records a table shows unless a limit says otherwise. The report covers all of them. */
-const TABLE_ROWS = 20;
+const TABLE_ROWS = 5;
 /** How much text is gathered before it is handed on. */
 const WRITE_SIZE = 64 * 1024;
 
