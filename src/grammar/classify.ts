@@ -71,21 +71,29 @@ export function classify(
 ): { readonly kind: StatementKind; readonly near?: string } {
   if (first.tokenType !== kinds.name || first.value !== first.image) return { kind: "mapping" };
   const { text } = file;
-  if (PLAIN_MAPPING.test(text.slice(first.end, first.end + 3))) return { kind: "mapping" };
+  const after = afterComments(text, first.end);
+  if (PLAIN_MAPPING.test(text.slice(after, after + 3))) return { kind: "mapping" };
   const forms = FORMS.filter(({ inside }) => inside === undefined || block === inside);
   const form = forms.find(({ word }) => word === first.image);
   if (form !== undefined) {
-    return { kind: form.next.some((next) => matchesAt(next, text, first.end)) ? form.kind : "mapping" };
+    return { kind: form.next.some((next) => matchesAt(next, text, after)) ? form.kind : "mapping" };
   }
   // Few words are near one of the statements', so what follows is looked at for few.
   const similar = forms.filter(({ word }) => nearest(first.image, [word]) !== undefined);
-  const sure = similar.filter((candidate) => matchesAt(candidate.sure, text, first.end));
+  const sure = similar.filter((candidate) => matchesAt(candidate.sure, text, after));
   const near = nearest(
     first.image,
     sure.map(({ word }) => word),
   );
   const meant = sure.find(({ word }) => word === near);
   return meant === undefined || near === undefined ? { kind: "mapping" } : { kind: meant.kind, near };
+}
+
+const COMMENTS = /^(?:\s*(?:\/\*[^]*?\*\/|(?:\/\/|##)[^\r\n]*\s*))+/;
+
+/** The offset behind the comments that follow directly. */
+function afterComments(text: string, at: number): number {
+  return at + (COMMENTS.exec(text.slice(at, at + REACH))?.[0].length ?? 0);
 }
 
 /** How far a statement's words reach; what stands beyond, the patterns would search again and again. */
