@@ -1,4 +1,5 @@
 import { isFailure, itemsOf, MISSING, sizeOf as sizeOfValue, type Value } from "../values/index.js";
+import { countsAsNull } from "./counts-as-null.js";
 import { assumed, fn, verified } from "./define.js";
 import { any, array, bool, integerKind, lazyRest, variadic, whenNull } from "./kinds.js";
 
@@ -9,7 +10,7 @@ export const coalesce = fn({
   category: "Arrays",
   summary: "The first of its arguments that is not null.",
   notes: [
-    "What comes after the first hit is not evaluated; an argument before it that fails is the result (assumed).",
+    "An argument that fails counts as null, and what comes after the first hit is not evaluated (assumed).",
     "One single array is looked through item by item.",
     "The empty text and false are not null, and are returned as they are.",
   ],
@@ -24,12 +25,13 @@ export const coalesce = fn({
       context: { subscriptions: { hasPromotion: [null, true, null, false, true] } },
       gives: true,
     },
+    { expr: 'coalesce(date("?"), "unknown")', gives: "unknown", fidelity: assumed("a failure counts as null") },
     { expr: "coalesce(null, null)", gives: null, fidelity: assumed("nothing but nulls gives null") },
   ],
   run: ({ inputs }) => {
     for (const input of inputs) {
       const value = input();
-      if (value === null || value === MISSING) continue;
+      if (value === null || value === MISSING || (isFailure(value) && countsAsNull(value))) continue;
       if (inputs.length > 1 || isFailure(value)) return value;
       return (itemsOf(value) ?? [value]).find((item) => item !== null) ?? null;
     }

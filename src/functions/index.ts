@@ -1,3 +1,4 @@
+export { countsAsNull } from "./counts-as-null.js";
 export type {
   CallContext,
   Fidelity,

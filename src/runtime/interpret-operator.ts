@@ -1,4 +1,5 @@
 import { values } from "../diagnostics/values.js";
+import { countsAsNull } from "../functions/index.js";
 import type { BinaryOperator } from "../grammar/index.js";
 import {
   add,
@@ -49,12 +50,9 @@ export function applyOperator(
   }
 }
 
-/**
- * `?:` and `??` stand in for what has no value: null, and a null operand in strict mode. Every other failure goes through,
- * as JEXL's engine lets it: an unreadable date nullifies the target, whatever stands behind `??`.
- */
+/** `?:` and `??` stand in for what has no value: null, a null operand in strict mode, and what a function could not make. */
 function seenAsNull(left: Result): Result {
-  return isFailure(left) && left.code === values.XM5053.code ? null : left;
+  return isFailure(left) && (left.code === values.XM5053.code || countsAsNull(left)) ? null : left;
 }
 
 function applyLogic(operator: "&&" | "||", left: Result, evaluateRight: () => Result, strict: boolean): Result {

@@ -60,6 +60,7 @@ describe("the function table", () => {
     expect(call("lpad", null, failed, "x")).toBe(failed);
     expect(call("iif", true, "a", failed)).toBe("a");
     expect(call("coalesce", null, failed, "b")).toBe(failed);
+    expect(call("coalesce", null, { ...failed, code: "XM5001" }, "b")).toBe("b");
     expect(call("coalesce", "a", failed)).toBe("a");
   });
 
