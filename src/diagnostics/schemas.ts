@@ -5,7 +5,7 @@ export const schemas = diagnostics({
   XM6001: {
     severity: "error",
     title: "Schema file is not JSON",
-    what: (p: { file: string; expected: string }) => `${quote(p.file)} is not JSON: here it should have ${p.expected}.`,
+    what: (p: { file: string; message: string }) => `${quote(p.file)} is not JSON. ${p.message}`,
     todo: () => "Correct the file at this place, or export the schema again.",
     details:
       "A schema file is JSON. The place shown is where reading stopped; the mistake is there or just before it: a missing comma, a comma too many, a quote that is not closed, a comment. A file that was cut off while it was saved stops at its last character.",

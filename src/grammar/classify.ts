@@ -89,7 +89,7 @@ export function classify(
   return meant === undefined || near === undefined ? { kind: "mapping" } : { kind: meant.kind, near };
 }
 
-const COMMENTS = /^(?:\s*(?:\/\*[^]*?\*\/|(?:\/\/|##)[^\r\n]*\s*))+/;
+const COMMENTS = /^(?:\s*(?:\/\*[\s\S]*?\*\/|(?:\/\/|##)[^\r\n]*\s*))+/;
 
 /** The offset behind the comments that follow directly. */
 function afterComments(text: string, at: number): number {

@@ -1,7 +1,7 @@
 import { collector, type Diagnostic } from "../diagnostics/index.js";
 import { schemas } from "../diagnostics/schemas.js";
 import { nearest, type SourceFile, spanOf } from "../text/index.js";
-import { type JsonNode, type JsonObject, readJson } from "./json-tree.js";
+import { type JsonNode, type JsonObject, readJsonTree } from "./json-tree.js";
 
 /** One schema resource: a class, a field group, a data type or a behaviour. */
 interface Component {
@@ -34,9 +34,10 @@ export function indexComponents(files: readonly SourceFile[]): {
   for (const file of files) {
     if (seen.has(file.path)) continue;
     seen.add(file.path);
-    const json = readJson(file.text);
-    if (!json.ok) {
-      report(schemas.XM6001, spanOf(file, json.offset, json.offset), { file: file.path, expected: json.expected });
+    const json = readJsonTree(file.text);
+    if ("problem" in json) {
+      const { message, offset } = json.problem;
+      report(schemas.XM6001, spanOf(file, offset, offset), { file: file.path, message });
       continue;
     }
     for (const root of json.root.kind === "array" ? json.root.items : [json.root]) {

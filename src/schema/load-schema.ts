@@ -5,7 +5,7 @@ import { type ComponentIndex, describe, looksLikeSchema, noComponents } from "./
 import { finishRecord } from "./draft.js";
 import { expandSchema } from "./expand.js";
 import type { XdmSchema } from "./field.js";
-import { type JsonNode, type JsonObject, readJson } from "./json-tree.js";
+import { type JsonNode, type JsonObject, readJsonTree } from "./json-tree.js";
 import { placeOf } from "./keywords.js";
 import { tenantOf } from "./tenant.js";
 
@@ -46,9 +46,10 @@ export function loadSchema(
 
 /** The object of the file that describes the schema, or null, which is reported. */
 function findSchema(file: SourceFile, key: string | undefined, report: Report): JsonObject | null {
-  const json = readJson(file.text);
-  if (!json.ok) {
-    report(schemas.XM6001, spanOf(file, json.offset, json.offset), { file: file.path, expected: json.expected });
+  const json = readJsonTree(file.text);
+  if ("problem" in json) {
+    const { message, offset } = json.problem;
+    report(schemas.XM6001, spanOf(file, offset, offset), { file: file.path, message });
     return null;
   }
   const { root } = json;
