@@ -1,12 +1,17 @@
 import { LONGEST_TEXT } from "../text-length.js";
 import { BacktrackingMatcher, isInsidePair, type RegexMatch, RegexOverload } from "./matcher.js";
+import { hasNestedRepetition } from "./nested-repetition.js";
 import { expandReplacement, type ReplacementProblem } from "./replacement.js";
 import type { ParsedRegex } from "./syntax.js";
 import type { Translation } from "./translate.js";
 
+/** Up to this length even a pattern whose ways double with each character is through in milliseconds. */
+const HARMLESS_LENGTH = 20;
+
 /**
  * A compiled Java regular expression with the behaviour of java.util.regex on JDK 17. A text on which Java would not end
- * either may throw RegexOverload or take as long: backtracking is not bounded where a RegExp does the work.
+ * either throws RegexOverload: where repetitions stand inside one another the matcher, which counts its steps, takes over
+ * from the RegExp.
  */
 export class JavaRegex {
   readonly pattern: string;
@@ -15,6 +20,7 @@ export class JavaRegex {
   #full: RegExp | undefined;
   #global: RegExp | undefined;
   #matcher: BacktrackingMatcher | undefined;
+  #mayExplode: boolean | undefined;
 
   constructor(pattern: string, parsed: ParsedRegex, translation: Translation | null) {
     this.pattern = pattern;
@@ -28,19 +34,21 @@ export class JavaRegex {
 
   /** Whether the pattern matches the whole text: String.matches and JEXL's `=~`. */
   matches(text: string): boolean {
-    if (this.#translation === null) return this.#backtracking().full(text) !== null;
-    this.#full ??= new RegExp(`^(?:${this.#translation.source})$`, "u");
+    const translation = this.#translationFor(text);
+    if (translation === null) return this.#backtracking().full(text) !== null;
+    this.#full ??= new RegExp(`^(?:${translation.source})$`, "u");
     return this.#full.test(text);
   }
 
   /** The groups of a match of the whole text, the match itself first. */
   fullGroups(text: string): (string | null)[] | null {
-    if (this.#translation?.groupsAgree !== true && this.groupCount > 0) {
+    const translation = this.#translationFor(text);
+    if (translation?.groupsAgree !== true && this.groupCount > 0) {
       const match = this.#backtracking().full(text);
       return match === null ? null : [text, ...match.groups];
     }
     if (!this.matches(text)) return null;
-    const found = this.#full === undefined ? null : this.#full.exec(text);
+    const found = translation === null || this.#full === undefined ? null : this.#full.exec(text);
     return [text, ...(found === null ? [] : this.#groupsOf(found))];
   }
 
@@ -122,15 +130,22 @@ export class JavaRegex {
       const match = this.#backtracking().findAt(text, from, last);
       return match ?? this.#findFrom(text, from + 1, last, withGroups);
     }
-    if (this.#translation === null || (withGroups && !this.#translation.groupsAgree)) {
+    const translation = this.#translationFor(text);
+    if (translation === null || (withGroups && !translation.groupsAgree)) {
       return this.#backtracking().find(text, from, last);
     }
-    this.#global ??= new RegExp(this.#translation.source, "ug");
+    this.#global ??= new RegExp(translation.source, "ug");
     this.#global.lastIndex = from;
     const found = this.#global.exec(text);
     if (found === null) return null;
     const groups = withGroups ? this.#groupsOf(found) : [];
     return { start: found.index, end: found.index + found[0].length, groups };
+  }
+
+  #translationFor(text: string): Translation | null {
+    if (text.length <= HARMLESS_LENGTH) return this.#translation;
+    this.#mayExplode ??= hasNestedRepetition(this.#parsed.root);
+    return this.#mayExplode ? null : this.#translation;
   }
 
   #groupsOf(found: RegExpExecArray): (string | null)[] {

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { compileJavaRegex } from "../../src/values/regex/index.js";
+import { RegexOverload } from "../../src/values/regex/matcher.js";
+
+function compiled(pattern: string) {
+  const result = compileJavaRegex(pattern);
+  if ("problem" in result) throw new Error(result.problem.message);
+  return result.regex;
+}
+
+// A RegExp tried 2^40 ways on such a text, and a preview never came to its end.
+describe("a repetition inside a repetition", () => {
+  it.each(["(a+)+b", "(a|aa)+b", "(?:a*)*b", "^(\\w+\\s?)*$"])("%s gives up on a text that does not match", (pattern) => {
+    expect(() => compiled(pattern).matches(`${"a".repeat(40)}!`)).toThrow(RegexOverload);
+  });
+
+  it("still matches what it matches", () => {
+    const email = compiled("[\\w.]+@([\\w-]+\\.)+[a-z]{2,}");
+    expect(email.matches("a.long.enough.address@mail.example.com")).toBe(true);
+    expect(email.matches("a.long.enough.address@mail.example.")).toBe(false);
+    expect(compiled("(\\w+,?)+").matches("alpha,beta,gamma,delta,epsilon")).toBe(true);
+    expect(compiled(",\\s*").split("a, b,c,  d and a text of more than twenty characters")).toHaveLength(4);
+  });
+});
