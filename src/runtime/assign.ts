@@ -1,7 +1,8 @@
 import { type Expr, exprChildren, type ProgramMapping } from "../compiler/index.js";
 import { records } from "../diagnostics/records.js";
 import { type Failure, failure, isFailure, MISSING, type Outcome, textOf, type Value } from "../values/index.js";
-import { convert, type FidelityLevel, weakest } from "./convert.js";
+import { convert } from "./convert.js";
+import { type FidelityLevel, weakest } from "./fidelity.js";
 import { hasFailed, type Loss, lossOf } from "./loss.js";
 import type { Assignment } from "./record.js";
 

@@ -1,6 +1,6 @@
 import { records } from "../diagnostics/records.js";
 import { type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
-import type { FidelityLevel } from "./convert.js";
+import type { FidelityLevel } from "./fidelity.js";
 
 export type WholeType = "byte" | "short" | "int" | "long";
 

@@ -21,11 +21,9 @@ import {
   type Value,
 } from "../values/index.js";
 import { toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
+import { type FidelityLevel, weakest } from "./fidelity.js";
 import { hasFailed, type Loss, lossOf } from "./loss.js";
 import type { XdmValue } from "./xdm-value.js";
-
-/** How surely a conversion is known: the weakest of its parts. */
-export type FidelityLevel = Fidelity["level"];
 
 export interface Converted {
   /** Null where the value was null, or an object or array of which nothing is left. */
@@ -335,12 +333,6 @@ function gather(span: Span | null, least: FidelityLevel = "documented") {
 
 function join(parent: string, child: string): string {
   return /^(?:[[{]|$)/.test(child) ? parent + child : `${parent}.${child}`;
-}
-
-const LEVELS: readonly FidelityLevel[] = ["verified", "documented", "assumed"];
-
-export function weakest(left: FidelityLevel, right: FidelityLevel): FidelityLevel {
-  return LEVELS.indexOf(left) >= LEVELS.indexOf(right) ? left : right;
 }
 
 function plainText(value: Exclude<Value, null>): string | null {

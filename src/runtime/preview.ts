@@ -1,15 +1,11 @@
 import type { Program } from "../compiler/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { Services } from "../functions/index.js";
-import type { DateTime } from "../values/index.js";
-import { assignTarget, type Evaluate, planMapping } from "./assign.js";
-import type { Environment } from "./environment.js";
-import { evaluate } from "./interpret.js";
-import { buildRecord, planRecord } from "./record.js";
+import { createRowMapper, type RowResult } from "./map-row.js";
 import type { Report } from "./report.js";
-import type { Row, RowEvent } from "./row.js";
+import type { RowEvent } from "./row.js";
 import { createTally } from "./tally.js";
-import { type Violation, validate } from "./validate.js";
+import type { Violation } from "./validate.js";
 import { planWindow, type Window } from "./window.js";
 import type { XdmObject } from "./xdm-value.js";
 
@@ -87,48 +83,4 @@ function eventOf(line: number, { record, violations }: RowResult): PreviewEvent 
   const rejects = violations.filter(({ rejects }) => rejects);
   if (rejects.length === 0) return { kind: "record", line, record };
   return { kind: "rejection", line, violations: rejects, record };
-}
-
-/** What one row becomes: its record, what each target did (in the order of the mappings), and where it breaks the schema. */
-export interface RowResult {
-  readonly record: XdmObject;
-  readonly targets: readonly ReturnType<typeof assignTarget>[];
-  readonly violations: readonly Violation[];
-}
-
-/** Prepares a program for its rows: what does not change from row to row is worked out once. */
-function createRowMapper(
-  program: Program,
-  { services, strict = false }: Pick<PreviewOptions, "services" | "strict">,
-): (row: Row) => RowResult {
-  const plan = planRecord(program.mappings, program.schema?.tenant ?? null);
-  const mappings = program.mappings.map(planMapping);
-  const root = program.schema?.root ?? null;
-  return (row) => {
-    const evaluateOnRow = bindRow(row, services, strict);
-    const targets = mappings.map((mapping) => assignTarget(mapping, evaluateOnRow));
-    const record = buildRecord(
-      plan,
-      targets.map(({ assignments }) => assignments),
-    );
-    return { record, targets, violations: root === null ? [] : validate(record, root) };
-  };
-}
-
-function bindRow(row: Row, services: Services, strict: boolean): Evaluate {
-  let reading: DateTime | null = null;
-  const onRow: Services = {
-    ...services,
-    now: () => {
-      reading ??= services.now();
-      return reading;
-    },
-  };
-  const environment: Omit<Environment, "items"> = {
-    row,
-    services: onRow,
-    strictEngine: strict,
-    strictArithmetic: strict,
-  };
-  return (expression, items) => evaluate(expression, { ...environment, items });
 }

@@ -1,9 +1,9 @@
 import type { Program, ProgramMapping } from "../compiler/index.js";
 import type { Span } from "../text/index.js";
 import { partsOf, type TargetState } from "./assign.js";
-import { type FidelityLevel, weakest } from "./convert.js";
+import { type FidelityLevel, weakest } from "./fidelity.js";
 import type { Loss } from "./loss.js";
-import type { RowResult } from "./preview.js";
+import type { RowResult } from "./map-row.js";
 import type { Reason, Rejection, Report } from "./report.js";
 import type { Violation } from "./validate.js";
 import type { WindowPlace } from "./window.js";

@@ -1,0 +1,10 @@
+import type { Fidelity } from "../functions/index.js";
+
+/** How surely a result is known: the weakest of its parts. */
+export type FidelityLevel = Fidelity["level"];
+
+const LEVELS: readonly FidelityLevel[] = ["verified", "documented", "assumed"];
+
+export function weakest(left: FidelityLevel, right: FidelityLevel): FidelityLevel {
+  return LEVELS.indexOf(left) >= LEVELS.indexOf(right) ? left : right;
+}
