@@ -1,5 +1,4 @@
 import { records } from "../diagnostics/records.js";
-import type { Fidelity } from "../functions/index.js";
 import type { Field, XdmType } from "../schema/index.js";
 import type { Span } from "../text/index.js";
 import {
