@@ -4,7 +4,7 @@ import { printDateTimeMillis } from "./dates/date-time.js";
 import { double, wholeNumber } from "./make.js";
 import { numberText } from "./number-text.js";
 import { textOf } from "./text.js";
-import type { JavaNumber, Value } from "./value.js";
+import type { DateTime, JavaNumber, Value } from "./value.js";
 
 /** Nesting over this is refused, so that whatever walks the value later cannot run out of stack. */
 const DEEPEST = 1000;
@@ -36,46 +36,60 @@ const valueBuilder: JsonBuilder<Value, Value[], Entries> = {
   closeObject: (entries) => ({ kind: "map", entries }),
 };
 
+/** How a kind of JSON writes what JSON itself has no form for. */
+export interface JsonForm {
+  readonly number: (number: JavaNumber) => string;
+  /** The text of a date-time, without quotes. */
+  readonly dateTime: (value: DateTime) => string;
+}
+
+const plainForm: JsonForm = {
+  number: (number) => {
+    const isFloating = number.kind === "double" || number.kind === "float";
+    return isFloating && !Number.isFinite(number.value) ? "null" : numberText(number);
+  },
+  dateTime: printDateTimeMillis,
+};
+
 /**
  * A value as JSON text, without spaces. Numbers keep Java's text (2.0, 1.0E7, 2.50); NaN and the infinities, which JSON
  * has not, are null; lists, arrays, sets and ranges are arrays (a range of millions is its text), characters texts, map
  * keys their text, date-times ISO 8601.
  */
 export function toJson(value: Value): string {
+  return writeJson(value, plainForm);
+}
+
+export function writeJson(value: Value, form: JsonForm): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return JSON.stringify(value);
   switch (value.kind) {
     case "list":
     case "array":
-      return arrayJson(value.items);
+      return arrayJson(value.items, form);
     case "set":
-      return arrayJson(value.items.values());
+      return arrayJson(value.items.values(), form);
     case "map": {
       const fields: string[] = [];
       for (const entry of value.entries.values()) {
-        fields.push(`${JSON.stringify(textOf(entry.key))}:${toJson(entry.value)}`);
+        fields.push(`${JSON.stringify(textOf(entry.key))}:${writeJson(entry.value, form)}`);
       }
       return `{${fields.join(",")}}`;
     }
     case "range":
-      return isWritable(value) ? arrayJson(rangeItems(value)) : JSON.stringify(textOf(value));
+      return isWritable(value) ? arrayJson(rangeItems(value), form) : JSON.stringify(textOf(value));
     case "datetime":
-      return JSON.stringify(printDateTimeMillis(value));
+      return JSON.stringify(form.dateTime(value));
     case "character":
     case "pattern":
       return JSON.stringify(textOf(value));
     default:
-      return numberJson(value);
+      return form.number(value);
   }
 }
 
-function arrayJson(items: Iterable<Value>): string {
+function arrayJson(items: Iterable<Value>, form: JsonForm): string {
   const texts: string[] = [];
-  for (const item of items) texts.push(toJson(item));
+  for (const item of items) texts.push(writeJson(item, form));
   return `[${texts.join(",")}]`;
-}
-
-function numberJson(number: JavaNumber): string {
-  if ((number.kind === "double" || number.kind === "float") && !Number.isFinite(number.value)) return "null";
-  return numberText(number);
 }

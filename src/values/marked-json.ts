@@ -1,6 +1,6 @@
-import { isWritable, rangeItems } from "./collection-operators.js";
 import { printDateTime } from "./dates/date-time.js";
 import { parseExactBigDecimalText } from "./java-parse.js";
+import { writeJson } from "./json.js";
 import {
   arrayOf,
   bigInteger,
@@ -114,37 +114,7 @@ function itemsOf(content: Value): readonly Value[] {
  * strings; date-times are `yyyy-MM-dd'T'HH:mm:ss` with `Z` or their offset, as the function cases write them.
  */
 export function toMarkedJson(value: Value): string {
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  switch (value.kind) {
-    case "list":
-    case "array":
-      return arrayJson(value.items);
-    case "set":
-      return arrayJson(value.items.values());
-    case "range":
-      return isWritable(value) ? arrayJson(rangeItems(value)) : JSON.stringify(textOf(value));
-    case "map": {
-      const fields: string[] = [];
-      for (const entry of value.entries.values()) {
-        fields.push(`${JSON.stringify(textOf(entry.key))}:${toMarkedJson(entry.value)}`);
-      }
-      return `{${fields.join(",")}}`;
-    }
-    case "datetime":
-      return JSON.stringify(printDateTime(value));
-    case "character":
-    case "pattern":
-      return JSON.stringify(textOf(value));
-    default:
-      return numberJson(value);
-  }
-}
-
-function arrayJson(items: Iterable<Value>): string {
-  const texts: string[] = [];
-  for (const item of items) texts.push(toMarkedJson(item));
-  return `[${texts.join(",")}]`;
+  return writeJson(value, { number: numberJson, dateTime: printDateTime });
 }
 
 function numberJson(number: JavaNumber): string {
