@@ -121,12 +121,14 @@ export function printEntries(entries: readonly { readonly key: Expression; reado
 
 // Whatever lies beyond ASCII counts as a letter: at worst a space or a pair of parentheses more is printed.
 const NAME_AT_END = /(?:^|[^\w$@.\\\x80-\uffff])([A-Za-z_$\x80-\uffff](?:[\w$@\x80-\uffff]|\\[ '"\\])*)$/;
-const CALL_AT_START = /^[A-Za-z_$\x80-\uffff](?:[\w$@\x80-\uffff]|\\[ '"\\])*\(/;
+const CALL_AT_START = /^([A-Za-z_$\x80-\uffff](?:[\w$@\x80-\uffff]|\\[ '"\\])*)\(/;
 
 /** `name: f(x)` is a call in a namespace for the engine, spaces or not. */
 function readsAsNamespace(before: string, after: string): boolean {
   const name = NAME_AT_END.exec(before)?.[1];
-  return name !== undefined && !isJexlReservedWord(name) && CALL_AT_START.test(after);
+  const callee = CALL_AT_START.exec(after)?.[1];
+  // `empty(x)` and `size(x)` are operators: no namespace can stand before them.
+  return name !== undefined && callee !== undefined && ![name, callee].some(isJexlReservedWord);
 }
 
 /** `1.f` would be a number: a space keeps the dot apart. */

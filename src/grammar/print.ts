@@ -3,7 +3,18 @@ import { pad, printBroken } from "./print-broken.js";
 import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
 import { printColumn, printTarget } from "./print-names.js";
 import { fieldItems, type Item, printFlat, recordItems, tableItems } from "./print-records.js";
-import type { Annotation, Comment, DeltaHeader, Into, Mapping, MappingFile, Statement, Test, Word } from "./tree.js";
+import type {
+  Annotation,
+  Comment,
+  DeltaHeader,
+  Expression,
+  Into,
+  Mapping,
+  MappingFile,
+  Statement,
+  Test,
+  Word,
+} from "./tree.js";
 
 /** Sources longer than this do not push the arrows of their neighbours. */
 const WIDEST_ALIGNED = 60;
@@ -104,11 +115,12 @@ class Printer {
     this.#describe(mapping.description, mapping.span, indent);
     const target = printTarget(mapping.target);
     const annotations = mapping.annotations.map(printAnnotation).join(" ");
-    const flat = printExpression(mapping.source);
+    const source = statementStart(mapping.source);
+    const flat = printExpression(source);
     let text: string;
     if (columns === undefined) {
       const tail = target.length + annotations.length + 7;
-      text = `${printBroken(mapping.source, indent, tail)} -> ${target}${annotations === "" ? "" : `   ${annotations}`}`;
+      text = `${printBroken(source, indent, tail)} -> ${target}${annotations === "" ? "" : `   ${annotations}`}`;
     } else {
       const right = annotations === "" ? target : `${target.padEnd(columns.target)}   ${annotations}`;
       text = `${flat.padEnd(columns.source)} -> ${right}`;
@@ -192,7 +204,7 @@ function alignmentOf(
   const flush = () => {
     // A second space sets the arrows of a block off; a mapping by itself needs none.
     const gap = block.length > 1 ? 1 : 0;
-    const source = gap + Math.max(0, ...block.map(({ source }) => printExpression(source).length));
+    const source = gap + Math.max(0, ...block.map(({ source }) => printExpression(statementStart(source)).length));
     const annotated = block.filter(({ annotations }) => annotations.length > 0);
     const target = Math.max(0, ...annotated.map(({ target }) => printTarget(target).length));
     for (const mapping of block) columns.set(mapping, { source, target });
@@ -210,8 +222,14 @@ function alignmentOf(
   return columns;
 }
 
+/** A line that begins with a dot goes on with the statement before it: `.5f` takes parentheses there. */
+function statementStart(source: Expression): Expression {
+  const { span } = source;
+  return printExpression(source).startsWith(".") ? { kind: "group", expression: source, span } : source;
+}
+
 function isAligned({ source, target, annotations }: Mapping, indent: number): boolean {
-  const text = printExpression(source);
+  const text = printExpression(statementStart(source));
   if (text.length > WIDEST_ALIGNED || text.includes("\n")) return false;
   const tail = printTarget(target).length + annotations.map(printAnnotation).join(" ").length;
   return indent + text.length + tail + 8 <= LINE_WIDTH;

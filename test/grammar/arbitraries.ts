@@ -254,7 +254,10 @@ const description = fc.option(word(fc.constantFrom("One line.", "Two\nlines.", "
 const mapping: fc.Arbitrary<Mapping> = fc.record({
   kind: fc.constant("mapping"),
   description,
-  source: expression,
+  // A line cannot begin with a dot: the formatter would put parentheses around `.5f`.
+  source: expression.map(
+    (each): Expression => (printExpression(each).startsWith(".") ? { kind: "group", expression: each, span } : each),
+  ),
   target,
   annotations: fc.uniqueArray(annotation, { selector: ({ kind }) => kind, maxLength: 3 }),
   span: fc.constant(span),
