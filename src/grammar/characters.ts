@@ -21,6 +21,7 @@ export function isNamePart(code: number): boolean {
   return code < 128 ? ((table[code] ?? 0) & flag.part) !== 0 : /[\p{L}\p{N}\p{M}]/u.test(String.fromCodePoint(code));
 }
 
+/** A digit of ASCII: numbers have no others. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
@@ -30,6 +31,7 @@ export function isSpace(code: number): boolean {
   return code < 128 && ((table[code] ?? 0) & flag.space) !== 0;
 }
 
+/** A line feed or a carriage return. */
 export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
@@ -55,4 +57,9 @@ export function isFalseSpace(code: number): boolean {
     code === 0x0b ||
     code === 0x85
   );
+}
+
+/** How a message names a character that cannot be seen: `U+00A0`. */
+export function codeName(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }

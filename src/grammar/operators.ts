@@ -1,15 +1,8 @@
 import type { TokenType } from "chevrotain";
-import type { Report } from "../diagnostics/define.js";
 import { lexical } from "../diagnostics/syntax.js";
-import { type SourceFile, spanOf } from "../text/index.js";
+import { spanOf } from "../text/index.js";
+import type { Lexeme, Reading } from "./lexeme.js";
 import { kinds } from "./token.js";
-
-interface Operator {
-  readonly kind: TokenType;
-  readonly end: number;
-  /** As the language spells it, whatever stands in the text. */
-  readonly text: string;
-}
 
 const SIGNS: readonly (readonly [TokenType, readonly string[]])[] = [
   [kinds.ellipsis, ["..."]],
@@ -59,25 +52,27 @@ const FOREIGN: readonly { readonly text: string; readonly kind: TokenType; reado
   })),
 ];
 
-/** The sign at a place, the longest that fits, or undefined. Foreign spellings are reported with their fix. */
-export function operatorAt(text: string, at: number, file: SourceFile, report: Report): Operator | undefined {
-  const first = text.charAt(at);
+/** The sign at an offset, the longest that fits, or undefined. Foreign spellings are reported with their fix. */
+export function scanOperator(reading: Reading, start: number): Lexeme | undefined {
+  const { text } = reading.file;
+  const first = text.charAt(start);
   if ("=!<-–—→⇒⟶➔➜⟹".includes(first)) {
     for (const foreign of FOREIGN) {
-      if (text.startsWith(foreign.text, at)) return reportForeign(foreign, at, file, report);
+      if (text.startsWith(foreign.text, start)) return reportForeign(reading, start, foreign);
     }
   }
   for (const { text: sign, kind } of byFirst.get(first) ?? []) {
-    if (text.startsWith(sign, at)) return { kind, end: at + sign.length, text: sign };
+    if (text.startsWith(sign, start)) return { kind, end: start + sign.length };
   }
   return undefined;
 }
 
-function reportForeign(foreign: (typeof FOREIGN)[number], at: number, file: SourceFile, report: Report): Operator {
+function reportForeign({ file, report }: Reading, start: number, foreign: (typeof FOREIGN)[number]): Lexeme {
   const { text, kind, meant } = foreign;
-  const span = spanOf(file, at, at + text.length);
+  const end = start + text.length;
+  const span = spanOf(file, start, end);
   const fixes = [{ title: `Write ${meant}`, safe: true, edits: [{ span, text: meant }] }];
   if (kind === kinds.arrow) report(lexical.XM1012, span, { text }, { fixes });
   else report(lexical.XM1013, span, { text, instead: meant }, { fixes });
-  return { kind, end: at + text.length, text: meant };
+  return { kind, end, value: meant };
 }

@@ -47,7 +47,7 @@ export function parseExpression(file: SourceFile): {
 }
 
 function scanAll(file: SourceFile, report: Report): Token[] {
-  const scanner = new Scanner(file, report);
+  const scanner = new Scanner({ file, end: file.text.length, report });
   const tokens: Token[] = [];
   for (let token = scanner.next("expression"); token !== undefined; token = scanner.next("expression"))
     tokens.push(token);

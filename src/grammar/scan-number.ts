@@ -1,6 +1,7 @@
-import type { Report } from "../diagnostics/define.js";
 import { lexical } from "../diagnostics/syntax.js";
-import { type SourceFile, spanOf } from "../text/index.js";
+import { spanOf } from "../text/index.js";
+import type { Lexeme, Reading } from "./lexeme.js";
+import { kinds } from "./token.js";
 
 // JEXL 3.2's two number tokens; the longer match wins.
 const INTEGER = /0[xX][0-9a-fA-F]+[lLhH]?|0[0-7]*[lLhH]?|[1-9][0-9]*[lLhH]?/y;
@@ -12,50 +13,62 @@ const WORD_OPERATOR = /(?:and|or|eq|ne|lt|le|gt|ge|div|mod)(?![\w$])/y;
 const RUN = /[\w$.]+/y;
 const JSON_NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w$-])/y;
 
+/** The number of an expression that begins with the digit at an offset. A malformed one is reported and taken whole. */
+export function scanNumber(reading: Reading, start: number): Lexeme {
+  const date = scanDate(reading, start);
+  if (date !== undefined) return date;
+  const { text } = reading.file;
+  const end = start + Math.max(lengthAt(INTEGER, text, start), lengthAt(FRACTION, text, start));
+  const hangs = text.charAt(end) === "." && !/[.\w$"'`\s\u0080-\uffff]/.test(text.charAt(end + 1));
+  const dotAtEnd = text.charAt(end) === "." && (/\s/.test(text.charAt(end + 1)) || end + 1 === text.length);
+  if (hangs || dotAtEnd) return malformed(reading, start, end + 1);
+  if (!/[\w$]/.test(text.charAt(end)) || lengthAt(WORD_OPERATOR, text, end) > 0) return { kind: kinds.number, end };
+  return malformed(reading, start, end + lengthAt(/\w+/y, text, end));
+}
+
+/**
+ * The number that begins with the dot at an offset: `.5f`. One without a suffix is malformed (`.5`), and after an operand
+ * it is none: the dot is a member's.
+ */
+export function scanDotNumber(reading: Reading, start: number, isAfterOperand: boolean): Lexeme | undefined {
+  const { text } = reading.file;
+  const length = lengthAt(FRACTION, text, start);
+  if (length > 0) return { kind: kinds.number, end: start + length };
+  return isAfterOperand ? undefined : malformed(reading, start, start + lengthAt(RUN, text, start));
+}
+
+/** A number as records and target paths have it, JSON's, if one begins at an offset. */
+export function scanPlainNumber(reading: Reading, start: number): Lexeme | undefined {
+  const date = scanDate(reading, start);
+  if (date !== undefined) return date;
+  const length = lengthAt(JSON_NUMBER, reading.file.text, start);
+  return length === 0 ? undefined : { kind: kinds.number, end: start + length };
+}
+
+/** A date that somebody left unquoted: read as the text that is meant. */
+function scanDate({ file, report }: Reading, start: number): Lexeme | undefined {
+  const end = start + lengthAt(DATE, file.text, start);
+  if (end === start) return undefined;
+  const date = file.text.slice(start, end);
+  const span = spanOf(file, start, end);
+  const fixes = [{ title: "Put the date in quotes", safe: true, edits: [{ span, text: `"${date}"` }] }];
+  report(lexical.XM1010, span, { date }, { fixes });
+  return { kind: kinds.string, end, value: date };
+}
+
 function lengthAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-/** The length of a date that somebody left unquoted, or 0. */
-export function dateLength(text: string, at: number): number {
-  return lengthAt(DATE, text, at);
-}
-
-/** The length of a number with a suffix or an exponent that begins with a dot (`.5f`), or 0. */
-export function dotNumberLength(text: string, at: number): number {
-  return lengthAt(FRACTION, text, at);
-}
-
-/** The length of a number as records and target paths have it, or 0. */
-export function jsonNumberLength(text: string, at: number): number {
-  return lengthAt(JSON_NUMBER, text, at);
-}
-
-/** The end of the number at `at`, which is a digit. A malformed one is reported and taken whole. */
-export function scanNumber(file: SourceFile, at: number, report: Report): number {
-  const { text } = file;
-  const end = at + Math.max(lengthAt(INTEGER, text, at), lengthAt(FRACTION, text, at));
-  const hangs = text.charAt(end) === "." && !/[.\w$"'`\s\u0080-\uffff]/.test(text.charAt(end + 1));
-  const dotAtEnd = text.charAt(end) === "." && (/\s/.test(text.charAt(end + 1)) || end + 1 === text.length);
-  if (hangs || dotAtEnd) return malformed(file, at, end + 1, report);
-  if (!/[\w$]/.test(text.charAt(end)) || lengthAt(WORD_OPERATOR, text, end) > 0) return end;
-  return malformed(file, at, end + lengthAt(/\w+/y, text, end), report);
-}
-
-/** `.5`: fractions begin with a digit. */
-export function scanDotNumber(file: SourceFile, at: number, report: Report): number {
-  return malformed(file, at, at + lengthAt(RUN, file.text, at), report);
-}
-
-function malformed(file: SourceFile, start: number, end: number, report: Report): number {
+function malformed({ file, report }: Reading, start: number, end: number): Lexeme {
   const text = file.text.slice(start, end);
   const { why, instead } = explain(text);
   const span = spanOf(file, start, end);
   const fixes =
     instead === undefined ? [] : [{ title: `Write ${instead}`, safe: true, edits: [{ span, text: instead }] }];
   report(lexical.XM1011, span, { text, why, instead }, { fixes });
-  return end;
+  return { kind: kinds.number, end };
 }
 
 function explain(text: string): { readonly why: string; readonly instead: string | undefined } {

@@ -1,24 +1,10 @@
-import type { TokenType } from "chevrotain";
-import type { Report } from "../diagnostics/define.js";
 import { lexical } from "../diagnostics/syntax.js";
-import { type SourceFile, spanOf } from "../text/index.js";
+import { spanOf } from "../text/index.js";
 import { isLineBreak } from "./characters.js";
-import { readEscapes } from "./escapes.js";
+import { readEscapes, readSegments } from "./escapes.js";
+import type { Lexeme, Reading } from "./lexeme.js";
+import { findLineEnd, trimmedEnd } from "./lines.js";
 import { kinds } from "./token.js";
-
-/** A token that stands in quotes of some kind. */
-export interface Quoted {
-  readonly kind: TokenType;
-  readonly end: number;
-  readonly value?: string;
-}
-
-/** The text to read: up to `end`, which lies before the file's end inside of a template. */
-export interface Reading {
-  readonly file: SourceFile;
-  readonly end: number;
-  readonly report: Report;
-}
 
 const CLOSING_QUOTE: ReadonlyMap<string, string> = new Map([
   ["“", '”“„"'],
@@ -30,7 +16,7 @@ const CLOSING_QUOTE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The text, pattern or misspelled text that begins at a place; undefined where nothing of the kind does. */
-export function scanQuoted(reading: Reading, at: number): Quoted | undefined {
+export function scanQuoted(reading: Reading, at: number): Lexeme | undefined {
   const { text } = reading.file;
   const unit = text.charAt(at);
   const next = text.charAt(at + 1);
@@ -49,7 +35,7 @@ export function scanQuoted(reading: Reading, at: number): Quoted | undefined {
   }
 }
 
-function scanString(reading: Reading, start: number, quote: string): Quoted {
+function scanString(reading: Reading, start: number, quote: string): Lexeme {
   const { file, report } = reading;
   const { text } = file;
   let at = start + 1;
@@ -66,7 +52,7 @@ function scanString(reading: Reading, start: number, quote: string): Quoted {
 }
 
 /** `\"text\"`, as inside of a JSON document: read as the text that is meant. */
-function scanJsonString(reading: Reading, start: number, quote: string): Quoted {
+function scanJsonString(reading: Reading, start: number, quote: string): Lexeme {
   const { file, report } = reading;
   const { text } = file;
   const mark = `\\${quote}`;
@@ -85,7 +71,7 @@ function scanJsonString(reading: Reading, start: number, quote: string): Quoted 
   return { kind: kinds.string, end: close + 2, value: readEscapes(inside, quote) };
 }
 
-function scanCurlyString(reading: Reading, start: number, close: string): Quoted {
+function scanCurlyString(reading: Reading, start: number, close: string): Lexeme {
   const { file, report } = reading;
   const { text } = file;
   const lineEnd = findLineEnd(text, start, reading.end);
@@ -101,7 +87,7 @@ function scanCurlyString(reading: Reading, start: number, close: string): Quoted
   return { kind: kinds.string, end, value: readEscapes(inside, quote) };
 }
 
-function scanRegex(reading: Reading, start: number): Quoted {
+function scanRegex(reading: Reading, start: number): Lexeme {
   const { file, report } = reading;
   const { text } = file;
   let at = start + 2;
@@ -116,57 +102,24 @@ function scanRegex(reading: Reading, start: number): Quoted {
   return { kind: kinds.unknown, end };
 }
 
-/**
- * The offset of a template's closing backtick, or -1. A template runs over lines that are indented deeper than its
- * statement; -1 for the indent lets it run over any.
- */
-export function findTemplateEnd(text: string, start: number, end: number, indent: number): number {
-  for (let at = start + 1; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 96) return at;
-    if (code === 92) at++;
-    else if (isLineBreak(code) && indent >= 0) {
-      const space = /^(?:\r?\n|\r)([ \t]*)(?=\S)/.exec(text.slice(at, at + 400))?.[1];
-      if (space !== undefined && widthOf(space) <= indent) return -1;
-    }
+/** The column in `${…}` that begins at an offset. */
+export function scanQuotedColumn(reading: Reading, start: number): Lexeme {
+  const { file, report } = reading;
+  const { text } = file;
+  let at = start + 2;
+  while (at < reading.end && text.charAt(at) !== "}" && !isLineBreak(text.charCodeAt(at))) {
+    at += text.charAt(at) === "\\" && at + 1 < reading.end && !isLineBreak(text.charCodeAt(at + 1)) ? 2 : 1;
   }
-  return -1;
-}
-
-/** The `}` that closes a template's expression, or -1: braces nest, quotes hide. */
-export function findClosingBrace(text: string, start: number, end: number): number {
-  let depth = 0;
-  let quote = "";
-  for (let at = start; at < end; at++) {
-    const unit = text.charAt(at);
-    if (unit === "\\") at++;
-    else if (quote !== "") {
-      if (unit === quote) quote = "";
-    } else if (unit === '"' || unit === "'") quote = unit;
-    else if (unit === "{") depth++;
-    else if (unit === "}" && depth-- === 0) return at;
+  if (at >= reading.end || text.charAt(at) !== "}") {
+    const end = trimmedEnd(text, start, at);
+    report(lexical.XM1002, spanOf(file, start, end), {});
+    return { kind: kinds.unknown, end };
   }
-  return -1;
-}
-
-/** The column that white space at the beginning of a line leads to: a tab goes to the next multiple of four. */
-export function widthOf(space: string): number {
-  let width = 0;
-  for (const unit of space) width = unit === "\t" ? (width | 3) + 1 : width + 1;
-  return width;
-}
-
-export function findLineEnd(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && !isLineBreak(text.charCodeAt(at))) at++;
-  return at;
-}
-
-/** The end without white space before it. */
-export function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start + 1 && /\s/.test(text.charAt(at - 1))) at--;
-  return at;
+  const end = at + 1;
+  const segments = readSegments(text.slice(start + 2, at));
+  if (!segments.includes("")) return { kind: kinds.column, end, segments };
+  report(lexical.XM1014, spanOf(file, start, end), {});
+  return { kind: kinds.unknown, end };
 }
 
 function isTextBreak(unit: string): boolean {

@@ -75,7 +75,7 @@ class Splitter {
     this.#take = take;
     this.#file = file;
     this.#report = report;
-    this.scanner = new Scanner(file, report, 0, file.text.length, forget);
+    this.scanner = new Scanner({ file, end: file.text.length, report }, 0, forget);
     this.scanner.statementIndent = 0;
   }
 
@@ -93,7 +93,6 @@ class Splitter {
   #mode(): Mode {
     const open = this.#open;
     if (open === undefined) return "expression";
-    if (open.arrow >= 0 && open.brackets.length === 0) return "plain";
     if (open.arrow >= 0) return "plain";
     return open.kind === "into" || open.kind === "source" || open.kind === "given" || open.kind === "expect"
       ? "plain"
