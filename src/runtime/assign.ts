@@ -29,6 +29,7 @@ export interface PlannedMapping {
   readonly arrays: readonly (readonly Expr[])[];
 }
 
+/** Finds the `[*]` of a mapping, once for all rows. */
 export function planMapping(mapping: ProgramMapping): PlannedMapping {
   const each = partsOf(mapping.expression).filter((part) => part.kind === "each");
   const wildcards = mapping.target.segments.filter(({ kind }) => kind === "wildcard").length;
@@ -114,10 +115,11 @@ function withPart(loss: Loss): Loss {
   return loss.part === "" ? loss : { ...loss, message: `${loss.part}: ${loss.message}` };
 }
 
+/** Which state a target with several items is in: the most harmful one. */
 const HARM: Readonly<Record<TargetState, number>> = { present: 0, null: 1, missing: 2, nulledByError: 3 };
 
+/** One result of all items. */
 function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
-  const place = mapping.expression.span;
   const assignments: Assignment[] = [];
   const losses: Loss[] = [];
   let state: TargetState = "present";
@@ -130,15 +132,16 @@ function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
     if (indexes !== null) assignments.push({ indexes, value: converted.value });
   }
   return { state, assignments, losses, fidelity };
+}
 
-  function convertOutcome(outcome: Outcome, { field }: ProgramMapping) {
-    const nothing = { value: null, fidelity: "verified", losses: [] } as const;
-    if (outcome === MISSING) return { ...nothing, state: "missing" } as const;
-    const converted = isFailure(outcome) ? outcome : convert(outcome, field, place);
-    if (hasFailed(converted)) {
-      return { ...nothing, losses: [lossOf(converted, place)], state: "nulledByError" } as const;
-    }
-    const { value, damaged } = converted;
-    return { ...converted, state: damaged ? "nulledByError" : value === null ? "null" : "present" } as const;
+function convertOutcome(outcome: Outcome, { expression, field }: ProgramMapping) {
+  const place = expression.span;
+  const nothing = { value: null, fidelity: "verified", losses: [] } as const;
+  if (outcome === MISSING) return { ...nothing, state: "missing" } as const;
+  const converted = isFailure(outcome) ? outcome : convert(outcome, field, place);
+  if (hasFailed(converted)) {
+    return { ...nothing, losses: [lossOf(converted, place)], state: "nulledByError" } as const;
   }
+  const { value, damaged } = converted;
+  return { ...converted, state: damaged ? "nulledByError" : value === null ? "null" : "present" } as const;
 }

@@ -2,6 +2,7 @@ import { records } from "../diagnostics/records.js";
 import { type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
 import type { FidelityLevel } from "./fidelity.js";
 
+/** XDM's types of whole numbers. */
 export type WholeType = "byte" | "short" | "int" | "long";
 
 const BOUNDS: Readonly<Record<WholeType, readonly [bigint, bigint]>> = {
@@ -33,8 +34,13 @@ export function toWholeNumber(
   if (value < least || value > most) {
     return failure(records.XM5104, { number: String(value), to, least: String(least), most: String(most) });
   }
+  return { value: narrow(value), fidelity };
+}
+
+/** A number where one holds it exactly, a bigint beyond. */
+export function narrow(value: bigint): number | bigint {
   const number = Number(value);
-  return { value: Number.isSafeInteger(number) ? number : value, fidelity };
+  return Number.isSafeInteger(number) ? number : value;
 }
 
 function readWhole(text: string, to: string): Result<bigint> | Failure {

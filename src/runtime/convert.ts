@@ -1,15 +1,7 @@
 import { records } from "../diagnostics/records.js";
 import type { Field, XdmType } from "../schema/index.js";
 import type { Span } from "../text/index.js";
-import {
-  dateTimeAt,
-  isProblem,
-  OFFSET_UTC,
-  parseXdmDate,
-  parseXdmDateTime,
-  printDate,
-  printDateTimeMillis,
-} from "../values/dates/index.js";
+import { isProblem, parseXdmDate, parseXdmDateTime, printDate, printDateTimeMillis } from "../values/dates/index.js";
 import {
   type DateTime,
   type Failure,
@@ -19,11 +11,13 @@ import {
   numberText,
   type Value,
 } from "../values/index.js";
-import { toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
+import { narrow, toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
+import { dateTimeOfMilliseconds } from "./instant.js";
 import { hasFailed, type Loss, lossOf } from "./loss.js";
 import type { XdmValue } from "./xdm-value.js";
 
+/** What a value became, as its target takes it. */
 export interface Converted {
   /** Null where the value was null, or an object or array of which nothing is left. */
   readonly value: XdmValue | null;
@@ -40,7 +34,7 @@ export interface Converted {
  * help/data-prep/functions.md). What the table leaves blank fails. Without a field the value is taken as it is.
  */
 export function convert(value: Value, field: Field | null, span: Span | null = null): Converted | Failure {
-  if (value === null) return whole(null, "documented");
+  if (value === null) return intact(null, "documented");
   if (field === null) return keepAsIs(value);
   switch (field.type) {
     case "string":
@@ -140,28 +134,17 @@ function advise(from: SourceKind, to: XdmType): string | null {
   return null;
 }
 
-function whole(value: XdmValue | null, fidelity: FidelityLevel): Converted {
+/** A value of which nothing was lost. */
+function intact(value: XdmValue | null, fidelity: FidelityLevel): Converted {
   return { value, fidelity, losses: [], damaged: false };
 }
 
 function toText(value: Exclude<Value, null>): Converted | Failure {
   const plain = plainText(value);
-  if (plain !== null) return whole(plain, "documented");
-  switch (sourceKind(value)) {
-    case "int":
-    case "long":
-      return isNumber(value) ? whole(numberText(value), "documented") : refuse(value, "string");
-    case "double":
-      // That it converts is documented, the text's form is not: Java's is taken.
-      return isNumber(value) ? whole(numberText(value), "assumed") : refuse(value, "string");
-    case "string":
-    case "boolean":
-    case "timestamp":
-    case "array":
-    case "struct":
-    case "regex":
-      return refuse(value, "string");
-  }
+  if (plain !== null) return intact(plain, "documented");
+  if (!isNumber(value)) return refuse(value, "string");
+  // That a decimal converts is documented, its text's form is not: Java's is taken.
+  return intact(numberText(value), sourceKind(value) === "double" ? "assumed" : "documented");
 }
 
 const TRUE = new Set(["y", "yes", "Y", "YES", "on", "ON", "true", "TRUE"]);
@@ -169,26 +152,26 @@ const FALSE = new Set(["n", "no", "N", "NO", "off", "OFF", "false", "FALSE"]);
 
 function toBoolean(value: Exclude<Value, null>): Converted | Failure {
   // From a boolean is not in the table; anything else than itself would be absurd.
-  if (typeof value === "boolean") return whole(value, "documented");
+  if (typeof value === "boolean") return intact(value, "documented");
   const text = plainText(value);
   if (text === null) return refuse(value, "boolean");
-  if (TRUE.has(text)) return whole(true, "documented");
-  if (FALSE.has(text)) return whole(false, "documented");
+  if (TRUE.has(text)) return intact(true, "documented");
+  if (FALSE.has(text)) return intact(false, "documented");
   return failure(records.XM5101, { text });
 }
 
 function toWhole(value: Exclude<Value, null>, type: WholeType): Converted | Failure {
-  const text = plainText(value);
-  if (text === null && !isNumber(value)) return refuse(value, type);
-  const result = toWholeNumber(text ?? (isNumber(value) ? value : ""), type, TARGET_WORDS[type]);
-  return hasFailed(result) ? result : whole(result.value, result.fidelity);
+  const from = isNumber(value) ? value : plainText(value);
+  if (from === null) return refuse(value, type);
+  const result = toWholeNumber(from, type, TARGET_WORDS[type]);
+  return hasFailed(result) ? result : intact(result.value, result.fidelity);
 }
 
 function toNumber(value: Exclude<Value, null>): Converted | Failure {
-  const text = plainText(value);
-  if (text === null && !isNumber(value)) return refuse(value, "number");
-  const result = toFiniteNumber(text ?? (isNumber(value) ? value : ""));
-  return hasFailed(result) ? result : whole(result.value, result.fidelity);
+  const from = isNumber(value) ? value : plainText(value);
+  if (from === null) return refuse(value, "number");
+  const result = toFiniteNumber(from);
+  return hasFailed(result) ? result : intact(result.value, result.fidelity);
 }
 
 function toDate(value: Exclude<Value, null>, type: "date" | "date-time"): Converted | Failure {
@@ -197,30 +180,24 @@ function toDate(value: Exclude<Value, null>, type: "date" | "date-time"): Conver
     const parsed = type === "date" ? parseXdmDate(text) : parseXdmDateTime(text);
     return isProblem(parsed)
       ? failure(records.XM5105, { why: parsed.problem })
-      : whole(print(parsed, type), "documented");
+      : intact(print(parsed, type), "documented");
   }
   if (typeof value === "object" && value.kind === "datetime") {
     // A date-time to a date is blank in the table; the date at the value's own offset is assumed.
-    return whole(print(value, type), type === "date" ? "assumed" : "documented");
+    return intact(print(value, type), type === "date" ? "assumed" : "documented");
   }
   if (typeof value === "object" && value.kind === "long") {
-    const seconds = floorDivide(value.value, 1000n);
-    const nano = Number(value.value - seconds * 1000n) * 1_000_000;
-    const within = seconds >= -LAST_SECOND && seconds <= LAST_SECOND;
-    if (!within)
-      return failure(records.XM5105, { why: `${value.value} milliseconds since 1970 is beyond the year 9999` });
-    return whole(print(dateTimeAt(OFFSET_UTC, Number(seconds), nano), type), "documented");
+    const milliseconds = value.value;
+    if (milliseconds < -LAST_SECOND * 1000n || milliseconds >= (LAST_SECOND + 1n) * 1000n) {
+      return failure(records.XM5105, { why: `${milliseconds} milliseconds since 1970 is beyond the year 9999` });
+    }
+    return intact(print(dateTimeOfMilliseconds(milliseconds), type), "documented");
   }
   return refuse(value, type);
 }
 
 /** 9999-12-31T23:59:59Z: XDM's dates have four digits for the year. */
 const LAST_SECOND = 253_402_300_799n;
-
-function floorDivide(value: bigint, by: bigint): bigint {
-  const quotient = value / by;
-  return value % by < 0n ? quotient - 1n : quotient;
-}
 
 function print(value: DateTime, type: "date" | "date-time"): string {
   return type === "date" ? printDate(value) : printDateTimeMillis(value);
@@ -265,8 +242,8 @@ function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): 
   const gathered = gather(span, "assumed");
   const converted: XdmValue[] = [];
   for (const item of items) {
-    const one = gathered.add("[*]", convert(item, field.items, span));
-    if (one !== null) converted.push(one);
+    const kept = gathered.add("[*]", convert(item, field.items, span));
+    if (kept !== null) converted.push(kept);
   }
   return gathered.result(converted.length === 0 ? null : converted);
 }
@@ -274,14 +251,14 @@ function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): 
 /** Where no schema says what a field is, a value keeps its kind. */
 function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
   const text = plainText(value);
-  if (text !== null) return whole(text, "documented");
-  if (typeof value === "boolean") return whole(value, "documented");
+  if (text !== null) return intact(text, "documented");
+  if (typeof value === "boolean") return intact(value, "documented");
   if (isNumber(value)) {
+    if (value.kind === "long" || value.kind === "biginteger") return intact(narrow(value.value), "documented");
     const result = toFiniteNumber(value);
-    if (value.kind === "long" || value.kind === "biginteger") return whole(narrow(value.value), "documented");
-    return hasFailed(result) ? result : whole(result.value, result.fidelity);
+    return hasFailed(result) ? result : intact(result.value, result.fidelity);
   }
-  if (typeof value === "object" && value.kind === "datetime") return whole(print(value, "date-time"), "assumed");
+  if (typeof value === "object" && value.kind === "datetime") return intact(print(value, "date-time"), "assumed");
   const items = itemsOf(value);
   if (items !== undefined) {
     const gathered = gather(null);
@@ -297,12 +274,6 @@ function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
     if (one !== null) kept.set(name, one);
   }
   return gathered.result(kept.size === 0 ? null : kept);
-}
-
-/** A number where one holds it exactly, a bigint beyond. */
-function narrow(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 /** Collects what happens to the parts of one value. */

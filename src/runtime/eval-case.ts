@@ -29,12 +29,14 @@ export interface EvalCase {
   readonly context: JavaMap;
 }
 
+/** What every case is evaluated with. */
 export interface EvalSettings {
   readonly services: Services;
   /** JEXL's strict mode, engine and arithmetic together; lenient without it. */
   readonly strict: boolean;
 }
 
+/** What a case comes to: a value with its kind, or why there is none. */
 export type EvalResult =
   | {
       readonly id: Value;

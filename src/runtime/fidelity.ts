@@ -5,6 +5,7 @@ export type FidelityLevel = Fidelity["level"];
 
 const LEVELS: readonly FidelityLevel[] = ["verified", "documented", "assumed"];
 
+/** The less certain of two levels. */
 export function weakest(left: FidelityLevel, right: FidelityLevel): FidelityLevel {
   return LEVELS.indexOf(left) >= LEVELS.indexOf(right) ? left : right;
 }

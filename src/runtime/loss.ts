@@ -10,6 +10,7 @@ export interface Loss {
   readonly part: string;
 }
 
+/** The loss that a failure is, at the place of the mapping where the failure has none of its own. */
 export function lossOf({ code, message, span }: Failure, place: Span | null, part = ""): Loss {
   return { code, message, span: span ?? place, part };
 }

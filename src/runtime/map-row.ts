@@ -1,7 +1,7 @@
 import type { Program } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
 import type { DateTime } from "../values/index.js";
-import { assignTarget, type Evaluate, planMapping } from "./assign.js";
+import { assignTarget, type Evaluate, planMapping, type TargetResult } from "./assign.js";
 import type { Environment } from "./environment.js";
 import { evaluate } from "./interpret.js";
 import { buildRecord, planRecord } from "./record.js";
@@ -12,7 +12,7 @@ import type { XdmObject } from "./xdm-value.js";
 /** What one row becomes: its record, what each target did (in the order of the mappings), and where it breaks the schema. */
 export interface RowResult {
   readonly record: XdmObject;
-  readonly targets: readonly ReturnType<typeof assignTarget>[];
+  readonly targets: readonly TargetResult[];
   readonly violations: readonly Violation[];
 }
 
@@ -35,13 +35,14 @@ export function createRowMapper(
   };
 }
 
+/** The evaluation of expressions on one row, for which the clock stands still. */
 function bindRow(row: Row, services: Services, strict: boolean): Evaluate {
-  let reading: DateTime | null = null;
+  let now: DateTime | null = null;
   const onRow: Services = {
     ...services,
     now: () => {
-      reading ??= services.now();
-      return reading;
+      now ??= services.now();
+      return now;
     },
   };
   const environment: Omit<Environment, "items"> = {

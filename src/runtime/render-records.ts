@@ -4,6 +4,7 @@ import { cut, padEnd, printable, widthOf } from "../text/terminal-text.js";
 import type { RenderOptions } from "./render-report.js";
 import { isXdmObject, printXdm, type XdmObject, type XdmValue } from "./xdm-value.js";
 
+/** A record to be shown. */
 export interface TableRow {
   /** The row's line in its sample. */
   readonly line: number;

@@ -2,6 +2,7 @@ import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
 import type { Reason, Rejection, Report, TargetReport } from "./report.js";
 
+/** What is known of the terminal. */
 export interface RenderOptions {
   /** Columns of the terminal. */
   readonly width?: number;

@@ -15,6 +15,7 @@ export interface Report {
   readonly fidelity: "verified" | "documented" | "assumed";
 }
 
+/** A place where a row broke the schema, so that the platform would not take it in. */
 export interface Rejection {
   readonly line: number;
   readonly path: string;
@@ -33,6 +34,7 @@ export interface TargetReport {
   readonly reasons: readonly Reason[];
 }
 
+/** Why a target lost values, and how often. */
 export interface Reason {
   readonly code: string;
   readonly message: string;

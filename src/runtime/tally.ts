@@ -37,6 +37,7 @@ export interface Tally {
   readonly report: () => Report;
 }
 
+/** An account with nothing in it yet. */
 export function createTally(program: Program): Tally {
   const targets = program.mappings.map(createTargetCount);
   const places: Record<WindowPlace, number> = { inside: 0, outside: 0, null: 0, unreadable: 0 };

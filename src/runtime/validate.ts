@@ -4,6 +4,7 @@ import { records } from "../diagnostics/records.js";
 import { type Field, pathSegment } from "../schema/index.js";
 import { isXdmObject, type XdmObject, type XdmValue } from "./xdm-value.js";
 
+/** The keywords of XDM schemas that a record is held against. */
 export type Constraint = "required" | "pattern" | "format" | "minimum" | "maximum" | "minLength" | "maxLength" | "enum";
 
 /** Where a record breaks its schema. */

@@ -2,15 +2,9 @@ import type { Delta } from "../compiler/index.js";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { records } from "../diagnostics/records.js";
-import {
-  compileDatePattern,
-  dateTimeAt,
-  isProblem,
-  OFFSET_UTC,
-  parseInstant,
-  parseXdmDateTime,
-} from "../values/dates/index.js";
+import { compileDatePattern, isProblem, parseInstant, parseXdmDateTime } from "../values/dates/index.js";
 import { type DateTime, MISSING, type Value } from "../values/index.js";
+import { dateTimeOfMilliseconds } from "./instant.js";
 import { readPath } from "./read-path.js";
 import type { Row } from "./row.js";
 
@@ -20,6 +14,7 @@ export interface Window {
   readonly end: DateTime | null;
 }
 
+/** Where the delta value of a row lies; `null` and `unreadable` are picked up by no run. */
 export type WindowPlace = "inside" | "outside" | "null" | "unreadable";
 
 /**
@@ -90,17 +85,12 @@ function deltaReader({ format, timezone }: Delta): (value: Exclude<Value, null>)
     }
     if (typeof value !== "object") return null;
     if (value.kind === "datetime") return value;
-    return value.kind === "long" ? ofMilliseconds(value.value) : null;
+    return value.kind === "long" ? dateTimeOfMilliseconds(value.value) : null;
   };
 }
 
 function dateTimeOrNull(read: DateTime | { readonly problem: string }): DateTime | null {
   return isProblem(read) ? null : read;
-}
-
-function ofMilliseconds(value: bigint): DateTime {
-  const milliseconds = ((value % 1000n) + 1000n) % 1000n;
-  return dateTimeAt(OFFSET_UTC, Number((value - milliseconds) / 1000n), Number(milliseconds) * 1_000_000);
 }
 
 /** Earlier is negative. Offsets and zones do not count: the instants are compared. */

@@ -4,8 +4,10 @@
  * left out.
  */
 export type XdmValue = string | number | bigint | boolean | readonly XdmValue[] | XdmObject;
+/** The fields of an object by their names, in the order they are printed in. */
 export type XdmObject = ReadonlyMap<string, XdmValue>;
 
+/** True for an object: an array is none. */
 export function isXdmObject(value: XdmValue): value is XdmObject {
   return value instanceof Map;
 }
