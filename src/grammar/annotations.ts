@@ -1,10 +1,11 @@
 import type { Report } from "../diagnostics/define.js";
 import { statements } from "../diagnostics/syntax.js";
 import { nearest, type SourceFile, type Span, spanOf } from "../text/index.js";
-import { quoteOf } from "./literal-parser.js";
+import { spanOfToken } from "./explain.js";
+import { stringLiteral } from "./literal-parser.js";
 import type { RawAnnotation } from "./path-parser.js";
-import { kinds, type Token } from "./token.js";
-import type { Annotation, StringLiteral } from "./tree.js";
+import { kinds } from "./token.js";
+import type { Annotation } from "./tree.js";
 
 const FORMS: ReadonlyMap<string, string> = new Map([
   ["identity", '@identity("Email", primary: true)'],
@@ -25,7 +26,7 @@ export function readAnnotations(
     const form = FORMS.get(name);
     if (form === undefined) {
       const near = nearest(name, FORMS.keys());
-      const place = spanOf(file, each.name.startOffset, each.name.end);
+      const place = spanOfToken(file, each.name);
       const edits = near === undefined ? [] : [{ span: place, text: `@${near}` }];
       const fixes = near === undefined ? [] : [{ title: `Write @${near}`, safe: false, edits }];
       report(statements.XM1033, place, { name, near: near === undefined ? undefined : `@${near}` }, { fixes });
@@ -56,7 +57,7 @@ function readOne(file: SourceFile, raw: RawAnnotation, span: Span): Annotation |
       ) {
         return "takes one text in quotes";
       }
-      return { kind: "name", name: textOf(file, first.value), span };
+      return { kind: "name", name: stringLiteral(first.value, spanOfToken(file, first.value)), span };
     default: {
       if (first === undefined || first.name !== null || first.value.tokenType !== kinds.string) {
         return "takes the namespace's code, in quotes, first";
@@ -68,16 +69,12 @@ function readOne(file: SourceFile, raw: RawAnnotation, span: Span): Annotation |
       if (second !== undefined && second.value.image !== "true" && second.value.image !== "false") {
         return "has a `primary` that is neither true nor false";
       }
-      return { kind: "identity", namespace: textOf(file, first.value), primary: second?.value.image === "true", span };
+      return {
+        kind: "identity",
+        namespace: stringLiteral(first.value, spanOfToken(file, first.value)),
+        primary: second?.value.image === "true",
+        span,
+      };
     }
   }
-}
-
-function textOf(file: SourceFile, token: Token): StringLiteral {
-  return {
-    kind: "string",
-    value: token.value,
-    quote: quoteOf(token),
-    span: spanOf(file, token.startOffset, token.end),
-  };
 }

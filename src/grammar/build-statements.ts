@@ -4,7 +4,7 @@ import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, type Span, spanOf } from "../text/index.js";
 import { readAnnotations } from "./annotations.js";
 import { describe, spanOfToken } from "./explain.js";
-import { quoteOf } from "./literal-parser.js";
+import { stringLiteral } from "./literal-parser.js";
 import type { PartReader } from "./read-part.js";
 import type { RawStatement } from "./split.js";
 import { isClosing, isOpening, kinds, type Token } from "./token.js";
@@ -28,7 +28,6 @@ class Builder {
   readonly #file: SourceFile;
   readonly #read: PartReader;
   readonly #report: Report;
-
   readonly #unread: Unread[];
 
   constructor(file: SourceFile, read: PartReader, report: Report, unread: Unread[]) {
@@ -193,11 +192,9 @@ class Builder {
       anchor: this.#anchor(raw),
     });
     // What stands after a text takes nothing from it.
-    return texts ?? (first?.tokenType === kinds.string ? [this.#literal(first)] : undefined);
-  }
-
-  #literal(token: Token): StringLiteral {
-    return { kind: "string", value: token.value, quote: quoteOf(token), span: spanOfToken(this.#file, token) };
+    return (
+      texts ?? (first?.tokenType === kinds.string ? [stringLiteral(first, spanOfToken(this.#file, first))] : undefined)
+    );
   }
 
   /** `sample orders.csv`: read as the text that is meant. */

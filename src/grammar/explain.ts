@@ -374,6 +374,7 @@ export function describe(token: Token): string {
   return quote(token.image);
 }
 
+/** Where a token stands in its file. */
 export function spanOfToken(file: SourceFile, token: Token): Span {
   return spanOf(file, token.startOffset, token.end);
 }

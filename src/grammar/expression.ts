@@ -1,9 +1,6 @@
 import type { Span } from "../text/index.js";
 
-/*
- * The syntax tree of expressions: JEXL 3.2 without assignment, statements and `new`.
- */
-
+/** The syntax tree of expressions: JEXL 3.2 without assignment, statements and `new`. */
 export type Expression =
   | NullLiteral
   | BooleanLiteral
@@ -29,11 +26,13 @@ export type Expression =
   | Lambda
   | Invalid;
 
+/** `null` */
 export interface NullLiteral {
   readonly kind: "null";
   readonly span: Span;
 }
 
+/** `true`, `false` */
 export interface BooleanLiteral {
   readonly kind: "boolean";
   readonly value: boolean;
@@ -47,6 +46,7 @@ export interface NumberLiteral {
   readonly span: Span;
 }
 
+/** `"text"`, `'text'` */
 export interface StringLiteral {
   readonly kind: "string";
   /** After the escapes of JEXL 3.2 are read. */
@@ -70,10 +70,12 @@ export interface TemplateLiteral {
   readonly span: Span;
 }
 
+/** The text between the expressions of a template, or the value of one: `${x}`, `#{x}`. */
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "value"; readonly mark: "$" | "#"; readonly expression: Expression };
 
+/** `[1, 2]` */
 export interface ArrayLiteral {
   readonly kind: "array";
   readonly items: readonly Expression[];
@@ -82,12 +84,14 @@ export interface ArrayLiteral {
   readonly span: Span;
 }
 
+/** `{"a": 1}`; `{:}` where it is empty */
 export interface MapLiteral {
   readonly kind: "map";
   readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
   readonly span: Span;
 }
 
+/** `{1, 2}`; `{}` where it is empty */
 export interface SetLiteral {
   readonly kind: "set";
   readonly items: readonly Expression[];
@@ -117,6 +121,7 @@ export interface Member {
   readonly span: Span;
 }
 
+/** What stands after the dot of a member. */
 export type MemberName =
   | { readonly kind: "bare"; readonly name: string; readonly span: Span }
   | { readonly kind: "quoted"; readonly name: string; readonly quote: '"' | "'"; readonly span: Span }
@@ -164,6 +169,7 @@ export interface Invoke {
   readonly span: Span;
 }
 
+/** Prefix operators, by their first spelling. */
 export type UnaryOperator = "-" | "+" | "~" | "!" | "empty" | "size";
 
 /** `spelling` keeps what was written: `not x` and `!x` are one operator, `empty x` and `empty(x)` too. */
@@ -175,6 +181,7 @@ export interface Unary {
   readonly span: Span;
 }
 
+/** Infix operators, by their signs: `and` is `&&`. */
 export type BinaryOperator =
   | "*"
   | "/"
@@ -212,6 +219,7 @@ export interface Binary {
   readonly span: Span;
 }
 
+/** `condition ? then : otherwise` */
 export interface Conditional {
   readonly kind: "conditional";
   readonly condition: Expression;

@@ -2,7 +2,7 @@ import type { ParserMethod, TokenType } from "chevrotain";
 import type { Span } from "../text/index.js";
 import { ParserBase } from "./parser-base.js";
 import { kinds, own, type Token } from "./token.js";
-import type { Expression, MapLiteral, SetLiteral, TemplateLiteral, TemplatePart } from "./tree.js";
+import type { Expression, MapLiteral, SetLiteral, StringLiteral, TemplateLiteral, TemplatePart } from "./tree.js";
 
 /** Values that stand for themselves: literals, and what stands in brackets of its own. */
 export abstract class LiteralParser extends ParserBase {
@@ -134,6 +134,12 @@ export abstract class LiteralParser extends ParserBase {
   });
 }
 
+/** A text as the tree has it. */
+export function stringLiteral(token: Token, span: Span): StringLiteral {
+  return { kind: "string", value: token.value, quote: quoteOf(token), span };
+}
+
+/** The kind of quotes that a text stands in; curly ones count as the straight ones that are meant. */
 export function quoteOf(token: Token): '"' | "'" {
   return token.image.startsWith("'") || token.image.startsWith("\\'") ? "'" : '"';
 }
@@ -153,6 +159,6 @@ function literalOf(token: Token, span: Span): Expression {
     case kinds.null:
       return { kind: "null", span };
     default:
-      return { kind: "string", value: token.value, quote: quoteOf(token), span };
+      return stringLiteral(token, span);
   }
 }

@@ -87,7 +87,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     if (++this.#depth > DEPTH_LIMIT && !this.RECORDING_PHASE) throw new TooDeep();
   }
 
-  /** Inside of brackets a colon is no choice's. Gives what `leave` takes. */
+  /** Inside of brackets a colon is no choice's. Gives the `middles` to set back behind them. */
   protected enterBrackets(): number {
     const middles = this.middles;
     this.middles = 0;

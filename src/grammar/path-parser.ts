@@ -11,6 +11,7 @@ export interface RawAnnotation {
   readonly end: number;
 }
 
+/** An argument of an annotation: `"Email"`, or with its name `primary: true`. */
 export interface RawArgument {
   readonly name: Token | null;
   readonly value: Token;

@@ -90,6 +90,7 @@ function chains(operator: Binary["operator"]): boolean {
   return operator === "+" || operator === "&&" || operator === "||" || operator === "*";
 }
 
+/** The white space of an indent. */
 export function pad(width: number): string {
   return " ".repeat(width);
 }

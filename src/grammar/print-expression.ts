@@ -112,6 +112,7 @@ function printArray(items: readonly string[], extended: boolean): string {
   return `[${[...items, ...(extended ? ["..."] : [])].join(", ")}]`;
 }
 
+/** The entries of a map, with parentheses where `key: f(x)` would read as a call in a namespace. */
 export function printEntries(entries: readonly { readonly key: Expression; readonly value: Expression }[]): string[] {
   return entries.map(({ key, value }) => {
     const [before, after] = [printExpression(key), printExpression(value)];
@@ -194,6 +195,7 @@ function printConditional(conditional: Conditional): string {
   return `${condition} ? ${yes} : ${otherwise}`;
 }
 
+/** The three parts of a choice, each in parentheses where it needs them. */
 export function conditionalParts({ condition, then: yes, otherwise }: Conditional): readonly [string, string, string] {
   const [middle, last] = [operand(yes, LOOSE), operand(otherwise, LOOSE)];
   return [operand(condition, 0), readsAsNamespace(middle, last) ? `(${middle})` : middle, last];

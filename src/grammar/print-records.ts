@@ -12,6 +12,7 @@ export interface Item {
   readonly end: number;
 }
 
+/** The entries of a record, to be listed. */
 export function recordItems({ entries }: DataRecord): readonly Item[] {
   return entries.map((entry) => ({
     text: (indent) => printEntry(entry, indent),
@@ -20,6 +21,7 @@ export function recordItems({ entries }: DataRecord): readonly Item[] {
   }));
 }
 
+/** The rows of a table, to be listed; `else` comes last. */
 export function tableItems({ entries, otherwise }: Table): readonly Item[] {
   const rows: Item[] = entries.map(({ key, value, span }) => ({
     text: () => `${printExpression(key)}: ${printExpression(value)}`,
@@ -31,6 +33,7 @@ export function tableItems({ entries, otherwise }: Table): readonly Item[] {
   return [...rows, { text: () => `else: ${printExpression(otherwise)}`, start, end }];
 }
 
+/** The fields of a source block, to be listed. */
 export function fieldItems(fields: readonly SourceField[]): readonly Item[] {
   return fields.map(({ name, type, span }) => ({
     text: (indent) => {
@@ -91,6 +94,7 @@ function printItems(open: string, items: readonly Item[], close: string, indent:
   return `${open}\n${body}\n${pad(indent)}${close}`;
 }
 
+/** A bracketed list on one line. */
 export function printFlat(open: string, items: readonly Item[], close: string): string {
   if (items.length === 0) return open + close;
   const space = open === "{" ? " " : "";

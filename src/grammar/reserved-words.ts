@@ -20,6 +20,7 @@ export function isJexlReservedWord(name: string): boolean {
   return JEXL_RESERVED.has(name);
 }
 
+/** True for a word that JEXL 3.2.1 cannot read even as the name of a member: `a.return`. */
 export function isRefusedAfterDot(name: string): boolean {
   return REFUSED_AFTER_DOT.has(name);
 }

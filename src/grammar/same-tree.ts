@@ -1,15 +1,16 @@
 /** True where two trees (or parts of trees) are equal without their spans. Comments compare by text and order. */
-export function sameTree(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    return a.every((item: unknown, index) => sameTree(item, b[index]));
+export function sameTree(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
+    return left.every((item: unknown, index) => sameTree(item, right[index]));
   }
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const left = partsOf(a);
-  const right = new Map(partsOf(b));
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  const leftParts = partsOf(left);
+  const rightParts = new Map(partsOf(right));
   return (
-    left.length === right.size && left.every(([name, value]) => right.has(name) && sameTree(value, right.get(name)))
+    leftParts.length === rightParts.size &&
+    leftParts.every(([name, value]) => rightParts.has(name) && sameTree(value, rightParts.get(name)))
   );
 }
 

@@ -227,7 +227,7 @@ class Splitter {
     const word = header.tokens[0];
     // One without its opening brace has been reported.
     if (brace === undefined && opened && word !== undefined) {
-      this.#report(statements.XM1028, spanOf(this.#file, word.startOffset, word.end), { word: wordOf(header.kind) });
+      this.#report(statements.XM1028, spanOf(this.#file, word.startOffset, word.end), { word: header.kind });
     }
     this.#add(raw(header, body, opened, brace?.end ?? last));
     for (const statement of after) this.#add(statement);
@@ -240,7 +240,7 @@ class Splitter {
     if (isBlock(open.kind)) {
       const word = open.tokens[0];
       if (word !== undefined) {
-        this.#report(statements.XM1029, spanOf(this.#file, word.startOffset, word.end), { word: wordOf(open.kind) });
+        this.#report(statements.XM1029, spanOf(this.#file, word.startOffset, word.end), { word: open.kind });
       }
       this.#openBlock(open, false);
       return;
@@ -284,10 +284,6 @@ function cutAtMargin(header: Open, body: RawStatement[]): readonly RawStatement[
 
 function isBlock(kind: StatementKind): kind is "into" | "test" {
   return kind === "into" || kind === "test";
-}
-
-function wordOf(kind: StatementKind): string {
-  return kind === "into" || kind === "test" ? kind : "block";
 }
 
 /** No statement that can be read has as many brackets open. */

@@ -1,7 +1,7 @@
 import type { IToken, ParserMethod } from "chevrotain";
 import { statements } from "../diagnostics/syntax.js";
 import { nearest } from "../text/index.js";
-import { quoteOf } from "./literal-parser.js";
+import { stringLiteral } from "./literal-parser.js";
 import { RecordParser } from "./record-parser.js";
 import { kinds, own, type Token } from "./token.js";
 import type { ColumnPath, DeltaHeader, Expression, StringLiteral, Table, TableEntry, Word } from "./tree.js";
@@ -27,7 +27,7 @@ export class StatementParser extends RecordParser {
 
   readonly textLiteral: ParserMethod<[], StringLiteral> = this.RULE("textLiteral", (): StringLiteral => {
     const token = own(this.CONSUME(kinds.string));
-    return { kind: "string", value: token.value, quote: quoteOf(token), span: this.spanOfToken(token) };
+    return stringLiteral(token, this.spanOfToken(token));
   });
 
   readonly delta: ParserMethod<[number], DeltaHeader> = this.RULE("delta", (start: number): DeltaHeader => {

@@ -70,9 +70,10 @@ export const kinds = {
   unknown: type("Unknown"),
 } as const;
 
+/** The parser's vocabulary. */
 export const allKinds: TokenType[] = Object.values(kinds);
 
-/** Infix operators by how tightly they bind. Levels 5 and 6 do not associate: `1 < 2 < 3` is an error. */
+/** Infix operators by how tightly they bind. Two levels do not associate: `1 < 2 < 3` is an error. */
 const LEVELS: ReadonlyMap<string, number> = new Map(
   [["||", "or"], ["&&", "and"], ["|"], ["^"], ["&"]]
     .concat([["==", "!=", "eq", "ne", ".."]])
@@ -82,6 +83,7 @@ const LEVELS: ReadonlyMap<string, number> = new Map(
     .flatMap((operators, level) => operators.map((operator): [string, number] => [operator, level])),
 );
 
+/** The levels of the operators that do not associate. */
 export const EQUALITY_LEVEL = 5;
 export const RELATIONAL_LEVEL = 6;
 
@@ -120,11 +122,13 @@ export function own(token: IToken): Token {
   return isOwn(token) ? token : NO_TOKEN;
 }
 
+/** True for `(`, `[` and `{`. */
 export function isOpening(token: IToken): boolean {
   const { tokenType } = token;
   return tokenType === kinds.openParen || tokenType === kinds.openBracket || tokenType === kinds.openBrace;
 }
 
+/** True for `)`, `]` and `}`. */
 export function isClosing(token: IToken): boolean {
   const { tokenType } = token;
   return tokenType === kinds.closeParen || tokenType === kinds.closeBracket || tokenType === kinds.closeBrace;

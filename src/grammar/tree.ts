@@ -3,11 +3,12 @@ import type { Expression, StringLiteral, Word } from "./expression.js";
 
 export type * from "./expression.js";
 
-/**
+/*
  * The syntax tree: what the parser makes and the formatter prints. Nodes are plain data; every node has its span.
  * Two trees are equal when they are equal without spans (and without the comments' places).
  */
 
+/** A comment of either form; a `///` line is one only where it describes nothing. */
 export interface Comment {
   /** With its marks: `// text`, `## text` or `/* text *\/`. */
   readonly text: string;
@@ -35,6 +36,7 @@ export interface Unread {
   readonly span: Span;
 }
 
+/** What stands in a file at its left margin; a mapping may stand in an `into` too. */
 export type Statement =
   | MappingHeader
   | TargetHeader
@@ -93,12 +95,14 @@ export interface SourceBlock {
   readonly span: Span;
 }
 
+/** A column that the source is declared to have, or a field of one. */
 export interface SourceField {
   readonly name: Word;
   readonly type: SourceType;
   readonly span: Span;
 }
 
+/** `string`, `string[]`, `{ city: string }` */
 export type SourceType =
   | { readonly kind: "scalar"; readonly name: Word }
   | { readonly kind: "array"; readonly items: SourceType; readonly span: Span }
@@ -111,6 +115,7 @@ export interface Use {
   readonly span: Span;
 }
 
+/** `let name = expression`: a value with a name. */
 export interface Let {
   readonly kind: "let";
   readonly name: Word;
@@ -118,6 +123,7 @@ export interface Let {
   readonly span: Span;
 }
 
+/** `def name(parameter) = expression`: a function of the file's own. */
 export interface Def {
   readonly kind: "def";
   readonly name: Word;
@@ -135,6 +141,7 @@ export interface Table {
   readonly span: Span;
 }
 
+/** A row of a table: what is looked up, and what is found. */
 export interface TableEntry {
   readonly key: Expression;
   readonly value: Expression;
@@ -165,6 +172,7 @@ export interface TargetPath {
   readonly span: Span;
 }
 
+/** One step of a target path. */
 export type TargetSegment =
   | { readonly kind: "name"; readonly name: string; readonly span: Span }
   /** `_{TENANT_ID}`: the sandbox's tenant namespace. */
@@ -172,6 +180,7 @@ export type TargetSegment =
   | { readonly kind: "index"; readonly index: number; readonly span: Span }
   | { readonly kind: "wildcard"; readonly span: Span };
 
+/** `@identity("Email", primary: true)`, `@name("Email address")`, `@static` */
 export type Annotation =
   | {
       readonly kind: "identity";
@@ -198,6 +207,7 @@ export interface DataRecord {
   readonly span: Span;
 }
 
+/** A field of a record of data. */
 export interface DataEntry {
   /** A quoted key is one literal name; an unquoted one is a path. */
   readonly key:
@@ -207,6 +217,7 @@ export interface DataEntry {
   readonly span: Span;
 }
 
+/** A value of a record: JSON's, and what only a test can expect. */
 export type DataValue =
   | DataRecord
   | { readonly kind: "list"; readonly items: readonly DataValue[]; readonly span: Span }

@@ -4,8 +4,9 @@ import type { RawStatement } from "./split.js";
 import { kinds, type Token } from "./token.js";
 import type { Statement } from "./tree.js";
 
-/** What can be told of a statement that cannot be read, so that its loss is one finding and not several. */
+/* What can be told of a statement that cannot be read, so that its loss is one finding and not several. */
 
+/** What each kind of statement is in the tree. The parts of a test have no statement of their own. */
 export const TREE_KINDS: Readonly<Record<StatementKind, Statement["kind"]>> = {
   "mapping-header": "mapping-header",
   "target-header": "target-header",
