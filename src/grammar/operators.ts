@@ -37,7 +37,7 @@ for (const [kind, texts] of SIGNS) {
     byFirst.set(text.charAt(0), list);
   }
 }
-for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length);
+for (const list of byFirst.values()) list.sort((left, right) => right.text.length - left.text.length);
 
 /** Spellings of other languages: read as what they mean, and reported. */
 const FOREIGN: readonly { readonly text: string; readonly kind: TokenType; readonly meant: string }[] = [

@@ -51,14 +51,15 @@ function scanAll(file: SourceFile, report: Report): Token[] {
   const tokens: Token[] = [];
   for (let token = scanner.next("expression"); token !== undefined; token = scanner.next("expression"))
     tokens.push(token);
-  for (const line of scanner.descriptions) scanner.strayDescription(line);
+  scanner.dropDescriptions();
   return tokens;
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort((a, b) => startOf(a) - startOf(b));
+  return [...diagnostics].sort((left, right) => startOf(left) - startOf(right));
 }
 
+/** Takes back what was reported from an offset on. */
 function forget(diagnostics: Diagnostic[], from: number): void {
   for (let last = diagnostics.at(-1); last !== undefined && startOf(last) >= from; last = diagnostics.at(-1)) {
     diagnostics.pop();

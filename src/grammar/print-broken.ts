@@ -2,9 +2,9 @@ import {
   binaryParts,
   conditionalParts,
   LINE_WIDTH,
+  printCallHead,
   printEntries,
   printExpression,
-  printName,
 } from "./print-expression.js";
 import type { Binary, Expression } from "./tree.js";
 
@@ -18,10 +18,8 @@ export function printBroken(expression: Expression, indent: number, used: number
   if (indent + used + flat.length <= LINE_WIDTH) return flat;
   const inner = indent + 2;
   switch (expression.kind) {
-    case "call": {
-      const namespace = expression.namespace === null ? "" : `${printName(expression.namespace.text)}:`;
-      return bracketed(`${namespace}${printName(expression.callee.text)}(`, expression.arguments, ")", indent);
-    }
+    case "call":
+      return bracketed(`${printCallHead(expression)}(`, expression.arguments, ")", indent);
     case "method-call": {
       const flatArguments = expression.arguments.map(printExpression).join(", ");
       const head = flat.slice(0, flat.length - flatArguments.length - 1);
@@ -66,26 +64,20 @@ function lines(open: string, items: readonly string[], close: string, indent: nu
 
 /** The operands of `a + b + c`, each with the operator before it. */
 function chainOf(binary: Binary): readonly { readonly operator: string; readonly text: string }[] {
-  const chain: { operator: string; text: string }[] = [];
-  let current: Expression = binary;
   const { operator } = binary;
+  const chain: { operator: string; text: string }[] = [];
+  let link = binary;
   for (;;) {
-    if (current.kind !== "binary" || current.operator !== operator || !chains(operator)) break;
-    const [, right] = binaryParts(current);
-    chain.unshift({ operator: current.spelling, text: right });
-    if (current.left.kind !== "binary" || current.left.operator !== operator) {
-      chain.unshift({ operator: "", text: binaryParts(current)[0] });
-      return chain;
+    const [left, right] = binaryParts(link);
+    chain.unshift({ operator: link.spelling, text: right });
+    if (!chains(operator) || link.left.kind !== "binary" || link.left.operator !== operator) {
+      return [{ operator: "", text: left }, ...chain];
     }
-    current = current.left;
+    link = link.left;
   }
-  const [left, right] = binaryParts(binary);
-  return [
-    { operator: "", text: left },
-    { operator: binary.spelling, text: right },
-  ];
 }
 
+/** Operators whose chains are written one operand a line. */
 function chains(operator: Binary["operator"]): boolean {
   return operator === "+" || operator === "&&" || operator === "||" || operator === "*";
 }

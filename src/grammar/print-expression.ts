@@ -3,7 +3,7 @@ import { readEscapes } from "./escapes.js";
 import { printQuotedColumn, printString } from "./print-names.js";
 import { isJexlReservedWord, readsAsNumber } from "./reserved-words.js";
 import { EQUALITY_LEVEL, levelOfOperator, RELATIONAL_LEVEL } from "./token.js";
-import type { Binary, Conditional, Expression, Member, StringLiteral, TemplateLiteral, Unary } from "./tree.js";
+import type { Binary, Call, Conditional, Expression, Member, StringLiteral, TemplateLiteral, Unary } from "./tree.js";
 
 /** How tightly a printed expression holds together. Binary operators lie between by their own levels. */
 const LOOSE = -1;
@@ -48,10 +48,8 @@ export function printExpression(expression: Expression): string {
       return `${operand(expression.object, POSTFIX)}[${printExpression(expression.index)}]`;
     case "wildcard":
       return `${operand(expression.object, POSTFIX)}[*]`;
-    case "call": {
-      const namespace = expression.namespace === null ? "" : `${printName(expression.namespace.text)}:`;
-      return `${namespace}${printName(expression.callee.text)}(${list(expression.arguments)})`;
-    }
+    case "call":
+      return `${printCallHead(expression)}(${list(expression.arguments)})`;
     case "method-call":
       return `${printObject(expression.object, expression.method.text)}${dot(expression.safe, expression.method.text)}${expression.method.text}(${list(expression.arguments)})`;
     case "invoke":
@@ -71,6 +69,11 @@ export function printExpression(expression: Expression): string {
     case "invalid":
       return spanText(expression.span);
   }
+}
+
+/** What stands before the parentheses of a call: `f`, `ns:f`. */
+export function printCallHead({ namespace, callee }: Call): string {
+  return `${namespace === null ? "" : `${printName(namespace.text)}:`}${printName(callee.text)}`;
 }
 
 /** A name with JEXL's escapes: `a\ b`. */

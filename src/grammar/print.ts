@@ -28,7 +28,7 @@ export function printMapping(tree: MappingFile): string {
   return printer.print();
 }
 
-/** What one statement prints as. `last` is where it ends in the file, with its comment. */
+/** The offsets in the file of what is printed: the blank lines between them are kept. */
 interface Place {
   readonly start: number;
   readonly end: number;
@@ -58,10 +58,10 @@ class Printer {
     this.#comments(this.#queue.before(statement.span.start), 0);
     switch (statement.kind) {
       case "into":
-        this.#into(statement, statement.span);
+        this.#into(statement);
         break;
       case "test":
-        this.#test(statement, statement.span);
+        this.#test(statement);
         break;
       case "source-block":
         this.#list("source ", fieldItems(statement.fields), statement.span, 0);
@@ -128,21 +128,21 @@ class Printer {
     this.#text(text, mapping.span, indent);
   }
 
-  #into(into: Into, place: Place): void {
+  #into(into: Into): void {
     this.#comments(this.#queue.before(into.target.span.end), 0);
-    this.#line(`into ${printTarget(into.target)} {`, { start: place.start, end: into.target.span.end });
+    this.#line(`into ${printTarget(into.target)} {`, { start: into.span.start, end: into.target.span.end });
     this.#last = -1;
     const columns = alignmentOf(into.mappings, this.#queue, 2);
     for (const mapping of into.mappings) {
       this.#comments(this.#queue.before(mapping.span.start), 2);
       this.#mapping(mapping, columns.get(mapping), 2);
     }
-    this.#close("}", place, 0);
+    this.#close(into.span);
   }
 
-  #test(test: Test, place: Place): void {
+  #test(test: Test): void {
     this.#comments(this.#queue.before(test.name.span.end), 0);
-    this.#line(`test ${printLiteral(test.name)} {`, { start: place.start, end: test.name.span.end });
+    this.#line(`test ${printLiteral(test.name)} {`, { start: test.span.start, end: test.name.span.end });
     this.#last = -1;
     const parts = [
       { head: "given  ", record: test.given },
@@ -153,14 +153,14 @@ class Printer {
       this.#comments(this.#queue.before(record.span.start), 2);
       this.#list(head, recordItems(record), record.span, 2);
     }
-    this.#close("}", place, 0);
+    this.#close(test.span);
   }
 
-  /** The comments before a closing bracket, and the bracket. */
-  #close(bracket: string, place: Place, indent: number): void {
-    this.#comments(this.#queue.before(place.end), indent + 2);
+  /** The comments before the closing brace of a block, and the brace. */
+  #close(place: Place): void {
+    this.#comments(this.#queue.before(place.end), 2);
     this.#last = -1;
-    this.#text(bracket, place, indent);
+    this.#text("}", place, 0);
   }
 
   /** A bracketed list: on one line where it fits and no comment stands inside, else one item a line. */

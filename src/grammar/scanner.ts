@@ -75,8 +75,15 @@ export class Scanner {
     this.descriptions = this.descriptions.filter(({ span }) => span.start < this.#at);
   }
 
+  /** Gives up the waiting descriptions: nothing follows that they could describe. */
+  dropDescriptions(): void {
+    if (this.descriptions.length === 0) return;
+    for (const line of this.descriptions) this.#strayDescription(line);
+    this.descriptions = [];
+  }
+
   /** A `///` that describes nothing is kept as a comment. */
-  strayDescription({ text, span }: Comment): void {
+  #strayDescription({ text, span }: Comment): void {
     const { file, report } = this.#reading;
     const mark = spanOf(file, span.start, span.start + 3);
     report(
@@ -134,7 +141,7 @@ export class Scanner {
     const { comment, words } = found;
     if (words === undefined) this.comments.push(comment);
     else if (this.#first) this.descriptions.push({ ...comment, words });
-    else this.strayDescription(comment);
+    else this.#strayDescription(comment);
     if (/[\r\n]/.test(comment.text)) this.#first = true;
     this.#at = comment.span.end;
     return true;

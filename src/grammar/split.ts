@@ -83,7 +83,7 @@ class Splitter {
     for (let token = this.#next(); token !== undefined; token = this.#next()) this.#read(token);
     this.#finish();
     while (this.#blocks.length > 0) this.#closeBlock(undefined);
-    for (const line of this.scanner.descriptions) this.scanner.strayDescription(line);
+    this.scanner.dropDescriptions();
   }
 
   #next(): Token | undefined {
@@ -110,7 +110,7 @@ class Splitter {
     const open = this.#open;
     if (open === undefined) this.#begin(token);
     else {
-      this.#strayDescriptions();
+      this.scanner.dropDescriptions();
       this.#extend(open, token);
     }
     this.#previous = this.#previous === undefined || token.end > this.#previous.end ? token : this.#previous;
@@ -135,7 +135,7 @@ class Splitter {
   #begin(token: Token): void {
     const block = this.#blocks.at(-1);
     if (token.tokenType === kinds.closeBrace && block !== undefined) {
-      this.#strayDescriptions();
+      this.scanner.dropDescriptions();
       this.#closeBlock(token);
       return;
     }
@@ -153,7 +153,7 @@ class Splitter {
     const described = kind === "mapping" || kind === "mapping-header";
     const descriptions = described ? this.scanner.descriptions : [];
     if (described) this.scanner.descriptions = [];
-    else this.#strayDescriptions();
+    else this.scanner.dropDescriptions();
     const open: Open = {
       kind,
       tokens: [],
@@ -252,12 +252,6 @@ class Splitter {
     const block = this.#blocks.at(-1);
     if (block === undefined) this.#take(statement);
     else block.body.push(statement);
-  }
-
-  #strayDescriptions(): void {
-    if (this.scanner.descriptions.length === 0) return;
-    for (const line of this.scanner.descriptions) this.scanner.strayDescription(line);
-    this.scanner.descriptions = [];
   }
 }
 
