@@ -1,4 +1,4 @@
-import {
+import fs, {
   accessSync,
   closeSync,
   constants,
@@ -111,8 +111,8 @@ export async function writeWhole(
   path: string,
   content: string | AsyncIterable<string | Uint8Array>,
 ): Promise<FileResult<null>> {
-  // Loaded where something is written: reading, which every command does, has no use for it.
-  const { mkdtemp, realpath, rename, stat, writeFile } = await import("node:fs/promises");
+  // Taken where something is written: Node loads it then, and reading, which every command does, has no use for it.
+  const { mkdtemp, realpath, rename, stat, writeFile } = fs.promises;
   let cleanUp = () => {};
   try {
     const target = await realpath(path).catch(() => resolve(path));

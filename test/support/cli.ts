@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-export const cliPath = resolve("node_modules/.cache/xdmap/test-cli.cjs");
+export const cliPath = resolve("node_modules/.cache/xdmap/cli/xdmap.cjs");
 
 export interface Finished {
   readonly status: number | null;

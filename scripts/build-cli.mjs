@@ -1,0 +1,43 @@
+// Makes the command line in a folder: one script (main.cjs), its launcher (xdmap.cjs) and V8's code cache of the script.
+// Usage: node scripts/build-cli.mjs FOLDER
+import { execFileSync } from "node:child_process";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const [folder] = process.argv.slice(2);
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20.19",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+await build({
+  ...common,
+  entryPoints: ["src/cli/run.ts"],
+  outfile: `${folder}/main.cjs`,
+  // Names stay, so that the stack of a bug report can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  define: { XDMAP_VERSION: JSON.stringify(version) },
+  alias: { "node:child_process": "./scripts/no-child-processes.cjs" },
+  banner: { js: "(function (module, require) {" },
+  footer: { js: "})" },
+});
+const main = readFileSync(`${folder}/main.cjs`, "utf8");
+// The launcher runs it as a script, and a script can import nothing: what is loaded late has to be in the bundle.
+const left = /[^\w$.]import\(\s*["']([^"']+)/.exec(main);
+if (left !== null) throw new Error(`the command line would import ${left[1]} at run time, which its launcher cannot`);
+// Esbuild leaves letters beyond ASCII in regular expressions as they are; the launcher reads ASCII.
+writeFileSync(
+  `${folder}/main.cjs`,
+  main.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+);
+await build({ ...common, entryPoints: ["src/cli/launch.ts"], outfile: `${folder}/xdmap.cjs` });
+chmodSync(`${folder}/xdmap.cjs`, 0o755);
+execFileSync(process.execPath, ["scripts/code-cache.mjs", `${folder}/main.cjs`, `${folder}/main.cache`], {
+  stdio: "inherit",
+});
