@@ -1,6 +1,6 @@
 import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
-import type { Reason, Rejection, Report, TargetReport } from "./report.js";
+import { patternOf, type Reason, type Rejection, type Report, type TargetReport } from "./report.js";
 
 /** What is known of the terminal. */
 export interface RenderOptions {
@@ -100,7 +100,7 @@ function renderRejections({ rejections, rows }: Report, width: number, palette: 
   if (rejections.length === 0) return "";
   const groups = new Map<string, { readonly first: Rejection; readonly lines: number[] }>();
   for (const rejection of rejections) {
-    const key = JSON.stringify([rejection.path.replace(/\[\d+\]/g, "[*]"), rejection.constraint]);
+    const key = JSON.stringify([patternOf(rejection.path), rejection.constraint]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { first: rejection, lines: [rejection.line] });
     else if (group.lines.at(-1) !== rejection.line) group.lines.push(rejection.line);
@@ -108,7 +108,7 @@ function renderRejections({ rejections, rows }: Report, width: number, palette: 
   const sorted = [...groups.values()].toSorted((left, right) => right.lines.length - left.lines.length);
   const lines = [palette.bold(`Rejected ${count(rows.rejected, "row")}`)];
   for (const { first, lines: found } of sorted.slice(0, REJECTIONS)) {
-    const path = printable(first.path.replace(/\[\d+\]/g, "[*]"));
+    const path = printable(patternOf(first.path));
     const text = `  ${first.code} ${found.length}× ${path}: ${first.constraint}`;
     const where = ` (${listLines(found.slice(0, 10), found.length)})`;
     lines.push(cut(text, width - widthOf(where)) + palette.dim(where));

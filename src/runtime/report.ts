@@ -44,3 +44,8 @@ export interface Reason {
   /** The first lines concerned, ten at most. */
   readonly rows: readonly number[];
 }
+
+/** A path with `[*]` for every index: what the items of an array share. */
+export function patternOf(path: string): string {
+  return path.replace(/\[\d+\]/g, "[*]");
+}

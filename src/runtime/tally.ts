@@ -4,7 +4,7 @@ import { partsOf, type TargetState } from "./assign.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
 import type { Loss } from "./loss.js";
 import type { RowResult } from "./map-row.js";
-import type { Reason, Rejection, Report } from "./report.js";
+import { patternOf, type Reason, type Rejection, type Report } from "./report.js";
 import type { Violation } from "./validate.js";
 import type { WindowPlace } from "./window.js";
 
@@ -44,7 +44,7 @@ export function createTally(program: Program): Tally {
   const deltaRows: number[] = [];
   const rejections: Rejection[] = [];
   let rejected = 0;
-  let fidelity: FidelityLevel = "verified";
+  let conversions: FidelityLevel = "verified";
 
   return {
     place: (line, place) => {
@@ -52,12 +52,11 @@ export function createTally(program: Program): Tally {
       if ((place === "null" || place === "unreadable") && deltaRows.length < LINES) deltaRows.push(line);
     },
     row: (line, { targets: results, violations }) => {
-      if (places.inside === 1) fidelity = weakest(fidelity, functionFidelity(program));
       for (const [at, result] of results.entries()) {
         const target = targets[at];
         if (target === undefined) continue;
         target.states[result.state]++;
-        fidelity = weakest(fidelity, result.fidelity);
+        conversions = weakest(conversions, result.fidelity);
         countLosses(target, line, result.losses);
       }
       if (violations.some(({ rejects }) => rejects)) rejected++;
@@ -84,16 +83,15 @@ export function createTally(program: Program): Tally {
         nulledByError: states.nulledByError,
         reasons: [...reasons.values()].map(reasonOf),
       })),
-      fidelity,
+      fidelity: places.inside === 0 ? conversions : weakest(conversions, functionFidelity(program)),
     }),
   };
 }
 
 function createTargetCount({ path, expression }: ProgramMapping): TargetCount {
-  const pattern = path.replace(/\[\d+\]/g, "[*]");
   return {
     path,
-    pattern,
+    pattern: patternOf(path),
     span: expression.span,
     states: { present: 0, missing: 0, null: 0, nulledByError: 0 },
     reasons: new Map(),
