@@ -1,4 +1,4 @@
-import type { Report } from "../diagnostics/index.js";
+import type { Extras, Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import { types } from "../diagnostics/types.js";
 import { type Binary, type Call, childrenOf, type Expression, printColumn } from "../grammar/index.js";
@@ -76,13 +76,16 @@ function checkPath(expression: Expression, scope: NameScope): boolean {
   }
   const name = step.kind === "name" ? step.name : spanText(step.span);
   const near = nearest(name, resolution.among);
-  const source = scope.source.label;
+  const { label, firstRecords } = scope.source;
+  const source = firstRecords === undefined ? label : `the first ${firstRecords} records of ${label}`;
+  const rows = firstRecords === undefined ? "every row" : "these rows";
+  const extras: Extras = firstRecords === undefined ? {} : { severity: "warning" };
   if (resolution.first) {
     const definitionNear = near ?? nearest(name, scope.definitions.keys());
     const offer = near === undefined ? definitionNear : printColumn([near]);
-    scope.report(names.XM2001, step.span, { column: name, source, near: offer });
+    scope.report(names.XM2001, step.span, { column: name, source, rows, near: offer }, extras);
   } else {
-    scope.report(names.XM2002, step.span, { field: name, column: before, source, near });
+    scope.report(names.XM2002, step.span, { field: name, column: before, source, rows, near }, extras);
   }
   return true;
 }

@@ -8,4 +8,6 @@ export interface SourceShape {
   readonly columns: ReadonlyMap<string, Type>;
   /** A CSV header names columns only; dots in it are part of the name. */
   readonly flat: boolean;
+  /** How many records were looked at, where there are more: a field may come later. */
+  readonly firstRecords?: number;
 }

@@ -13,19 +13,19 @@ export const names = diagnostics({
   XM2001: {
     severity: "error",
     title: "Unknown column",
-    what: (p: { column: string; source: string }) =>
-      `There is no column ${quote(p.column)} in ${p.source}: Data Prep would write null in every row.`,
+    what: (p: { column: string; source: string; rows: string }) =>
+      `There is no column ${quote(p.column)} in ${p.source}: Data Prep would write null in ${p.rows}.`,
     todo: (p: { near?: string | undefined }) =>
       offer(p.near, "Correct the name, or declare the column in the `source` block."),
     details:
-      "Columns come from the `source` block where there is one, and from the sample's header or keys otherwise. Names are compared with letter case.",
+      "Columns come from the `source` block where there is one, and from the sample's header or keys otherwise. Names are compared with letter case. Of a JSON sample the first 1,000 records are looked at: where there are more, a field may come later, and this is a warning.",
     examples: [{ source: `${files}Emial -> personalEmail.address\n`, marks: "Emial" }],
   },
   XM2002: {
     severity: "error",
     title: "Unknown field of a column",
-    what: (p: { field: string; column: string; source: string }) =>
-      `${quote(p.column)} in ${p.source} has no field ${quote(p.field)}: Data Prep would write null in every row.`,
+    what: (p: { field: string; column: string; source: string; rows: string }) =>
+      `${quote(p.column)} in ${p.source} has no field ${quote(p.field)}: Data Prep would write null in ${p.rows}.`,
     todo: (p: { near?: string | undefined }) =>
       offer(p.near, "Correct the name, or declare the field in the `source` block."),
     examples: [

@@ -49,8 +49,9 @@ export async function openJson(name: string, parts: Parts, format: "json" | "ndj
     fields = mergeFields(fields, fieldTypes(next.value.fields));
   }
   const columns = new Map([...fields].map(([field, type]) => [field, openNulls(type)]));
+  const shape = { label: name, columns, flat: false, ...(ended ? {} : { firstRecords: held.length }) };
   return {
-    shape: held.length === 0 ? null : { label: name, columns, flat: false },
+    shape: held.length === 0 ? null : shape,
     warnings: [],
     events: closing(deliver(held, ended, records), () => abandon(records)),
   };
