@@ -1,11 +1,14 @@
 import { Command } from "commander";
+import { checkCalls } from "../compiler/index.js";
 import { cases } from "../diagnostics/cases.js";
-import { diagnostic } from "../diagnostics/index.js";
+import { diagnostic, hasErrors } from "../diagnostics/index.js";
 import type { Services } from "../functions/index.js";
+import { parseExpression } from "../grammar/index.js";
 import { checkFile, readChunks, readText } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { readLines } from "../io/index.js";
 import { evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
+import { createSourceFile } from "../text/index.js";
 import { toMarkedJson } from "../values/index.js";
 import { readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
@@ -20,9 +23,7 @@ interface EvalOptions {
 
 export function evalCommand(): Command {
   return new Command("eval")
-    .description(
-      "Evaluates one expression, or a file of cases. No names are checked: what is not in the context is null.",
-    )
+    .description("Evaluates one expression, or a file of cases. What is not in the context is null.")
     .argument("[expression]", "an expression of Data Prep")
     .option("--context <json>", "the record it is evaluated on: JSON, or @FILE with JSON")
     .option("--batch <file>", 'a file of cases, one {"id", "expr", "context"} a line; - for standard input')
@@ -53,6 +54,14 @@ async function evaluateOne(expr: string, options: EvalOptions, services: Service
     process.exitCode = EXIT.errors;
     return;
   }
+  const { expression, diagnostics } = parseExpression(createSourceFile("expression", expr));
+  if (hasErrors(diagnostics)) {
+    output.findings(diagnostics);
+    process.exitCode = EXIT.errors;
+    return;
+  }
+  // The engine's answer to a call of nothing is null; here a person is told why.
+  output.findings(checkCalls(expression).map((found) => ({ ...found, severity: "warning" })));
   const result = evaluateCase({ id: null, expr, context: read.context }, { services, strict: options.strict });
   if ("error" in result) {
     const { code, message, span } = result.error;

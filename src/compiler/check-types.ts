@@ -46,14 +46,15 @@ export function checkAssignment(
   }
 }
 
-/** `[*]` must stand on both sides, as often. */
-export function checkWildcards(source: Expression, target: readonly TargetSegment[], report: Report): void {
+/** `[*]` must stand on both sides, as often. True where it does. */
+export function checkWildcards(source: Expression, target: readonly TargetSegment[], report: Report): boolean {
   const inSource = deepestWildcard(source);
   const inTarget = target.filter(({ kind }) => kind === "wildcard");
   const counts = { source: inSource.depth, target: inTarget.length };
-  if (counts.source === counts.target) return;
+  if (counts.source === counts.target) return true;
   const extra = counts.source > counts.target ? inSource.first?.span : inTarget.at(-1)?.span;
   if (extra !== undefined) report(types.XM3004, extra, counts);
+  return false;
 }
 
 /** How many `[*]` one path goes through at most, and the first `[*]` of it. */

@@ -1,3 +1,4 @@
+export { checkCalls } from "./check-expression.js";
 export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
 export {
   type CurrentMapping,

@@ -48,7 +48,7 @@ export function lowerMapping(
   if (expansion.tooLarge) report(lint.XM4002, mapping.source.span, { length: null });
   if (target.segments.length === 0 || holdsInvalid(expanded)) return { mapping: null, lets };
 
-  checkWildcards(expanded, target.segments, report);
+  const itemsMeet = checkWildcards(expanded, target.segments, report);
   const expression = lowerExpression(expanded, {
     functionNamed: calledFunction,
     typeOfPath: (segments) => typeOfPath(segments, scope.source, mapping.source.span),
@@ -57,11 +57,14 @@ export function lowerMapping(
   const path = targetText(target.segments);
   if (field !== null) {
     const isRoot = target.segments.length === 1;
-    checkAssignment(
-      { type: expression.type, span: mapping.source.span },
-      { field, path, isRoot, span: mapping.target.span },
-      report,
-    );
+    // Types say nothing where a `[*]` stands on one side only: its finding is enough.
+    if (itemsMeet) {
+      checkAssignment(
+        { type: expression.type, span: mapping.source.span },
+        { field, path, isRoot, span: mapping.target.span },
+        report,
+      );
+    }
     checkConstants(expanded, { field, path, isRoot }, report);
   }
   const emitted = emitMapping(mapping, expansion, scope);

@@ -171,7 +171,8 @@ export const records = diagnostics({
   XM5110: {
     severity: "info",
     title: "Children left out of an object copy",
-    what: (p: { target: string }) => `${quote(p.target)} has no field of that name, so this child was not copied.`,
+    what: (p: { target: string }) =>
+      `${p.target === "" ? "The item" : quote(p.target)} has no field of that name, so this child was not copied.`,
     todo: () => "Map it on its own if it is wanted.",
     details:
       "Mapping an object to an object copies the children that have the same name in the schema, and the rest is ignored, as in Data Prep. The target counts as present.",

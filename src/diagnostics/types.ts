@@ -51,10 +51,13 @@ export const types = diagnostics({
         return "The source is read item by item (`[*]`), but the target is a single place: every item would overwrite the one before.";
       return `The source has \`[*]\` ${times(p.source)} and the target ${times(p.target)}, so items do not meet one to one.`;
     },
-    todo: (p: { source: number; target: number }) =>
-      p.target === 0
-        ? "Write `[*]` in the target too, or take one item with `[0]`."
-        : "Write `[*]` on both sides, as often.",
+    todo: (p: { source: number; target: number }) => {
+      if (p.source === 0)
+        return "To write a whole array, leave the `[*]` of the target out; or read `[*]` on the left too.";
+      return p.target === 0
+        ? "Write `[*]` in the target too, or take one item with `[0]`. A function cannot take all items at once."
+        : "Write `[*]` on both sides, as often.";
+    },
     examples: [
       { source: `${items}items[*].sku -> _id\n`, marks: "items[*]" },
       { source: `${files}Vid -> productListItems[*].SKU\n`, marks: "[*]" },
