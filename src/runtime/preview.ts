@@ -69,7 +69,7 @@ export function preview(
       const { row } = event;
       const place = placeOf(row);
       tally.place(row.line, place);
-      if (place !== "inside") continue;
+      if (!place.inside) continue;
       const result = mapRow(row);
       tally.row(row.line, result);
       yield eventOf(row.line, result);

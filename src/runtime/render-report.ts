@@ -30,7 +30,7 @@ export function renderReport(report: Report, { width = 80, palette = plainPalett
 
 function renderRows({ rows, delta }: Report, palette: Palette): string {
   const unplaced = delta.null + delta.unreadable;
-  const windowed = rows.outsideWindow > 0 || unplaced > 0;
+  const windowed = rows.inWindow < rows.read;
   const parts = [`${count(rows.read, "row")} read`];
   if (windowed) parts.push(`${rows.inWindow} in the window, ${rows.outsideWindow} outside`);
   const rejected = `${rows.rejected} rejected`;

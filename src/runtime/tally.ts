@@ -40,7 +40,8 @@ export interface Tally {
 /** An account with nothing in it yet. */
 export function createTally(program: Program): Tally {
   const targets = program.mappings.map(createTargetCount);
-  const places: Record<WindowPlace, number> = { inside: 0, outside: 0, null: 0, unreadable: 0 };
+  const rows = { read: 0, inWindow: 0, outsideWindow: 0 };
+  const delta = { null: 0, unreadable: 0 };
   const deltaRows: number[] = [];
   const rejections: Rejection[] = [];
   let rejected = 0;
@@ -48,8 +49,12 @@ export function createTally(program: Program): Tally {
 
   return {
     place: (line, place) => {
-      places[place]++;
-      if ((place === "null" || place === "unreadable") && deltaRows.length < LINES) deltaRows.push(line);
+      rows.read++;
+      if (place.inside) rows.inWindow++;
+      else if (place.delta === "read") rows.outsideWindow++;
+      if (place.delta === "read") return;
+      delta[place.delta]++;
+      if (deltaRows.length < LINES) deltaRows.push(line);
     },
     row: (line, { targets: results, violations }) => {
       for (const [at, result] of results.entries()) {
@@ -67,13 +72,11 @@ export function createTally(program: Program): Tally {
     },
     report: () => ({
       rows: {
-        read: places.inside + places.outside + places.null + places.unreadable,
-        inWindow: places.inside,
-        outsideWindow: places.outside,
-        accepted: places.inside - rejected,
+        ...rows,
+        accepted: rows.inWindow - rejected,
         rejected,
       },
-      delta: { null: places.null, unreadable: places.unreadable, rows: [...deltaRows] },
+      delta: { ...delta, rows: [...deltaRows] },
       rejections: [...rejections],
       targets: targets.map(({ path, states, reasons }) => ({
         path,
@@ -83,7 +86,7 @@ export function createTally(program: Program): Tally {
         nulledByError: states.nulledByError,
         reasons: [...reasons.values()].map(reasonOf),
       })),
-      fidelity: places.inside === 0 ? conversions : weakest(conversions, functionFidelity(program)),
+      fidelity: rows.inWindow === 0 ? conversions : weakest(conversions, functionFidelity(program)),
     }),
   };
 }

@@ -15,7 +15,12 @@ export interface Window {
 }
 
 /** Where the delta value of a row lies; `null` and `unreadable` are picked up by no run. */
-export type WindowPlace = "inside" | "outside" | "null" | "unreadable";
+export interface WindowPlace {
+  /** Whether the row is mapped. */
+  readonly inside: boolean;
+  /** What its delta value is. A row whose value is null or unreadable is in no window. */
+  readonly delta: "read" | "null" | "unreadable";
+}
 
 /**
  * Reads a window's bounds as people give them: seconds since 1970, or ISO 8601 (UTC without an offset). Undefined leaves
@@ -49,26 +54,35 @@ function readBound(
   return { problem: diagnostic(records.XM5140, null, { option, why: bound.problem }) };
 }
 
-/** How to find a row's place in the window; without a delta column there is no way. */
+const INSIDE: WindowPlace = { inside: true, delta: "read" };
+
+/**
+ * How to find a row's place in the window; without a delta column there is no way. Without a window every row is mapped,
+ * and those are told apart that no window would ever hold.
+ */
 export function planWindow(
   delta: Delta | null,
   window: Window | null,
 ): { readonly placeOf: (row: Row) => WindowPlace } | { readonly problem: Diagnostic } {
-  if (window === null) return { placeOf: () => "inside" };
-  if (delta === null) return { problem: diagnostic(records.XM5142, null, {}) };
+  if (delta === null) {
+    return window === null ? { placeOf: () => INSIDE } : { problem: diagnostic(records.XM5142, null, {}) };
+  }
   const read = deltaReader(delta);
   return {
     placeOf: (row) => {
       const value = readPath(delta.path, row);
-      if (value === MISSING || value === null || value === "") return "null";
-      const instant = read(value);
-      if (instant === null) return "unreadable";
-      const { start, end } = window;
-      const early = start !== null && compareInstants(instant, start) < 0;
-      const late = end !== null && compareInstants(instant, end) >= 0;
-      return early || late ? "outside" : "inside";
+      const isNull = value === MISSING || value === null || value === "";
+      const instant = isNull ? null : read(value);
+      if (instant === null) return { inside: window === null, delta: isNull ? "null" : "unreadable" };
+      return { inside: window === null || isInside(instant, window), delta: "read" };
     },
   };
+}
+
+function isInside(instant: DateTime, { start, end }: Window): boolean {
+  const early = start !== null && compareInstants(instant, start) < 0;
+  const late = end !== null && compareInstants(instant, end) >= 0;
+  return !early && !late;
 }
 
 /**
