@@ -105,7 +105,7 @@ function assignNumber(source: Extract<Type, { readonly kind: "number" }>, target
       return {
         kind: "open",
         why: "how it is rounded is not documented",
-        hint: "Round it in the expression: `to_integer(…)`.",
+        hint: "Map it to a field of type `number`, or make sure that the source holds whole numbers only.",
       };
     default:
       return fine;

@@ -16,7 +16,10 @@ export const samples = diagnostics({
     severity: "error",
     title: "File not found",
     what: (p: { path: string }) => `There is no file ${quote(p.path)}.`,
-    todo: () => "Check the spelling; paths in a mapping file start at the folder of that file.",
+    todo: (p: { inMapping: boolean }) =>
+      p.inMapping
+        ? "Check the spelling; paths in a mapping file start at the folder of that file."
+        : "Check the spelling; the path starts at the working folder.",
     examples: [{ source: `${header}sample "order.csv"\n${mapping}`, marks: '"order.csv"' }],
   },
   XM5201: {

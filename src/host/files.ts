@@ -222,7 +222,7 @@ function isInside(path: string, folder: string): boolean {
 
 function explainFileError(error: unknown, path: string, place: Place): Diagnostic {
   const code = codeOf(error);
-  if (code === "ENOENT") return diagnostic(samples.XM5200, place, { path });
+  if (code === "ENOENT") return diagnostic(samples.XM5200, place, { path, inMapping: place !== null });
   if (code === "EISDIR") return folder(path, place);
   return unreadable(path, describeFileError(error), place);
 }
