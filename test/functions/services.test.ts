@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fixedServices, nodeServices, perRecordServices } from "../../src/host/services.js";
+import { fixedServices, nodeServices } from "../../src/host/services.js";
 import { type Charset, charsetNamed, encodeText } from "../../src/values/charsets.js";
 import { describeShared, readSharedLines } from "../support/shared.js";
 
@@ -23,18 +23,7 @@ describe("services", () => {
     for (const identifier of identifiers) expect(identifier).toMatch(UUID);
     expect(fixedServices({ now: new Date(0), seed: "b" }).uuid()).not.toBe(identifiers[0]);
   });
-
-  it("reads the clock once a record", () => {
-    let second = 0;
-    const clock = { ...nodeServices(), now: () => ({ ...fixedNow, epochSecond: second++ }) };
-    const { services, nextRecord } = perRecordServices(clock);
-    expect([services.now().epochSecond, services.now().epochSecond]).toEqual([0, 0]);
-    nextRecord();
-    expect(services.now().epochSecond).toBe(1);
-  });
 });
-
-const fixedNow = fixedServices({ now: new Date(0), seed: "" }).now();
 
 describe("character sets", () => {
   it.each<[Charset, string, readonly number[]]>([
