@@ -4,12 +4,14 @@ import type { Span } from "../text/index.js";
 import { type Failure, failure, isFailure, MISSING, type Outcome, type Value } from "../values/index.js";
 import type {
   Argument,
+  Assumption,
   CallContext,
   Category,
   Fidelity,
   FunctionExample,
   FunctionRecord,
   Parameter,
+  Scope,
   Services,
 } from "./function-record.js";
 import {
@@ -65,6 +67,11 @@ export interface FunctionDeclaration<
   readonly category: Category;
   readonly summary: string;
   readonly notes?: readonly string[];
+  readonly assumptions?: readonly Assumption[];
+  /** `source` where it is left out. */
+  readonly scope?: Scope;
+  /** Of a deprecated function the one that takes its place. */
+  readonly replacedBy?: string;
   readonly style?: "function" | "method";
   /** In order, of a method the value it is called on first. A parameter's type is what `run` gets; null is added where the function handles it. */
   readonly params: P;
@@ -145,6 +152,9 @@ export function fn<
     category: declaration.category,
     summary: declaration.summary,
     notes: declaration.notes ?? [],
+    assumptions: declaration.assumptions ?? [],
+    scope: declaration.scope ?? "source",
+    replacedBy: declaration.replacedBy ?? null,
     style,
     parameters: slots.slice(style === "method" ? 1 : 0).map(({ parameter }) => parameter),
     returns: declaration.returns.type,

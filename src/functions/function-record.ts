@@ -1,5 +1,5 @@
 import type { Span } from "../text/index.js";
-import type { DateTime, Outcome, Type } from "../values/index.js";
+import type { DateTime, Failure, Outcome, Type } from "../values/index.js";
 
 /** How surely a behaviour is known. `source` names the document or the oracle. */
 export interface Fidelity {
@@ -29,14 +29,34 @@ export type Category =
   | "String"
   | "Regular expression"
   | "Hashing"
+  | "URL"
   | "Date and time"
   | "Objects"
   | "Arrays"
+  | "Map"
   | "Aggregation"
   | "Logic"
   | "Type conversion"
   | "JSON"
-  | "Special";
+  | "Special"
+  | "User agent"
+  | "Analytics";
+
+/**
+ * Where Data Prep offers a function: in mappings of any source; of Adobe Analytics and Web SDK sources only; to
+ * destinations only, where a mapping of a source may not use it.
+ */
+export type Scope = "source" | "analytics" | "destination";
+
+/** A choice that xdmap made where the documentation is silent: what it does, and the reading that it refused. */
+export interface Assumption {
+  /** What is left open: `a null argument`, `the default charset`. */
+  readonly about: string;
+  /** What xdmap does, one sentence without a full stop. */
+  readonly chosen: string;
+  /** The other reading: what Data Prep may do instead. */
+  readonly refused: string;
+}
 
 /** One Data Prep function: what the checker, completion, the manual and the evaluator read. */
 export interface FunctionRecord {
@@ -44,8 +64,13 @@ export interface FunctionRecord {
   readonly aliases: readonly string[];
   readonly category: Category;
   readonly summary: string;
-  /** What the documentation leaves open and how xdmap reads it, one sentence each. */
+  /** What a user has to know beyond the summary, one sentence each. */
   readonly notes: readonly string[];
+  /** What the documentation leaves open and how xdmap reads it. */
+  readonly assumptions: readonly Assumption[];
+  readonly scope: Scope;
+  /** The name of the function that takes its place, or null. */
+  readonly replacedBy: string | null;
   /** A method is called on a value, which `invoke` takes as its first argument: `a.equals(b)`. */
   readonly style: "function" | "method";
   /** In order; of a method without the value it is called on. */
@@ -85,6 +110,8 @@ export interface CallContext {
   readonly span: Span;
   /** A source path by its text (`a.b[0].c`, `\.` for a dot in a name): what contains_key looks up. */
   readonly lookup: (path: string) => Outcome;
+  /** To be told of a failed argument that the function takes for null. */
+  readonly onSuppressed?: (problem: Failure) => void;
 }
 
 /** The least and the most arguments of a call; most is null where there is no limit. */

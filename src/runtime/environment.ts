@@ -1,5 +1,5 @@
 import type { Services } from "../functions/index.js";
-import type { Missing, Value } from "../values/index.js";
+import type { Failure, Missing, Value } from "../values/index.js";
 
 /** What an expression is evaluated in. */
 export interface Environment {
@@ -12,4 +12,6 @@ export interface Environment {
   readonly strictArithmetic: boolean;
   /** The current index of each `[*]`, by level. */
   readonly items: readonly number[];
+  /** Told of each failure that `coalesce`, `??` or `?:` took for null, with its place: the reason is kept for those who ask. */
+  readonly onSuppressed?: (problem: Failure) => void;
 }
