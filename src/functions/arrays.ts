@@ -28,10 +28,14 @@ export const coalesce = fn({
     { expr: 'coalesce(date("?"), "unknown")', gives: "unknown", fidelity: assumed("a failure counts as null") },
     { expr: "coalesce(null, null)", gives: null, fidelity: assumed("nothing but nulls gives null") },
   ],
-  run: ({ inputs }) => {
+  run: ({ inputs }, { onSuppressed }) => {
     for (const input of inputs) {
       const value = input();
-      if (value === null || value === MISSING || (isFailure(value) && countsAsNull(value))) continue;
+      if (value === null || value === MISSING) continue;
+      if (isFailure(value) && countsAsNull(value)) {
+        onSuppressed?.(value);
+        continue;
+      }
       if (inputs.length > 1 || isFailure(value)) return value;
       return (itemsOf(value) ?? [value]).find((item) => item !== null) ?? null;
     }

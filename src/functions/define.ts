@@ -52,6 +52,8 @@ export interface Call<F extends Code<never> = Code<never>> {
   readonly services: Services;
   readonly strict: boolean;
   readonly lookup: (path: string) => Outcome;
+  /** To be told of a failed argument that the function takes for null. */
+  readonly onSuppressed: ((problem: Failure) => void) | undefined;
   /** A failure with one of the codes that the function declares. */
   readonly fail: <P>(code: Code<P> & F, parameters: P) => Failure;
 }
@@ -137,6 +139,7 @@ export function fn<
         services: context.services,
         strict: context.strict,
         lookup: context.lookup,
+        onSuppressed: context.onSuppressed,
         fail: <Q>(code: Code<Q> & F, parameters: Q) => failure<Q>(code, parameters, context.span),
       },
     );

@@ -1,5 +1,5 @@
 import type { Span } from "../text/index.js";
-import type { DateTime, Failure, Outcome, Type } from "../values/index.js";
+import type { DateTime, Failure, Outcome, Type, Value } from "../values/index.js";
 
 /** How surely a behaviour is known. `source` names the document or the oracle. */
 export interface Fidelity {
@@ -91,7 +91,19 @@ export interface FunctionRecord {
   readonly invoke: (args: readonly Argument[], context: CallContext) => Outcome;
 }
 
-export type Argument = () => Outcome;
+/** Evaluates an argument. One that is written as a lambda has no value of its own: it is applied. */
+export interface Argument {
+  (): Outcome;
+  readonly lambda?: LambdaArgument;
+}
+
+/** `x -> x.price > 10`, ready to be applied. */
+export interface LambdaArgument {
+  /** How many it names. */
+  readonly parameters: number;
+  /** Its body's outcome with these values for its parameters, in order. A parameter without a value is null. */
+  readonly apply: (values: readonly Value[]) => Outcome;
+}
 
 /** The world outside the engine, given by the host so that tests and previews can fix it. */
 export interface Services {
@@ -111,7 +123,7 @@ export interface CallContext {
   /** A source path by its text (`a.b[0].c`, `\.` for a dot in a name): what contains_key looks up. */
   readonly lookup: (path: string) => Outcome;
   /** To be told of a failed argument that the function takes for null. */
-  readonly onSuppressed?: (problem: Failure) => void;
+  readonly onSuppressed?: ((problem: Failure) => void) | undefined;
 }
 
 /** The least and the most arguments of a call; most is null where there is no limit. */

@@ -12,6 +12,11 @@ export interface Environment {
   readonly strictArithmetic: boolean;
   /** The current index of each `[*]`, by level. */
   readonly items: readonly number[];
-  /** Told of each failure that `coalesce`, `??` or `?:` took for null, with its place: the reason is kept for those who ask. */
-  readonly onSuppressed?: (problem: Failure) => void;
+  /** The values of the parameters of the lambdas around, by slot. */
+  readonly parameters?: readonly Value[];
+  /**
+   * Told of each failure, with its place, that `coalesce`, `??`, `?:`, a condition, `empty` or `size` took for null, so
+   * that those who ask can say why.
+   */
+  readonly onSuppressed?: ((problem: Failure) => void) | undefined;
 }

@@ -24,21 +24,22 @@ type Result = Value | Failure;
 
 /**
  * Applies a binary operator of JEXL 3.2.1. The right side is evaluated only where the operator asks for it: `&&`, `||`,
- * `?:` and `??` may not.
+ * `?:` and `??` may not. `onSuppressed` is told of a left side whose failure `?:` or `??` takes for null.
  */
 export function applyOperator(
   operator: BinaryOperator,
   left: Result,
   evaluateRight: () => Result,
   strict: boolean,
+  onSuppressed?: (problem: Failure) => void,
 ): Result {
   switch (operator) {
     case "?:": {
-      const first = seenAsNull(left);
+      const first = seenAsNull(left, onSuppressed);
       return isFailure(first) ? first : isTruthy(first) ? first : evaluateRight();
     }
     case "??":
-      return seenAsNull(left) ?? evaluateRight();
+      return seenAsNull(left, onSuppressed) ?? evaluateRight();
     case "&&":
     case "||":
       return applyLogic(operator, left, evaluateRight, strict);
@@ -51,8 +52,10 @@ export function applyOperator(
 }
 
 /** `?:` and `??` stand in for what has no value: null, a null operand in strict mode, and what a function could not make. */
-function seenAsNull(left: Result): Result {
-  return isFailure(left) && (left.code === values.XM5053.code || countsAsNull(left)) ? null : left;
+function seenAsNull(left: Result, onSuppressed: ((problem: Failure) => void) | undefined): Result {
+  if (!isFailure(left) || !(left.code === values.XM5053.code || countsAsNull(left))) return left;
+  onSuppressed?.(left);
+  return null;
 }
 
 function applyLogic(operator: "&&" | "||", left: Result, evaluateRight: () => Result, strict: boolean): Result {

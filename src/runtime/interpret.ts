@@ -1,7 +1,7 @@
 import type { Expr } from "../compiler/index.js";
 import { names } from "../diagnostics/names.js";
 import { values } from "../diagnostics/values.js";
-import { notYetNamed } from "../functions/index.js";
+import { type Argument, type LambdaArgument, notYetNamed } from "../functions/index.js";
 import type { Span } from "../text/index.js";
 import {
   arrayLiteral,
@@ -79,6 +79,10 @@ export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): 
       return evaluateMap(expr, env);
     case "template":
       return evaluateTemplate(expr, env);
+    case "parameter":
+      return evaluateParameter(expr, env, use);
+    case "lambda":
+      return failure(values.XM5061, { what: "A lambda" }, expr.span);
     case "no-value":
       return failure(values.XM5061, { what: expr.what }, expr.span);
   }
@@ -158,15 +162,39 @@ function evaluateEach({ object, level }: ExprOf<"each">, env: Environment): Outc
 
 function evaluateCall({ fn, args, span }: ExprOf<"call">, env: Environment): Outcome {
   const outcome = fn.invoke(
-    args.map((arg) => () => evaluate(arg, env, "guarded")),
+    args.map((arg) => argumentOf(arg, env)),
     {
       services: env.services,
       strict: env.strictArithmetic,
       span,
       lookup: (path) => lookUpPath(path, env.row),
+      onSuppressed: env.onSuppressed,
     },
   );
   return isFailure(outcome) ? located(outcome, span) : outcome;
+}
+
+function argumentOf(expr: Expr, env: Environment): Argument {
+  const value = () => evaluate(expr, env, "guarded");
+  return expr.kind === "lambda" ? Object.assign(value, { lambda: lambdaOf(expr, env) }) : value;
+}
+
+function lambdaOf({ parameters, slot, body }: ExprOf<"lambda">, env: Environment): LambdaArgument {
+  const around = (env.parameters ?? []).slice(0, slot);
+  return {
+    parameters: parameters.length,
+    apply: (given) => {
+      const own = parameters.map((_, at) => given[at] ?? null);
+      return evaluateValue(body, { ...env, parameters: [...around, ...own] });
+    },
+  };
+}
+
+/** A parameter is a variable: strict mode refuses one that is null as an operand. */
+function evaluateParameter({ name, slot, span }: ExprOf<"parameter">, env: Environment, use: NameUse): Outcome {
+  const value = env.parameters?.[slot] ?? null;
+  const refused = value === null && use === "operand" && env.strictEngine && env.strictArithmetic;
+  return refused ? failure(values.XM5055, { name }, span) : value;
 }
 
 /** A failure says where it arose; the innermost place stays. */
@@ -203,7 +231,11 @@ function evaluateUnknownCall({ name, namespace, args, span }: ExprOf<"unknown-ca
 function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Environment): Outcome {
   if (operator === "empty" || operator === "size") {
     const value = evaluateValue(operand, env, "guarded");
-    if (isFailure(value)) return passesThrough(value) ? value : operator === "empty" ? true : integer(0);
+    if (isFailure(value)) {
+      if (passesThrough(value)) return value;
+      env.onSuppressed?.(value);
+      return operator === "empty" ? true : integer(0);
+    }
     return operator === "empty" ? isEmpty(value) : integer(sizeOf(value));
   }
   const value = evaluateValue(operand, env, operator === "!" || operator === "~" ? "operand" : "plain");
@@ -248,7 +280,7 @@ function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
   let left = evaluateValue(at, env, useOfLeft(spine[0]?.operator ?? expr.operator));
   for (const { operator, right, span } of spine) {
     const evaluateRight = () => evaluateValue(right, env, useOfRight(operator));
-    const result = applyOperator(operator, left, evaluateRight, env.strictArithmetic);
+    const result = applyOperator(operator, left, evaluateRight, env.strictArithmetic, env.onSuppressed);
     left = isFailure(result) ? located(result, span) : result;
   }
   return left;
@@ -274,11 +306,13 @@ function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
   }
 }
 
+/** A null operand in the condition (strict mode) reads as false; every other failure is the expression's. */
 function evaluateConditional({ condition, then, otherwise }: ExprOf<"conditional">, env: Environment): Outcome {
   const value = evaluateValue(condition, env, "guarded");
   if (isFailure(value)) {
-    // Only a null operand reads as false; every other failure is the expression's.
-    return value.code === values.XM5053.code ? evaluateValue(otherwise, env) : value;
+    if (value.code !== values.XM5053.code) return value;
+    env.onSuppressed?.(value);
+    return evaluateValue(otherwise, env);
   }
   return evaluateValue(isTruthy(value) ? then : otherwise, env);
 }
