@@ -22,6 +22,7 @@ export function assign(source: Type, field: Field): Verdict {
     case "any":
     case "null":
     case "regex":
+    case "lambda":
       return fine;
     case "array":
       if (field.type !== "array") return { kind: "array-to-other" };

@@ -48,6 +48,8 @@ function fits({ type }: Parameter, argument: Expr): boolean {
       return given.kind === "object" || given.kind === "map";
     case "null":
     case "regex":
+    // What stands in a lambda's place is refused with the lambda: neither belongs to a source's mapping.
+    case "lambda":
       return true;
   }
 }

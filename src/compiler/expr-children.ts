@@ -6,6 +6,7 @@ export function exprChildren(expression: Expr): readonly Expr[] {
     case "constant":
     case "path":
     case "no-value":
+    case "parameter":
       return [];
     case "member":
     case "each":
@@ -17,6 +18,8 @@ export function exprChildren(expression: Expr): readonly Expr[] {
       return expression.args;
     case "method":
       return [expression.object, ...expression.args];
+    case "lambda":
+      return [expression.body];
     case "unary":
       return [expression.operand];
     case "binary":

@@ -99,5 +99,25 @@ export type Expr =
       readonly type: Type;
       readonly span: Span;
     }
-  /** What has no value in a mapping: a lambda, or what the parser could not read and has reported. */
+  /** A lambda's parameter where it is used, by its place among those of all lambdas around it. */
+  | {
+      readonly kind: "parameter";
+      readonly name: string;
+      readonly slot: number;
+      readonly type: Type;
+      readonly span: Span;
+    }
+  /**
+   * `x -> x.price > 10`: a function's argument that it applies itself; anywhere else it has no value. Its parameters
+   * take the slots from `slot` on.
+   */
+  | {
+      readonly kind: "lambda";
+      readonly parameters: readonly string[];
+      readonly slot: number;
+      readonly body: Expr;
+      readonly type: Type;
+      readonly span: Span;
+    }
+  /** What has no value in a mapping: what the parser could not read and has reported. */
   | { readonly kind: "no-value"; readonly what: string; readonly type: Type; readonly span: Span };

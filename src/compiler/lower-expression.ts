@@ -1,5 +1,5 @@
 import type { FunctionRecord } from "../functions/index.js";
-import type { Expression, MapLiteral, Member, TemplateLiteral, Unary } from "../grammar/index.js";
+import type { Expression, Lambda, MapLiteral, Member, TemplateLiteral, Unary } from "../grammar/index.js";
 import { type Span, spanText } from "../text/index.js";
 import { integer, negate, parseNumberLiteral, pattern, type Type, type Value } from "../values/index.js";
 import type { Expr } from "./expr.js";
@@ -10,6 +10,8 @@ export interface LoweringScope {
   readonly functionNamed: (name: string) => FunctionRecord | undefined;
   /** The type of a source path; `any` where it is left out. */
   readonly typeOfPath?: (segments: readonly string[]) => Type;
+  /** The parameters of the lambdas around, the outermost first. They hide columns; `${x}` is always a column. */
+  readonly parameters?: readonly string[];
 }
 
 const ANY: Type = { kind: "any" };
@@ -20,7 +22,7 @@ const NUMBER: Type = { kind: "number", of: "number" };
 /**
  * Lowers one expression of the syntax tree to what the runtime runs: groups vanish, dotted names become paths, literals
  * constants, calls their function records, `[*]` its level. Nothing is checked: names that mean nothing stay paths and
- * unknown calls, and what cannot have a value (a lambda, unread text) becomes `no-value`, a failure when it is run.
+ * unknown calls, and what cannot have a value (unread text) becomes `no-value`, a failure when it is run.
  */
 export function lowerExpression(expression: Expression, scope: LoweringScope): Expr {
   const { span } = expression;
@@ -50,7 +52,7 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
     case "set":
       return { kind: "set", items: lowerAll(expression.items, scope), type: { kind: "array", items: ANY }, span };
     case "name":
-      return path([expression.name], span, scope);
+      return parameter(expression.name, span, scope) ?? path([expression.name], span, scope);
     case "quoted-column":
       return path(expression.segments, span, scope);
     case "member":
@@ -112,7 +114,7 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
     case "group":
       return lowerExpression(expression.expression, scope);
     case "lambda":
-      return { kind: "no-value", what: "A lambda", type: ANY, span };
+      return lowerLambda(expression, scope);
     case "invalid":
       return { kind: "no-value", what: "What could not be read", type: ANY, span };
   }
@@ -138,7 +140,7 @@ function path(segments: readonly string[], span: Span, scope: LoweringScope): Ex
 
 /** `a.b.c` becomes one path; what comes after anything else, a group or `?.` included, becomes a member. */
 function lowerMember(expression: Member, scope: LoweringScope): Expr {
-  const segments = pathSegments(expression);
+  const segments = pathSegments(expression, scope);
   if (segments !== undefined) return path(segments, expression.span, scope);
   const { property, safe, span } = expression;
   const object = lowerExpression(expression.object, scope);
@@ -149,17 +151,40 @@ function lowerMember(expression: Member, scope: LoweringScope): Expr {
   return { kind: "member", object, name: property.name, safe, type: fieldType(object.type, property.name), span };
 }
 
-function pathSegments(expression: Expression): readonly string[] | undefined {
+function pathSegments(expression: Expression, scope: LoweringScope): readonly string[] | undefined {
   const names: string[] = [];
   let at = expression;
   while (at.kind === "member" && !at.safe && at.property.kind !== "template") {
     names.push(at.property.name);
     at = at.object;
   }
+  if (at.kind === "name" && scope.parameters?.includes(at.name)) return undefined;
   if (at.kind === "name") names.push(at.name);
   else if (at.kind === "quoted-column") names.push(...at.segments.toReversed());
   else return undefined;
   return names.reverse();
+}
+
+/** A name that a lambda around binds; of two, the inner one. */
+function parameter(name: string, span: Span, { parameters = [] }: LoweringScope): Expr | undefined {
+  const slot = parameters.lastIndexOf(name);
+  return slot < 0 ? undefined : { kind: "parameter", name, slot, type: ANY, span };
+}
+
+function lowerLambda({ parameters, body, span }: Lambda, scope: LoweringScope): Expr {
+  const around = scope.parameters ?? [];
+  const names = parameters.map(({ text }) => text);
+  // JEXL reads braces after the arrow as a block: `x -> { x + 1 }` gives what its one expression gives.
+  const [only] = body.kind === "set" ? body.items : [];
+  const result = body.kind === "set" && body.items.length === 1 && only !== undefined ? only : body;
+  return {
+    kind: "lambda",
+    parameters: names,
+    slot: around.length,
+    body: lowerExpression(result, { ...scope, parameters: [...around, ...names] }),
+    type: { kind: "lambda" },
+    span,
+  };
 }
 
 /** How many `[*]` an expression has already passed: the level of the next one. */

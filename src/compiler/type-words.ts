@@ -24,6 +24,8 @@ export function typeInWords(type: Type): string {
       return "a map";
     case "regex":
       return "a regular expression";
+    case "lambda":
+      return "a lambda";
   }
 }
 

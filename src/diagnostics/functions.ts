@@ -202,4 +202,20 @@ export const functions = diagnostics({
     details: "Only the strict engine fails here. The lenient engine, the default, gives null.",
     examples: [{ source: 'lower("A", "B")', marks: 'lower("A", "B")', command: "eval", args: ["--strict"] }],
   },
+  XM5015: {
+    severity: "warning",
+    title: "Lambda of one parameter wanted",
+    what: (p: { functionName: string; argument: string; found: string }) =>
+      `${p.functionName}() takes a lambda of one parameter as ${quote(p.argument)}, and this is ${p.found}.`,
+    todo: () => "Write what is to be done with each item: `x -> x > 0`.",
+    details: "A lambda names one item of the array, and says after the arrow what becomes of it.",
+    examples: [
+      {
+        source: "filterArray([1, 2], (x, y) -> x > y)",
+        marks: "filterArray([1, 2], (x, y) -> x > y)",
+        command: "eval",
+      },
+      { source: "transformArray([1, 2], 3)", marks: "transformArray([1, 2], 3)", command: "eval" },
+    ],
+  },
 });

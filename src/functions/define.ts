@@ -15,8 +15,10 @@ import type {
   Services,
 } from "./function-record.js";
 import {
+  type AppliedLambda,
   type Kind,
   kindName,
+  type LambdaParameter,
   type LazyArgument,
   type LazyParameter,
   MISMATCH,
@@ -34,15 +36,17 @@ type ArgumentFor<P, N extends OnNull> = P extends { readonly role: "lazy"; reado
   ? readonly LazyArgument[]
   : P extends LazyParameter
     ? LazyArgument
-    : P extends OptionalParameter<infer T, infer D>
-      ? Widened<T, D>
-      : P extends VariadicParameter<infer T>
-        ? readonly (N extends "handled" ? T | null : T)[]
-        : P extends Reader<infer T>
-          ? N extends "handled"
-            ? T | null
-            : T
-          : never;
+    : P extends LambdaParameter
+      ? AppliedLambda
+      : P extends OptionalParameter<infer T, infer D>
+        ? Widened<T, D>
+        : P extends VariadicParameter<infer T>
+          ? readonly (N extends "handled" ? T | null : T)[]
+          : P extends Reader<infer T>
+            ? N extends "handled"
+              ? T | null
+              : T
+            : never;
 
 /** A default of null adds null; any other default is of the kind's own type. */
 type Widened<T, D> = null extends D ? T | null : T;
@@ -167,6 +171,7 @@ export function fn<
     failures: [
       ...new Set([
         ...(slots.some(({ converts }) => converts) ? [codes.XM5003.code] : []),
+        ...slots.flatMap(({ fails }) => fails ?? []),
         ...(declaration.fails ?? []).map(({ code }) => code),
       ]),
     ],
@@ -191,6 +196,8 @@ interface Reading {
 /** One parameter at run time: from the call's arguments to what `run` gets. */
 interface Slot {
   readonly parameter: Parameter;
+  /** Its own way to fail, besides a value that cannot be converted. */
+  readonly fails?: string;
   /** Whether some values cannot be read as its kind. */
   readonly converts: boolean;
   readonly read: (args: readonly Argument[], at: number, reading: Reading, span: Span) => unknown;
@@ -213,7 +220,31 @@ function slotOf(name: string, declared: ParameterKind): Slot {
       return variadicSlot(name, declared);
     case "lazy":
       return lazySlot(name, declared);
+    case "lambda":
+      return lambdaSlot(name);
   }
+}
+
+function lambdaSlot(name: string): Slot {
+  return {
+    parameter: { name, type: { kind: "lambda" }, optional: false, variadic: false },
+    converts: false,
+    fails: codes.XM5015.code,
+    read: (args, at, { functionName }, span) => {
+      const argument = args[at];
+      const given = argument?.lambda;
+      if (given !== undefined && given.parameters === 1) {
+        const applied: AppliedLambda = (item) => {
+          const outcome = given.apply([item]);
+          return outcome === MISSING ? null : outcome;
+        };
+        return applied;
+      }
+      const found = given === undefined ? "a value" : `one of ${given.parameters} parameters`;
+      const parameters = { functionName, argument: name, found };
+      return { readFailure: true, failure: failure(codes.XM5015, parameters, span) } satisfies ReadFailure;
+    },
+  };
 }
 
 function requiredSlot(name: string, kind: Reader<unknown>): Slot {

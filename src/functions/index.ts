@@ -1,9 +1,11 @@
 export { countsAsNull } from "./counts-as-null.js";
 export type {
+  Argument,
   CallContext,
   Fidelity,
   FunctionExample,
   FunctionRecord,
+  LambdaArgument,
   Parameter,
   Services,
 } from "./function-record.js";

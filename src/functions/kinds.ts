@@ -2,6 +2,7 @@ import { isNumber } from "../values/coerce.js";
 import { isProblem, parseDate, printDateTime } from "../values/dates/index.js";
 import {
   type DateTime,
+  type Failure,
   integer,
   itemsOf,
   type JavaMap,
@@ -162,13 +163,24 @@ export interface LazyParameter {
 export const lazy: LazyParameter & { readonly variadic: false } = { role: "lazy", kind: any, variadic: false };
 export const lazyRest: LazyParameter & { readonly variadic: true } = { role: "lazy", kind: any, variadic: true };
 
+/** An argument written as a lambda of one parameter: `x -> x > 0`. */
+export interface LambdaParameter {
+  readonly role: "lambda";
+}
+
+export const lambda: LambdaParameter = { role: "lambda" };
+
 export type ParameterKind =
   | Reader<unknown>
   | OptionalParameter<unknown, unknown>
   | VariadicParameter<unknown>
-  | LazyParameter;
+  | LazyParameter
+  | LambdaParameter;
 
 export type LazyArgument = () => Outcome;
+
+/** A lambda's value for one item. A missing one is null. */
+export type AppliedLambda = (item: Value) => Value | Failure;
 
 /** A scalar's text as Data Prep's functions see it, or undefined for a collection. */
 export function scalarText(value: Exclude<Value, null>): string | undefined {

@@ -37,6 +37,8 @@ function typeName(type: Type): string {
       return type.values.kind === "any" ? "map" : `map of ${typeName(type.values)}`;
     case "regex":
       return "regular expression";
+    case "lambda":
+      return "lambda";
   }
 }
 

@@ -87,6 +87,7 @@ export function openNulls(type: Type): Type {
     case "number":
     case "datetime":
     case "regex":
+    case "lambda":
       return type;
   }
 }

@@ -10,7 +10,9 @@ export type Type =
   /** `fields` is null where they are not known. */
   | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Type> | null }
   | { readonly kind: "map"; readonly values: Type }
-  | { readonly kind: "regex" };
+  | { readonly kind: "regex" }
+  /** `x -> x + 1`: no value, only a function's argument. */
+  | { readonly kind: "lambda" };
 
 /** Java's number kinds. */
 export type NumberKind = "byte" | "short" | "integer" | "long" | "biginteger" | "float" | "double" | "bigdecimal";
