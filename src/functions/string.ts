@@ -1,29 +1,31 @@
 import { functions as codes } from "../diagnostics/functions.js";
-import { type Failure, itemsOf } from "../values/index.js";
-import { javaTrim } from "../values/java-parse.js";
-import { compareIgnoringCase, isJavaWhitespace, stripEnd, stripStart } from "../values/java-text.js";
-import { joinedLength, LONGEST_TEXT, replacedLength } from "../values/text-length.js";
-import { assumed, type Call, fn, verified } from "./define.js";
+import { itemsOf } from "../values/index.js";
+import { compareIgnoringCase, isJavaWhitespace } from "../values/java-text.js";
+import { joinedLength, replacedLength } from "../values/text-length.js";
+import { assumed, fn, verified } from "./define.js";
+import type { Assumption } from "./function-record.js";
 import { any, bool, integerKind, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
+import { makeText } from "./make-text.js";
 import { useRegex } from "./regex-argument.js";
 
 const DOCS = "Data Prep functions";
-
-/** Makes a text whose length is known beforehand, or fails: a million-fold padding is a mistake. */
-function makeText(
-  functionName: string,
-  length: number,
-  call: Call<typeof codes.XM5010>,
-  make: () => string,
-): string | Failure {
-  return length > LONGEST_TEXT ? call.fail(codes.XM5010, { functionName, length, limit: LONGEST_TEXT }) : make();
-}
 
 export const concat = fn({
   name: "concat",
   category: "String",
   summary: "Puts texts together, in order.",
-  notes: ["A null counts as the empty text (assumed).", "A date-time is written as `2019-10-17T11:55:12Z` (assumed)."],
+  assumptions: [
+    {
+      about: "a null",
+      chosen: "it counts as the empty text",
+      refused: "the result is null, or the word null stands in it",
+    },
+    {
+      about: "a date-time",
+      chosen: "it is written as `2019-10-17T11:55:12Z`, with its offset where that is not zero",
+      refused: "java.util.Date's text, `Fri Sep 25 15:17:31 PDT 2020`, which an old page shows",
+    },
+  ],
   params: { strings: variadic(text) },
   returns: text,
   onNull: "handled",
@@ -43,7 +45,14 @@ export const explode = fn({
   name: "explode",
   category: "String",
   summary: "Splits a text at the matches of a Java regular expression; every part is kept, empty ones too.",
-  notes: ["Empty parts stay in every position, also at the end (assumed)."],
+  assumptions: [
+    {
+      about: "empty parts",
+      chosen: "they stay in every position, also at the end",
+      refused: "those at the end are dropped, as Java's String.split does without a limit",
+    },
+    { about: "the empty text", chosen: "one empty part", refused: "no part" },
+  ],
   params: { string: text, regex: optional(text, ",") },
   returns: texts,
   onNull: "null",
@@ -63,9 +72,18 @@ export const instr = fn({
   name: "instr",
   category: "String",
   summary: "The place of a text in another, counted from 0; -1 where it is not.",
-  notes: [
-    "The start counts from 0 and is included; the result always counts from the text's own start (assumed).",
-    "Not found, or fewer occurrences than asked for, is -1; an empty text is found at the start (assumed).",
+  assumptions: [
+    {
+      about: "the start",
+      chosen: "it counts from 0 and is included; the result counts from the text's own start",
+      refused: "it counts from 1, or the result counts from it",
+    },
+    { about: "not found", chosen: "-1", refused: "null, or 0 as in SQL" },
+    {
+      about: "the occurrence",
+      chosen: "below 1, or where there are fewer, -1; an empty text is found at the start",
+      refused: "below 1 counts as 1; an empty text is found nowhere",
+    },
   ],
   params: {
     input: text,
@@ -95,7 +113,15 @@ export const replacestr = fn({
   name: "replacestr",
   category: "String",
   summary: "Replaces every occurrence of a text by another; no regular expression.",
-  notes: ["All occurrences are replaced; an empty text to find changes nothing (assumed)."],
+  assumptions: [
+    { about: "how many are replaced", chosen: "all", refused: "only the first" },
+    { about: "the text to find", chosen: "it is taken literally", refused: "it is a regular expression" },
+    {
+      about: "an empty text to find",
+      chosen: "the text stays as it is",
+      refused: "the replacement goes between all characters",
+    },
+  ],
   params: { input: text, toFind: text, toReplace: text },
   returns: text,
   onNull: "null",
@@ -116,8 +142,12 @@ export const substr = fn({
   name: "substr",
   category: "String",
   summary: "A part of a text, from a start (counted from 0) and of a length.",
-  notes: [
-    "A start below 0 is 0, a length below 0 gives the empty text, and what lies past the end is left out (assumed).",
+  assumptions: [
+    {
+      about: "a part that lies outside of the text",
+      chosen: "a start below 0 is 0, a length below 0 gives the empty text, what lies past the end is left out",
+      refused: "Java's substring: an error",
+    },
   ],
   params: { input: text, startIndex: integerKind, length: integerKind },
   returns: text,
@@ -133,11 +163,18 @@ export const substr = fn({
   },
 });
 
+const NO_LANGUAGE: Assumption = {
+  about: "the language",
+  chosen: "letters change as in no special language (Java's Locale.ROOT): `I` and `i` are one pair",
+  refused: "as in the server's language, in Turkish `I` and `ı`",
+};
+
 export const lower = fn({
   name: "lower",
   aliases: ["lcase"],
   category: "String",
   summary: "A text in lower case.",
+  assumptions: [NO_LANGUAGE],
   params: { input: text },
   returns: text,
   onNull: "null",
@@ -155,6 +192,7 @@ export const upper = fn({
   aliases: ["ucase"],
   category: "String",
   summary: "A text in upper case.",
+  assumptions: [NO_LANGUAGE],
   params: { input: text },
   returns: text,
   onNull: "null",
@@ -172,7 +210,15 @@ export const split = fn({
   summary: "Splits a text at each character of the separator; empty parts are left out.",
   notes: [
     "Every character of the separator separates by itself; explode() takes a regular expression and keeps empty parts.",
-    "A null or empty separator means white space (assumed).",
+  ],
+  assumptions: [
+    { about: "a null or empty separator", chosen: "white space separates", refused: "null, or the text in one piece" },
+    { about: "the empty text", chosen: "no part", refused: "one empty part, as explode() gives" },
+    {
+      about: "a backslash as separator",
+      chosen: 'the literal `"\\\\"` is one backslash and separates as it stands',
+      refused: "the separator needs a second backslash of its own, as in a regular expression",
+    },
   ],
   params: { input: text, separator: whenNull(text, "") },
   returns: texts,
@@ -201,7 +247,11 @@ export const join = fn({
   name: "join",
   category: "String",
   summary: "Puts the items of an array together, with a separator between them.",
-  notes: ["A null item counts as the empty text; arguments that are no array count as items (assumed)."],
+  assumptions: [
+    { about: "a null item", chosen: "it counts as the empty text", refused: "it is left out, or is the word null" },
+    { about: "arguments that are no array", chosen: "they count as items", refused: "an error" },
+    { about: "an empty array", chosen: "the empty text", refused: "null" },
+  ],
   params: { separator: text, objects: variadic(any) },
   returns: text,
   onNull: "handled",
@@ -232,126 +282,20 @@ export const join = fn({
   },
 });
 
-const PADDING_NOTES = [
-  "A null or empty padding counts as one space.",
-  "A text that is longer already stays as it is, and a null text stays null (assumed).",
+const NULLS_IN_EQUALS: readonly Assumption[] = [
+  {
+    about: "a call on a null",
+    chosen: "null; in strict mode a failure",
+    refused: "false, or a failure in lenient mode too",
+  },
+  { about: "a null argument", chosen: "false, as Java's equals has it", refused: "null" },
 ];
-
-export const lpad = fn({
-  name: "lpad",
-  category: "String",
-  summary: "Pads a text on the left to a length.",
-  notes: PADDING_NOTES,
-  params: { input: text, count: integerKind, padding: whenNull(text, " ") },
-  returns: text,
-  onNull: "null",
-  fails: [codes.XM5010],
-  fidelity: verified(`${DOCS}, lpad`),
-  examples: [
-    { expr: 'lpad("bat", 8, "yz")', gives: "yzyzybat" },
-    { expr: 'lpad("bat", 5, null)', gives: "  bat" },
-    { expr: 'lpad("bat", 2, "yz")', gives: "bat", fidelity: assumed("a short length leaves the text as it is") },
-    { expr: 'lpad("bat", 2000000000, "yz")', fails: "XM5010", fidelity: assumed("xdmap's own limit") },
-  ],
-  run: ({ input, count, padding }, call) => makeText("lpad", count, call, () => input.padStart(count, padding || " ")),
-});
-
-export const rpad = fn({
-  name: "rpad",
-  category: "String",
-  summary: "Pads a text on the right to a length.",
-  notes: PADDING_NOTES,
-  params: { input: text, count: integerKind, padding: whenNull(text, " ") },
-  returns: text,
-  onNull: "null",
-  fails: [codes.XM5010],
-  fidelity: verified(`${DOCS}, rpad`),
-  examples: [
-    { expr: 'rpad("bat", 8, "yz")', gives: "batyzyzy" },
-    { expr: 'rpad("bat", 5, "")', gives: "bat  " },
-  ],
-  run: ({ input, count, padding }, call) => makeText("rpad", count, call, () => input.padEnd(count, padding || " ")),
-});
-
-export const left = fn({
-  name: "left",
-  category: "String",
-  summary: "The first characters of a text.",
-  notes: ["A count over the length gives the whole text, one below 0 the empty text (assumed)."],
-  params: { string: text, count: integerKind },
-  returns: text,
-  onNull: "null",
-  fidelity: verified(`${DOCS}, left`),
-  examples: [
-    { expr: 'left("abcde", 2)', gives: "ab" },
-    { expr: 'left("ab", 9)', gives: "ab", fidelity: assumed("a count over the length gives the whole text") },
-  ],
-  run: ({ string, count }) => string.slice(0, Math.max(0, count)),
-});
-
-export const right = fn({
-  name: "right",
-  category: "String",
-  summary: "The last characters of a text.",
-  notes: ["A count over the length gives the whole text, one below 0 the empty text (assumed)."],
-  params: { string: text, count: integerKind },
-  returns: text,
-  onNull: "null",
-  fidelity: verified(`${DOCS}, right`),
-  examples: [
-    { expr: 'right("abcde", 2)', gives: "de" },
-    { expr: 'right("ab", -1)', gives: "", fidelity: assumed("a count below 0 gives the empty text") },
-  ],
-  run: ({ string, count }) => string.slice(Math.max(0, string.length - Math.max(0, count))),
-});
-
-export const ltrim = fn({
-  name: "ltrim",
-  category: "String",
-  summary: "A text without the white space at its start.",
-  notes: ["White space is Java's Character.isWhitespace: a no-break space is none (assumed)."],
-  params: { string: text },
-  returns: text,
-  onNull: "null",
-  fidelity: verified(`${DOCS}, ltrim`),
-  examples: [{ expr: 'ltrim(" hello")', gives: "hello" }],
-  run: ({ string }) => stripStart(string),
-});
-
-export const rtrim = fn({
-  name: "rtrim",
-  category: "String",
-  summary: "A text without the white space at its end.",
-  notes: ["White space is Java's Character.isWhitespace: a no-break space is none (assumed)."],
-  params: { string: text },
-  returns: text,
-  onNull: "null",
-  fidelity: verified(`${DOCS}, rtrim`),
-  examples: [{ expr: 'rtrim("hello ")', gives: "hello" }],
-  run: ({ string }) => stripEnd(string),
-});
-
-export const trim = fn({
-  name: "trim",
-  category: "String",
-  summary: "A text without the white space at its ends.",
-  notes: ["As Java's trim, everything up to U+0020 goes; a no-break space stays (assumed)."],
-  params: { string: text },
-  returns: text,
-  onNull: "null",
-  fidelity: verified(`${DOCS}, trim`),
-  examples: [
-    { expr: 'trim(" hello ")', gives: "hello" },
-    { expr: 'trim("\\u00a0x")', gives: "\u00a0x", fidelity: assumed("Java's trim") },
-  ],
-  run: ({ string }) => javaTrim(string),
-});
 
 export const equals = fn({
   name: "equals",
   category: "String",
   summary: "Whether a text is the same as another, letter case included.",
-  notes: ["On a null the result is null, of a null argument false (assumed)."],
+  assumptions: NULLS_IN_EQUALS,
   style: "method",
   params: { string1: text, string2: any },
   returns: bool,
@@ -368,7 +312,8 @@ export const equalsIgnoreCase = fn({
   name: "equalsIgnoreCase",
   category: "String",
   summary: "Whether a text is the same as another, letter case apart.",
-  notes: ["On a null the result is null, of a null argument false (assumed).", "`ß` is not the same as `SS`."],
+  notes: ["`ß` is not the same as `SS`."],
+  assumptions: NULLS_IN_EQUALS,
   style: "method",
   params: { string1: text, string2: any },
   returns: bool,

@@ -11,10 +11,12 @@ import * as objects from "./objects.js";
 import * as regex from "./regex.js";
 import * as special from "./special.js";
 import * as string from "./string.js";
+import * as stringEnds from "./string-ends.js";
 
 /** Every function that xdmap runs, by category and name. A file's exported records are all of its functions. */
 export const allFunctions: readonly FunctionRecord[] = [
   string,
+  stringEnds,
   regex,
   hashing,
   date,
