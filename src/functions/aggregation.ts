@@ -3,20 +3,35 @@ import { doubleOf, isNumber } from "../values/coerce.js";
 import type { Failure, JavaNumber, Value } from "../values/index.js";
 import { spread } from "./arrays.js";
 import { assumed, type Call, fn, verified } from "./define.js";
+import type { Assumption } from "./function-record.js";
 import { any, kindName, variadic } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
-const NOTES = [
-  "Nulls are left out; numbers of any kind compare with each other, and values of different kinds fail (assumed).",
-  "One single array is looked through item by item (assumed).",
+const ASSUMPTIONS: readonly Assumption[] = [
+  { about: "nulls", chosen: "they are left out", refused: "one null makes the result null, or fails" },
+  {
+    about: "numbers of different kinds",
+    chosen: "they compare by their values, and the one found keeps its kind",
+    refused: "an error: Java's Integer and Double have no common order",
+  },
+  {
+    about: "texts among numbers, or other kinds that do not mix",
+    chosen: "a failure",
+    refused: "all are compared as texts",
+  },
+  {
+    about: "one array as the only argument",
+    chosen: "its items are compared; among several arguments an array fails",
+    refused: "an array is a value like any other",
+  },
 ];
 
 export const min = fn({
   name: "min",
   category: "Aggregation",
   summary: "The least of its arguments: of numbers, texts, dates or booleans.",
-  notes: NOTES,
+  assumptions: ASSUMPTIONS,
   params: { options: variadic(any) },
   returns: any,
   onNull: "handled",
@@ -34,7 +49,7 @@ export const max = fn({
   name: "max",
   category: "Aggregation",
   summary: "The greatest of its arguments: of numbers, texts, dates or booleans.",
-  notes: NOTES,
+  assumptions: ASSUMPTIONS,
   params: { options: variadic(any) },
   returns: any,
   onNull: "handled",

@@ -5,6 +5,7 @@ import { bigInteger, double, float, type JavaNumber } from "../values/index.js";
 import { parseBigIntegerText, parseExactBigDecimalText } from "../values/java-parse.js";
 import { numberText } from "../values/number-text.js";
 import { assumed, fn, verified } from "./define.js";
+import type { Assumption } from "./function-record.js";
 import { integerKind, type Kind, MISMATCH, type Reader, text } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
@@ -36,15 +37,39 @@ const bigKind: Kind<bigint> = {
   write: (value) => bigInteger(value),
 };
 
+function isBlank(value: string | JavaNumber): boolean {
+  return typeof value === "string" && value.trim() === "";
+}
+
 function shown(value: string | JavaNumber): string {
   return typeof value === "string" ? value : numberText(value);
 }
+
+const BLANKS: Assumption = {
+  about: "spaces around it, and an empty text",
+  chosen: "spaces are left out; a text of nothing else is null",
+  refused: "an error, as Java's Integer.parseInt",
+};
+
+const NOT_A_NUMBER: Assumption = {
+  about: "a text that is no number",
+  chosen: "a failure, which makes the target null and says why",
+  refused: "null or 0, without a word",
+};
 
 export const toInteger = fn({
   name: "to_integer",
   category: "Type conversion",
   summary: "A text as a whole number of 32 bits.",
-  notes: ["Spaces around it are left out; an empty text gives null; a fraction or a larger number fails (assumed)."],
+  assumptions: [
+    BLANKS,
+    {
+      about: "a fraction, or a number of more than 32 bits",
+      chosen: "a failure, as Java's Integer.parseInt",
+      refused: "the fraction is cut off, the number wraps around",
+    },
+    NOT_A_NUMBER,
+  ],
   params: { string: numberOrText },
   returns: integerKind,
   onNull: "null",
@@ -58,7 +83,7 @@ export const toInteger = fn({
     { expr: 'to_integer("3000000000")', fails: "XM5005", fidelity: assumed("Java's Integer.parseInt") },
   ],
   run: ({ string }, call) => {
-    if (string === "") return null;
+    if (isBlank(string)) return null;
     const whole = integerKind.read(string);
     if (typeof whole === "number") return whole;
     const wanted = "a whole number from -2147483648 to 2147483647";
@@ -70,8 +95,14 @@ export const toDecimal = fn({
   name: "to_decimal",
   category: "Type conversion",
   summary: "A text as a decimal number (a Java Double).",
-  notes: [
-    "Spaces around it are left out; an empty text gives null; NaN, Infinity and suffixes such as 1d fail (assumed).",
+  assumptions: [
+    BLANKS,
+    {
+      about: "NaN, Infinity and type letters as in 1d",
+      chosen: "a failure: they are no JSON numbers",
+      refused: "what Java's Double.parseDouble makes of them",
+    },
+    NOT_A_NUMBER,
   ],
   params: { string: numberOrText },
   returns: doubleKind,
@@ -83,7 +114,7 @@ export const toDecimal = fn({
     { expr: 'to_decimal("NaN")', fails: "XM5005", fidelity: assumed("NaN is no JSON number") },
   ],
   run: ({ string }, call) => {
-    if (string === "") return null;
+    if (isBlank(string)) return null;
     const value = decimalOf(string);
     if (value !== undefined) return value;
     return call.fail(codes.XM5005, { functionName: "to_decimal", text: shown(string), wanted: "a decimal number" });
@@ -94,7 +125,15 @@ export const toBigint = fn({
   name: "to_bigint",
   category: "Type conversion",
   summary: "A text as a whole number of any size.",
-  notes: ["A fraction is cut off: the documented sample has one, which no Java BigInteger can (assumed)."],
+  assumptions: [
+    BLANKS,
+    {
+      about: "a fraction",
+      chosen: "it is cut off: `1000000.34` is 1000000",
+      refused: "Java's BigInteger: an error; the page prints 1000000.34, which no whole number is",
+    },
+    NOT_A_NUMBER,
+  ],
   params: { string: numberOrText },
   returns: bigKind,
   onNull: "null",
@@ -120,7 +159,20 @@ export const toFloat = fn({
   name: "to_float",
   category: "Type conversion",
   summary: "A text as a decimal number of 32 bits (a Java Float).",
-  notes: ["Spaces around it are left out; an empty text gives null; NaN and Infinity fail (assumed)."],
+  assumptions: [
+    BLANKS,
+    {
+      about: "the digits of the result",
+      chosen: "the shortest that name the same Float: 12.3456",
+      refused: "12.34566, as the page prints it, or the Double's 12.345600128173828",
+    },
+    {
+      about: "NaN, Infinity and numbers too large for a Float",
+      chosen: "a failure: they are no JSON numbers",
+      refused: "what Java's Float.parseFloat makes of them",
+    },
+    NOT_A_NUMBER,
+  ],
   params: { string: numberOrText },
   returns: floatKind,
   onNull: "null",
@@ -131,7 +183,7 @@ export const toFloat = fn({
     { expr: 'to_float("12.3456")', gives: 12.3456, fidelity: assumed("the shortest text of a Float") },
   ],
   run: ({ string }, call) => {
-    if (string === "") return null;
+    if (isBlank(string)) return null;
     const value = decimalOf(string);
     if (value !== undefined && Number.isFinite(Math.fround(value))) return value;
     return call.fail(codes.XM5005, { functionName: "to_float", text: shown(string), wanted: "a decimal number" });

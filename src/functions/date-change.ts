@@ -11,8 +11,12 @@ export const setDatePart = fn({
   name: "set_date_part",
   category: "Date and time",
   summary: "A date-time with one part replaced: year, month, day, hour, minute or second.",
-  notes: [
-    "A new year or month moves a day that it does not have to its last one; a day that the month does not have fails (assumed).",
+  assumptions: [
+    {
+      about: "a day that the month does not have",
+      chosen: "set as the day it fails; a new year or month moves it to the last day, as java.time does",
+      refused: "the date rolls over into the next month, or every such change fails",
+    },
   ],
   params: { component: text, value: integerKind, date: datetime },
   returns: datetime,
@@ -68,9 +72,22 @@ export const makeDateTime = fn({
   aliases: ["make_timestamp"],
   category: "Date and time",
   summary: "A date-time out of its numbers and a time zone.",
-  notes: [
-    "It is printed with the zone's offset; the documentation's sample prints the local time with a Z (assumed).",
-    "A time that a change to daylight saving leaves out moves forward; a number out of range or an unknown zone fails (assumed).",
+  assumptions: [
+    {
+      about: "how it is printed",
+      chosen: "with the zone's offset: `2019-10-17T11:55:12-07:00`",
+      refused: "the local time with a Z, as the page prints it, which is another instant",
+    },
+    {
+      about: "a number out of its range, an unknown zone",
+      chosen: "a failure, as java.time",
+      refused: "the number rolls over, the zone is UTC",
+    },
+    {
+      about: "a time that daylight saving leaves out",
+      chosen: "it moves forward by the gap, as java.time",
+      refused: "a failure",
+    },
   ],
   params: {
     year: integerKind,
@@ -92,6 +109,12 @@ export const makeDateTime = fn({
       gives: "2019-10-17T11:55:12-07:00",
       fidelity: assumed("the sample labels local time as UTC"),
     },
+    { expr: 'make_timestamp(2020, 2, 29, 0, 0, 0, 0, "UTC")', gives: "2020-02-29T00:00:00Z" },
+    {
+      expr: 'make_date_time(2020, 3, 29, 2, 30, 0, 0, "Europe/Paris")',
+      gives: "2020-03-29T03:30:00+02:00",
+      fidelity: assumed("java.time: the clock moves forward"),
+    },
     { expr: 'make_date_time(2021, 2, 31, 0, 0, 0, 0, "UTC")', fails: "XM5012", fidelity: assumed("java.time") },
     { expr: 'make_date_time(2021, 2, 1, 0, 0, 0, 0, "Mars")', fails: "XM5012", fidelity: assumed("java.time") },
   ],
@@ -106,6 +129,13 @@ export const zoneDateToUtc = fn({
   name: "zone_date_to_utc",
   category: "Date and time",
   summary: "The same instant in UTC.",
+  assumptions: [
+    {
+      about: "short names such as PST",
+      chosen: "the region that Java takes them for: PST is Los Angeles, with daylight saving",
+      refused: "a fixed offset, which the page's sample would need: PST is -08:00 all year",
+    },
+  ],
   params: { date: datetime },
   returns: datetime,
   onNull: "null",
@@ -123,7 +153,13 @@ export const zoneDateToZone = fn({
   name: "zone_date_to_zone",
   category: "Date and time",
   summary: "The same instant in another time zone.",
-  notes: ["It is printed with the zone's offset (assumed)."],
+  assumptions: [
+    {
+      about: "how it is printed",
+      chosen: "with the zone's offset",
+      refused: "with a Z, as the page prints it, which is another instant",
+    },
+  ],
   params: { date: datetime, zone: text },
   returns: datetime,
   onNull: "null",

@@ -3,6 +3,7 @@ import { nearest } from "../text/index.js";
 import { compileDatePattern, type DateTimeFields, fieldsOf, isProblem, parseDate } from "../values/dates/index.js";
 import type { DateTime, Failure } from "../values/index.js";
 import { assumed, type Call, documented, fn, verified } from "./define.js";
+import type { Assumption } from "./function-record.js";
 import { datetime, integerKind, longKind, optional, type Reader, text } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
@@ -14,14 +15,47 @@ const datetimeOrText: Reader<string | DateTime> = {
   read: (value) => (typeof value === "object" && value.kind === "datetime" ? value : text.read(value)),
 };
 
+const PATTERN_LETTERS: Assumption = {
+  about: "the letters of a pattern",
+  chosen:
+    "Java's DateTimeFormatter, in English, lenient about days that a month has not; but `u` is the weekday and `S` " +
+    "counts milliseconds, as Data Prep's table says",
+  refused: "DateTimeFormatter's own `u` (the year) and `S` (a fraction), or SimpleDateFormat throughout",
+};
+
+const WEEK_LETTERS: Assumption = {
+  about: "the letters `Y`, `w`, `W` and `F`",
+  chosen: "weeks are ISO 8601's: they begin on Monday",
+  refused: "weeks of the United States, which begin on Sunday",
+};
+
 export const date = fn({
   name: "date",
   category: "Date and time",
   summary: "Reads a text as a date-time. The format says how the input is written.",
   notes: [
-    "Without a format, Data Prep's 18 patterns are tried in their order, then the same forms without a zone (assumed).",
+    "Without a format, Data Prep's 18 patterns are tried in their order.",
     "A text without a zone is read in UTC.",
-    "The default stands in for a null or empty date only, not for one that cannot be read (assumed).",
+  ],
+  assumptions: [
+    {
+      about: "texts that none of the 18 patterns fits",
+      chosen: "ISO forms without a zone and `yyyy-MM-dd HH:mm`, with seconds or without, are read too; others fail",
+      refused: "only the 18: then three samples of the page itself could not be read",
+    },
+    {
+      about: "a date that cannot be read",
+      chosen: "a failure, which makes the target null",
+      refused: "the default, or null without a word",
+    },
+    {
+      about: "the default",
+      chosen: "it stands in for null and for the empty text",
+      refused: "for null only; or for an unreadable date too",
+    },
+    { about: "an input with an offset", chosen: "the value keeps it", refused: "the value is moved to UTC" },
+    PATTERN_LETTERS,
+    WEEK_LETTERS,
   ],
   params: { date: datetimeOrText, format: optional(text, null), defaultDate: optional(datetime, null) },
   returns: datetime,
@@ -58,10 +92,17 @@ export const date = fn({
   },
 });
 
+const ONE_READING: Assumption = {
+  about: "several calls in one record",
+  chosen: "all give the same time",
+  refused: "each call reads the clock",
+};
+
 export const now = fn({
   name: "now",
   category: "Date and time",
   summary: "The current date and time; the same throughout one record.",
+  assumptions: [ONE_READING],
   params: {},
   returns: datetime,
   pure: false,
@@ -75,7 +116,15 @@ export const format = fn({
   name: "format",
   category: "Date and time",
   summary: "Writes a date-time with a pattern.",
-  notes: ["A text is read as date() reads it without a format (assumed)."],
+  assumptions: [
+    {
+      about: "a text instead of a date-time",
+      chosen: "it is read as date() reads it without a format",
+      refused: "an error: the page asks for a date-time",
+    },
+    PATTERN_LETTERS,
+    WEEK_LETTERS,
+  ],
   params: { date: datetime, format: text },
   returns: text,
   onNull: "null",
@@ -92,10 +141,22 @@ export const datePart = fn({
   name: "date_part",
   category: "Date and time",
   summary: "One part of a date-time as a number: year, quarter, month, dayofyear, day, week, weekday, hour, minute, …",
-  notes: [
-    "The short names: yyyy yy | qq q | mm m | dy y | dd d | ww w | dw | hh hh24 hh12 | mi n | ss s | SSS ms.",
-    "Letter case does not matter; `w` is the week; weeks are ISO 8601's and weekdays run from Monday, 1 (assumed).",
-    "hh12 is 12 at midnight and at noon (assumed).",
+  notes: ["The short names: yyyy yy | qq q | mm m | dy y | dd d | ww w | dw | hh hh24 hh12 | mi n | ss s | SSS ms."],
+  assumptions: [
+    { about: "`w`", chosen: "the week, which the page lists first", refused: "the weekday, for which it stands too" },
+    { about: "the numbers of weekdays", chosen: "Monday is 1, Sunday 7", refused: "Sunday is 1, Saturday 7" },
+    {
+      about: "the numbers of weeks",
+      chosen: "ISO 8601's: the first has four days in the year",
+      refused: "of the United States: the first holds 1 January",
+    },
+    { about: "`hh12` at midnight and at noon", chosen: "12, as a clock shows it", refused: "0" },
+    { about: "`yy`", chosen: "the whole year, as yyyy", refused: "its last two digits" },
+    {
+      about: "upper and lower case",
+      chosen: "they do not matter: the page's own sample writes MM, its list mm",
+      refused: "MM is unknown, or another part than mm",
+    },
   ],
   params: { component: text, date: datetime },
   returns: integerKind,
@@ -120,6 +181,7 @@ export const timestamp = fn({
   name: "timestamp",
   category: "Date and time",
   summary: "The current time in milliseconds since 1970; the same throughout one record.",
+  assumptions: [ONE_READING],
   params: {},
   returns: longKind,
   pure: false,
@@ -136,6 +198,7 @@ export const dformat = fn({
   name: "dformat",
   category: "Date and time",
   summary: "Writes a time in milliseconds since 1970 with a pattern, in UTC.",
+  assumptions: [PATTERN_LETTERS, WEEK_LETTERS],
   params: { timestamp: longKind, format: text },
   returns: text,
   onNull: "null",

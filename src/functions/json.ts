@@ -14,7 +14,25 @@ export const jsonToObject = fn({
   name: "json_to_object",
   category: "JSON",
   summary: "Reads a JSON text as an object, an array or a scalar.",
-  notes: ["Of a key that comes twice the last value counts; what is an object already stays as it is (assumed)."],
+  assumptions: [
+    {
+      about: "an array or a scalar as the root",
+      chosen: "it is the result",
+      refused: "an error: the result is an object",
+    },
+    { about: "a text that is no JSON", chosen: "a failure", refused: "null, without a word" },
+    { about: "a key that comes twice", chosen: "the last value counts", refused: "the first, or an error" },
+    {
+      about: "numbers beyond 64 bits",
+      chosen: "whole ones keep every digit (BigInteger), others are Doubles",
+      refused: "all are Doubles, or BigDecimals",
+    },
+    {
+      about: "an object instead of a text",
+      chosen: "it stays what it is: the page's own sample passes one",
+      refused: "an error",
+    },
+  ],
   params: { string: jsonText },
   returns: any,
   onNull: "null",

@@ -9,7 +9,18 @@ export const iif = fn({
   name: "iif",
   category: "Logic",
   summary: "One value where a condition holds, another where it does not; only that one is evaluated.",
-  notes: ['The condition is read as JEXL reads one: null, 0, the empty text and "false" do not hold (assumed).'],
+  assumptions: [
+    {
+      about: "a condition that is not true or false",
+      chosen: 'it is read as JEXL reads one: null, 0, the empty text and "false" do not hold',
+      refused: "an error, or null as the result",
+    },
+    {
+      about: "the arm that is not taken",
+      chosen: "it is not evaluated, so it cannot fail",
+      refused: "both arms are evaluated, as arguments of any other function",
+    },
+  ],
   params: { expression: lazy, trueValue: lazy, falseValue: lazy },
   returns: any,
   onNull: "handled",
@@ -30,9 +41,14 @@ export const decode = fn({
   name: "decode",
   category: "Logic",
   summary: "The value that follows the first option equal to the key; an odd last option is the default.",
-  notes: [
-    'Keys are equal as in Java: "1" is not 1, and null is equal to null (assumed).',
-    "Without a default, a key that is none of the options gives null (assumed).",
+  assumptions: [
+    { about: "no match and no default", chosen: "null", refused: "the key itself, or an error" },
+    {
+      about: "keys of different kinds",
+      chosen: 'Java\'s equals decides: "1" is not 1, and 1 is not 1.0',
+      refused: "JEXL's ==, for which both are equal",
+    },
+    { about: "a null key", chosen: "null is equal to null", refused: "a null key takes the default" },
   ],
   params: { key: lazy, options: lazyRest },
   returns: any,

@@ -1,15 +1,30 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { assumed, fn, verified } from "./define.js";
+import type { Assumption } from "./function-record.js";
 import { bool, text, texts } from "./kinds.js";
 import { useRegex } from "./regex-argument.js";
 
 const NOTE = "Patterns are Java's; a text literal writes each of their backslashes twice.";
 
+const BAD_PATTERN: Assumption = {
+  about: "a pattern that is none",
+  chosen: "a failure, which makes the target null",
+  refused: "no match, without a word",
+};
+
 export const matchesRegex = fn({
   name: "matches_regex",
   category: "Regular expression",
   summary: "Whether a whole text matches a Java regular expression.",
-  notes: [NOTE, "The whole text has to match, as with `=~` (assumed)."],
+  notes: [NOTE],
+  assumptions: [
+    {
+      about: "how much has to match",
+      chosen: "the whole text, as with `=~`",
+      refused: "any part of it, as extract_regex() searches",
+    },
+    BAD_PATTERN,
+  ],
   params: { string: text, regex: text },
   returns: bool,
   onNull: "null",
@@ -27,7 +42,17 @@ export const extractRegex = fn({
   name: "extract_regex",
   category: "Regular expression",
   summary: "The first match of a Java regular expression, then its groups.",
-  notes: [NOTE, "No match gives an empty array, a group that took no part null (assumed)."],
+  notes: [NOTE],
+  assumptions: [
+    {
+      about: "where the match may lie",
+      chosen: "anywhere: the first is taken",
+      refused: "only the whole text may match",
+    },
+    { about: "no match", chosen: "an empty array", refused: "null" },
+    { about: "a group that took no part", chosen: "null", refused: "the empty text, or no item" },
+    BAD_PATTERN,
+  ],
   params: { string: text, regex: text },
   returns: texts,
   onNull: "null",
