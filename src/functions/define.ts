@@ -2,6 +2,7 @@ import { functions as codes } from "../diagnostics/functions.js";
 import type { Code } from "../diagnostics/index.js";
 import type { Span } from "../text/index.js";
 import { type Failure, failure, isFailure, MISSING, type Outcome, type Value } from "../values/index.js";
+import { type DirectParameter, keepDirectCall } from "./direct-call.js";
 import type {
   Argument,
   Assumption,
@@ -13,9 +14,11 @@ import type {
   Parameter,
   Scope,
   Services,
+  WrittenArgument,
 } from "./function-record.js";
 import {
   type AppliedLambda,
+  isPlainKind,
   type Kind,
   kindName,
   type LambdaParameter,
@@ -27,6 +30,7 @@ import {
   type Reader,
   scalarText,
   type VariadicParameter,
+  wordFor,
 } from "./kinds.js";
 
 type OnNull = "null" | "handled";
@@ -88,11 +92,24 @@ export interface FunctionDeclaration<
   readonly fails?: readonly F[];
   readonly fidelity: Fidelity;
   readonly examples: readonly [FunctionExample, ...FunctionExample[]];
-  readonly run: (
-    args: { readonly [K in keyof P]: ArgumentFor<P[K], N> },
-    call: Call<F>,
-  ) => R | null | Failure | typeof MISSING;
+  /** What a call with these arguments means, where it is another function; null where it is this one. */
+  readonly forCall?: (args: readonly WrittenArgument[]) => FunctionRecord | null;
+  /**
+   * A `run` for calls in which these arguments are the same for every row, where it can be the faster for knowing them (a
+   * pattern, say, is compiled once); undefined where it gains nothing. It gives what `run` gives.
+   */
+  readonly prepare?: (
+    constants: {
+      readonly [K in keyof P]?: ArgumentFor<P[K], N>;
+    },
+  ) => Run<P, R, N, F> | undefined;
+  readonly run: Run<P, R, N, F>;
 }
+
+type Run<P, R, N extends OnNull, F extends Code<never>> = (
+  args: { readonly [K in keyof P]: ArgumentFor<P[K], N> },
+  call: Call<F>,
+) => R | null | Failure | typeof MISSING;
 
 export function verified(source: string): Fidelity {
   return { level: "verified", source };
@@ -153,6 +170,23 @@ export function fn<
     return declaration.returns.write(result);
   };
 
+  const parameters = directParameters(declaration.params, declaration.name);
+  if (parameters !== undefined) {
+    const { prepare, returns } = declaration;
+    keepDirectCall(invoke, {
+      parameters,
+      nullEnds: reading.nullEnds,
+      returns: returns.type,
+      run: declaration.run,
+      write: isPlainKind(returns) ? undefined : returns.write,
+      prepare:
+        prepare === undefined
+          ? undefined
+          : // Each was read with the very kind that the type names.
+            (constants) => prepare(constants as { readonly [K in keyof P]?: ArgumentFor<P[K], N> }),
+    });
+  }
+
   return {
     name: declaration.name,
     aliases: declaration.aliases ?? [],
@@ -177,6 +211,7 @@ export function fn<
     ],
     examples: declaration.examples,
     invoke,
+    ...(declaration.forCall === undefined ? {} : { forCall: declaration.forCall }),
   };
 }
 
@@ -230,7 +265,7 @@ function lambdaSlot(name: string): Slot {
     parameter: { name, type: { kind: "lambda" }, optional: false, variadic: false },
     converts: false,
     fails: codes.XM5015.code,
-    read: (args, at, { functionName }, span) => {
+    read: (args, at, { functionName, nullEnds }, span) => {
       const argument = args[at];
       const given = argument?.lambda;
       if (given !== undefined && given.parameters === 1) {
@@ -240,7 +275,11 @@ function lambdaSlot(name: string): Slot {
         };
         return applied;
       }
-      const found = given === undefined ? "a value" : `one of ${given.parameters} parameters`;
+      const value = given === undefined && argument !== undefined ? argument() : null;
+      if (isFailure(value)) return { readFailure: true, failure: value } satisfies ReadFailure;
+      if (given === undefined && nullEnds && (value === null || value === MISSING)) return NULL_RESULT;
+      const found =
+        given === undefined ? kindName(value === MISSING ? null : value) : `one of ${given.parameters} parameters`;
       const parameters = { functionName, argument: name, found };
       return { readFailure: true, failure: failure(codes.XM5015, parameters, span) } satisfies ReadFailure;
     },
@@ -305,14 +344,49 @@ function readArgument(
   if (isFailure(outcome)) return { readFailure: true, failure: outcome } satisfies ReadFailure;
   const value = kind.read(outcome);
   if (value !== MISMATCH) return value;
-  const parameters = {
-    functionName: reading.functionName,
-    argument: name,
-    wanted: kind.label,
-    found: kindName(outcome),
-    text: shown(outcome),
-  };
-  return { readFailure: true, failure: failure(codes.XM5003, parameters, span) } satisfies ReadFailure;
+  return { readFailure: true, failure: refuse(outcome, kind, name, reading.functionName, span) } satisfies ReadFailure;
+}
+
+function refuse(
+  value: Exclude<Value, null>,
+  kind: Reader<unknown>,
+  argument: string,
+  functionName: string,
+  span: Span | null,
+): Failure {
+  const found = kindName(value);
+  return failure(codes.XM5003, { functionName, argument, wanted: kind.label, found, text: shown(value) }, span);
+}
+
+/** The parameters as DirectCall has them; undefined where one is evaluated by the function itself. */
+function directParameters(
+  params: Readonly<Record<string, ParameterKind>>,
+  functionName: string,
+): readonly DirectParameter[] | undefined {
+  const parameters: DirectParameter[] = [];
+  for (const [name, declared] of Object.entries(params)) {
+    if (!("role" in declared)) {
+      parameters.push(directParameter(name, "required", declared, null, functionName));
+    } else if (declared.role === "optional") {
+      parameters.push(directParameter(name, "optional", declared.kind, declared.otherwise, functionName));
+    } else if (declared.role === "variadic") {
+      parameters.push(directParameter(name, "variadic", declared.kind, null, functionName));
+    } else {
+      return undefined;
+    }
+  }
+  return parameters;
+}
+
+function directParameter(
+  name: string,
+  role: DirectParameter["role"],
+  kind: Reader<unknown>,
+  otherwise: unknown,
+  functionName: string,
+): DirectParameter {
+  const refuseValue = (value: Exclude<Value, null>) => refuse(value, kind, name, functionName, null);
+  return { name, role, read: kind.read, kind: wordFor(kind), otherwise, refuse: refuseValue };
 }
 
 function shown(value: Exclude<Value, null>): string | null {

@@ -13,6 +13,7 @@ import {
   type Value,
 } from "../values/index.js";
 import { parseLongText } from "../values/java-parse.js";
+import type { DirectParameter } from "./direct-call.js";
 
 /** What a value cannot be read as. */
 export const MISMATCH: unique symbol = Symbol("mismatch");
@@ -107,6 +108,9 @@ export const object: Kind<JavaMap> = {
   read: (value) => (typeof value === "object" && value.kind === "map" ? value : MISMATCH),
   write: (value) => value,
 };
+
+/** An object whose keys are data: XDM's maps. At run time there is no difference. */
+export const map: Kind<JavaMap> = { ...object, type: { kind: "map", values: { kind: "any" } }, label: "a map" };
 
 /** A result of texts; as a parameter, every item must be one. */
 export const texts: Kind<readonly (string | null)[]> = {
@@ -243,5 +247,29 @@ export function kindName(value: Value): string {
       return "a decimal number";
     default:
       return "a whole number";
+  }
+}
+
+/** Whether what an implementation gives is the value itself. */
+export function isPlainKind(kind: object): boolean {
+  const plain: readonly object[] = [text, bool, datetime, any, object, map];
+  return plain.includes(kind);
+}
+
+/** What is read by a look at the value, in a word. */
+export function wordFor(kind: Reader<unknown>): DirectParameter["kind"] {
+  switch (kind) {
+    case text:
+      return "text";
+    case integerKind:
+      return "integer";
+    case bool:
+      return "boolean";
+    case datetime:
+      return "datetime";
+    case any:
+      return "any";
+    default:
+      return "other";
   }
 }
