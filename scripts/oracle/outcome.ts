@@ -5,6 +5,8 @@ export interface OracleOutcome {
   readonly total: number;
   readonly excluded: number;
   readonly failures: readonly OracleFailure[];
+  /** What the kind tells beyond its total, a line each. */
+  readonly details?: readonly string[];
 }
 
 export interface OracleFailure {

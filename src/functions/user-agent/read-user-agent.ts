@@ -1,0 +1,52 @@
+import { isbot } from "isbot";
+import { UAParser } from "ua-parser-js";
+import { readAgentName } from "./agent-name.js";
+import { isAttack } from "./attacks.js";
+import { readDeviceClass } from "./device-class.js";
+import { readOperatingSystem } from "./operating-system.js";
+import { restoreAgent, splitAgent } from "./parts.js";
+import { readRobot } from "./robots.js";
+import { composeUserAgent, hackerAgent, UNKNOWN, type UserAgent } from "./user-agent.js";
+
+/** A row asks up to eight times of one agent, and rows of one visitor follow each other. */
+const REMEMBERED = 500;
+
+/** In the order of their last use, the latest last. */
+const remembered = new Map<string, UserAgent>();
+
+/** What an agent says of itself, in Yauaa's words. Any text is an agent; the time it takes is bounded. */
+export function readUserAgent(text: string): UserAgent {
+  const known = remembered.get(text);
+  if (known !== undefined) {
+    remembered.delete(text);
+    remembered.set(text, known);
+    return known;
+  }
+  const read = readAfresh(text);
+  if (remembered.size >= REMEMBERED) {
+    const oldest = remembered.keys().next();
+    if (oldest.done !== true) remembered.delete(oldest.value);
+  }
+  remembered.set(text, read);
+  return read;
+}
+
+function readAfresh(given: string): UserAgent {
+  if (given.trim() === "") return unknownAgent;
+  if (isAttack(given)) return hackerAgent;
+  const text = restoreAgent(given);
+  const parts = splitAgent(text);
+  const robot = readRobot(parts, isbot(text));
+  if (robot !== undefined) return composeUserAgent(robot.system, robot.agent, robot.deviceClass);
+  const found = parse(text);
+  const system = readOperatingSystem(parts);
+  const agent = readAgentName(parts, system, found.browser);
+  return composeUserAgent(system, agent, readDeviceClass(parts, system, agent, found.device));
+}
+
+const unknownAgent = composeUserAgent({ name: UNKNOWN, version: null }, { name: UNKNOWN, version: null }, UNKNOWN);
+
+/** In a browser the parser takes an empty agent for the browser's own, and asks the browser of an equal one: give it neither. */
+function parse(text: string) {
+  return new UAParser(" ").setUA(text).getResult();
+}

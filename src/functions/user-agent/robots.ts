@@ -1,0 +1,120 @@
+import { capitalizedName } from "./agent-name.js";
+import type { AgentParts } from "./parts.js";
+import type { Named, OperatingSystem } from "./user-agent.js";
+
+/** A program that no person looks at. Where it runs takes the system's place. */
+export interface Robot {
+  readonly agent: Named;
+  readonly system: OperatingSystem;
+  readonly deviceClass: "Robot" | "Robot Mobile" | "Robot Imitator" | "Cloud";
+}
+
+const CLOUD: OperatingSystem = { name: "Cloud", version: null };
+const GOOGLE_CLOUD: OperatingSystem = { name: "Google Cloud", version: null };
+/** Joined once: the version begins with the family. */
+const MICROSOFT_CLOUD: OperatingSystem = { name: "Microsoft Cloud", family: "Microsoft", version: "Microsoft Azure" };
+
+/** Servers of the federated social networks fetch what their users link to: a cloud, not a robot. */
+const FEDIVERSE =
+  /\b(Pleroma|Akkoma|Friendica|Mastodon|Misskey|Pixelfed|PeerTube|Lemmy|GoToSocial|Hubzilla|Diaspora|Calckey|Firefish|Iceshrimp|Mobilizon|WriteFreely|Funkwhale|Bookwyrm)\b(?: '[^']*')?[ /]?(?:Explorer )?(\d[\w.+~-]*)?/i;
+
+/** What only robots call themselves. Cubot makes telephones. */
+const ROBOT_WORD =
+  /(?<!\bcu)bots?\b|bot[-_/]|crawl|spider|slurp|scrap(?:er|y)|fetcher|archiver|indexer|validator|checker|monitor(?:ing)?\b|preview|scanner|\bfavicon|lighthouse|headless|\bPTST\//i;
+
+/** Names one of a robot's own words, with its version. */
+const ROBOT_NAME =
+  /([A-Za-z][\w.!-]*(?:bot|crawler|spider|slurp|fetcher|archiver|indexer|validator|checker|monitor|preview|scanner)[\w-]*)(?:[/ ]v?(\d[\w.-]*))?/i;
+
+/** Google's own spelling of its products, where an agent turns the words round. */
+const GOOGLE_LAST = /^(AdsBot|Storebot|Mediapartners|APIs)-Google(?:-Mobile)?$/;
+
+export function readRobot(parts: AgentParts, looksLikeRobot: boolean): Robot | undefined {
+  const { text } = parts;
+  const federated = FEDIVERSE.exec(text);
+  if (federated !== null) {
+    return {
+      agent: { name: capitalizedName(federated[1] ?? ""), version: federated[2] ?? null },
+      system: CLOUD,
+      deviceClass: "Cloud",
+    };
+  }
+  if (!isRobot(parts, looksLikeRobot)) return undefined;
+  const agent = nameOf(parts);
+  const claims = /\bGooglebot\b/i.test(text);
+  const imitates = claims && !(isGoogles(text) && /google/i.test(agent.name));
+  return {
+    agent: imitates && /^Googlebot$/i.test(agent.name) ? { name: "Googlebot Imitator", version: agent.version } : agent,
+    system: imitates ? CLOUD : systemOf(text),
+    deviceClass: imitates
+      ? "Robot Imitator"
+      : /\bMobile\b|\bAndroid\b|\biPhone\b/.test(text)
+        ? "Robot Mobile"
+        : "Robot",
+  };
+}
+
+function isRobot({ text, products }: AgentParts, looksLikeRobot: boolean): boolean {
+  if (ROBOT_WORD.test(text)) return true;
+  const isBrowser = /^["']?(?:Mozilla|Opera)\b/i.test(text);
+  if (isBrowser)
+    return /\(compatible;[^)]*(?:https?:\/\/|@|; \+)|\+https?:\/\//i.test(text) || /\(compatible; Google/.test(text);
+  // Apps of a telephone look like libraries: a name, a version and nothing of a browser.
+  if (/\b(?:iPhone|iPad|iOS|Android|Darwin|MIDP|os\/linux)\b|^WhatsApp|_(?:android|ios)\//.test(text)) return false;
+  return looksLikeRobot && products.length > 0;
+}
+
+function nameOf({ text, comments, products }: AgentParts): Named {
+  const speedCurve = /\bPTST\/(?:SpeedCurve\/)?([\w.]+)/.exec(text);
+  if (speedCurve !== null)
+    return {
+      name: text.includes("SpeedCurve") ? "SpeedCurve WebpageTest" : "WebPageTest",
+      version: speedCurve[1] ?? null,
+    };
+  const app = /\bappid: (?:s~)?([\w-]+)/.exec(text);
+  if (app !== null) return { name: capitalizedName(app[1] ?? ""), version: null };
+  const leading = /^["']?([A-Za-z][\w.'&+!-]*(?: [A-Za-z.][\w.'&+!-]*){0,4}?)(?:\/| v?(?=\d))v?([\w.+-]+)/.exec(text);
+  if (leading !== null && !/^(?:Mozilla|Opera)\b/i.test(leading[1] ?? ""))
+    return tidied(leading[1] ?? "", leading[2] ?? null);
+  const google = /\bGoogle(?: [A-Z]\w+)+/.exec(text);
+  if (google !== null) return { name: google[0], version: null };
+  for (const comment of comments) {
+    const at = comment[0]?.toLowerCase() === "compatible" ? 1 : 0;
+    const own = comment
+      .slice(at)
+      .find(
+        (part) =>
+          /^[A-Za-z][\w .!-]*(?:\/[\w.+-]+)?$/.test(part) &&
+          (at === 1 || ROBOT_WORD.test(part) || /google/i.test(part)) &&
+          !/^(?:MSIE|Windows|X11|Linux|U|en|KHTML|Android|Macintosh)\b/i.test(part),
+      );
+    if (own === undefined) continue;
+    const [, name = own, version = null] = /^([^/]*?)[/ ]v?(\d[\w.+-]*)$/.exec(own) ?? [];
+    return tidied(name.replace(/\/.*$/, ""), version);
+  }
+  const withContact = comments.flat().flatMap((part) => /^([A-Za-z][\w.-]*) \+?https?:/.exec(part)?.[1] ?? [])[0];
+  if (withContact !== undefined) return { name: withContact, version: null };
+  const word = ROBOT_NAME.exec(text.replace(/https?:\/\/\S+/g, ""));
+  if (word !== null) return tidied(word[1] ?? "", word[2] ?? null);
+  const plain = /[A-Za-z]*(?:bots?|crawler|spider)\b/i.exec(text)?.[0] ?? products[0]?.name ?? "";
+  return tidied(plain, null);
+}
+
+function tidied(name: string, version: string | null): Named {
+  const turned = GOOGLE_LAST.exec(name);
+  if (turned !== null) return { name: `Google ${turned[1]}`, version };
+  // Only what has no version: with one it is the product's own spelling.
+  if (version === null && /^Google(?:-[A-Z][a-z]+)+$/.test(name)) return { name: name.replaceAll("-", " "), version };
+  return { name: capitalizedName(name), version };
+}
+
+function isGoogles(text: string): boolean {
+  return /\b(?:google\.com|googlebot\.com)\b|\+http:\/\/code\.google/.test(text);
+}
+
+function systemOf(text: string): OperatingSystem {
+  if (/\bgoogle\.com\/|-Google\b|\bGoogle[-\w]*(?:\/|;|$)/.test(text) && !/openwebspider/.test(text))
+    return GOOGLE_CLOUD;
+  if (/\b(?:bing|msn)\.com\b|\bbingbot|\bmsnbot/i.test(text)) return MICROSOFT_CLOUD;
+  return CLOUD;
+}
