@@ -7,6 +7,7 @@ import { runFunctions } from "./oracle/functions.js";
 import { runJexl } from "./oracle/jexl.js";
 import { describeOutcome, type OracleOutcome, type OracleSettings } from "./oracle/outcome.js";
 import { runRegex } from "./oracle/regex.js";
+import { runUserAgents } from "./oracle/user-agents.js";
 
 /** One suite a kind. It takes the lines of the file, one JSON text each. */
 const SUITES: ReadonlyMap<string, (lines: readonly string[], settings: OracleSettings) => OracleOutcome> = new Map([
@@ -14,6 +15,7 @@ const SUITES: ReadonlyMap<string, (lines: readonly string[], settings: OracleSet
   ["functions", runFunctions],
   ["dates", (lines) => runDates(lines.map((line) => JSON.parse(line)))],
   ["regex", (lines) => runRegex(lines.map((line) => JSON.parse(line)))],
+  ["user-agents", runUserAgents],
 ]);
 
 const USAGE = `usage: npm run oracle -- KIND FILE [--strict] [--show N]   (KIND: ${[...SUITES.keys()].join(", ")})`;
@@ -36,6 +38,7 @@ function main(): number {
   for (const { id, expected, actual, row } of outcome.failures.slice(0, Number(values.show))) {
     console.log(`${id}\n  expected ${expected}\n  actual   ${actual}\n  ${JSON.stringify(row)}`);
   }
+  for (const detail of outcome.details ?? []) console.log(detail);
   console.log(describeOutcome(kind, outcome));
   return outcome.failures.length === 0 ? 0 : 1;
 }

@@ -12,6 +12,7 @@ import * as regex from "./regex.js";
 import * as special from "./special.js";
 import * as string from "./string.js";
 import * as stringEnds from "./string-ends.js";
+import * as userAgent from "./user-agent/functions.js";
 
 /** Every function that xdmap runs, by category and name. A file's exported records are all of its functions. */
 export const allFunctions: readonly FunctionRecord[] = [
@@ -28,6 +29,7 @@ export const allFunctions: readonly FunctionRecord[] = [
   conversion,
   json,
   special,
+  userAgent,
 ].flatMap((file) => Object.values<unknown>(file).filter(isRecord).sort(byNameOrder));
 
 function byNameOrder(left: FunctionRecord, right: FunctionRecord): number {
