@@ -7,6 +7,7 @@ import { runFunctions } from "./oracle/functions.js";
 import { runJexl } from "./oracle/jexl.js";
 import { describeOutcome, type OracleOutcome, type OracleSettings } from "./oracle/outcome.js";
 import { runRegex } from "./oracle/regex.js";
+import { runUrlHash } from "./oracle/url-hash.js";
 import { runUserAgents } from "./oracle/user-agents.js";
 
 /** One suite a kind. It takes the lines of the file, one JSON text each. */
@@ -16,6 +17,7 @@ const SUITES: ReadonlyMap<string, (lines: readonly string[], settings: OracleSet
   ["dates", (lines) => runDates(lines.map((line) => JSON.parse(line)))],
   ["regex", (lines) => runRegex(lines.map((line) => JSON.parse(line)))],
   ["user-agents", runUserAgents],
+  ["url_hash", (lines) => runUrlHash(lines.map((line) => JSON.parse(line)))],
 ]);
 
 const USAGE = `usage: npm run oracle -- KIND FILE [--strict] [--show N]   (KIND: ${[...SUITES.keys()].join(", ")})`;

@@ -89,7 +89,19 @@ export interface FunctionRecord {
    * or a failure in strict mode. A failed argument is the call's result, unless the function is lazy there.
    */
   readonly invoke: (args: readonly Argument[], context: CallContext) => Outcome;
+  /** The function that a call with these arguments means, where it is not this one: `contains_key("a.b")` looks up a path. */
+  readonly forCall?: (args: readonly WrittenArgument[]) => FunctionRecord | null;
 }
+
+/**
+ * An argument as it is written, where the documentation makes a difference of it: a text literal, a bare name, a map
+ * literal by its keys.
+ */
+export type WrittenArgument =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "map"; readonly keys: readonly string[] }
+  | { readonly kind: "other" };
 
 /** Evaluates an argument. One that is written as a lambda has no value of its own: it is applied. */
 export interface Argument {
@@ -111,7 +123,8 @@ export interface Services {
   readonly now: () => DateTime;
   /** A random identifier, version 4, in lower case. */
   readonly uuid: () => string;
-  readonly digest: (algorithm: "MD5" | "SHA-1" | "SHA-256" | "SHA-512", bytes: Uint8Array) => Uint8Array;
+  /** The digest in lower-case hexadecimal digits; of a text (which has no lone surrogates) that of its UTF-8 bytes. */
+  readonly digest: (algorithm: "MD5" | "SHA-1" | "SHA-256" | "SHA-512", input: string | Uint8Array) => string;
 }
 
 export interface CallContext {

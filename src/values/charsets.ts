@@ -1,25 +1,31 @@
 /** The character sets that Data Prep's hash functions name, and the two UTF-16 forms with a fixed byte order. */
 export type Charset = "UTF-8" | "UTF-16" | "UTF-16BE" | "UTF-16LE" | "ISO-8859-1" | "US-ASCII";
 
-const NAMES: ReadonlyMap<string, Charset> = new Map([
-  ["utf-8", "UTF-8"],
-  ["utf8", "UTF-8"],
-  ["utf-16", "UTF-16"],
-  ["utf16", "UTF-16"],
-  ["utf_16", "UTF-16"],
-  ["utf-16be", "UTF-16BE"],
-  ["utf-16le", "UTF-16LE"],
-  ["iso-8859-1", "ISO-8859-1"],
-  ["iso8859_1", "ISO-8859-1"],
-  ["iso8859-1", "ISO-8859-1"],
-  ["latin1", "ISO-8859-1"],
-  ["us-ascii", "US-ASCII"],
-  ["ascii", "US-ASCII"],
-]);
+/** Java's names and aliases, in lower case. */
+const NAMES: readonly (readonly [Charset, string])[] = [
+  ["UTF-8", "utf-8 utf8 unicode-1-1-utf-8"],
+  ["UTF-16", "utf-16 utf_16 utf16 unicode unicodebig"],
+  ["UTF-16BE", "utf-16be utf_16be iso-10646-ucs-2 x-utf-16be unicodebigunmarked"],
+  ["UTF-16LE", "utf-16le utf_16le x-utf-16le unicodelittleunmarked"],
+  [
+    "ISO-8859-1",
+    "iso-8859-1 iso-ir-100 iso_8859-1 latin1 l1 ibm819 cp819 csisolatin1 819 ibm-819 iso8859_1 iso_8859-1:1987 " +
+      "iso_8859_1 8859_1 iso8859-1",
+  ],
+  [
+    "US-ASCII",
+    "us-ascii iso-ir-6 ansi_x3.4-1986 iso_646.irv:1991 ascii iso646-us us ibm367 cp367 csascii default 646 " +
+      "iso_646.irv:1983 ansi_x3.4-1968 ascii7",
+  ],
+];
 
-/** The character set of a name, by Java's names and usual aliases in any letter case; undefined for any other. */
+let byName: ReadonlyMap<string, Charset> | undefined;
+
+/** The character set of a name, by Java's names and aliases in any letter case; undefined for any other. */
 export function charsetNamed(name: string): Charset | undefined {
-  return NAMES.get(name.toLowerCase());
+  if (name === "UTF-8") return name;
+  byName ??= new Map(NAMES.flatMap(([charset, names]) => names.split(" ").map((known) => [known, charset])));
+  return byName.get(name.toLowerCase());
 }
 
 const utf8 = new TextEncoder();
@@ -47,8 +53,10 @@ export function encodeText(text: string, charset: Charset): Uint8Array {
   }
 }
 
-function withoutLoneSurrogates(text: string, replacement: string): string {
-  return text.replace(/\p{Surrogate}/gu, replacement);
+/** The text with each half of a surrogate pair that stands alone replaced. */
+export function withoutLoneSurrogates(text: string, replacement: string): string {
+  if (!/[\ud800-\udfff]/.test(text)) return text;
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, replacement);
 }
 
 function encodeUtf16(text: string, littleEndian: boolean): Uint8Array {
@@ -61,8 +69,21 @@ function encodeUtf16(text: string, littleEndian: boolean): Uint8Array {
 }
 
 function encodeSingleBytes(text: string, last: number): Uint8Array {
-  return Uint8Array.from(Array.from(text), (character) => {
-    const code = character.codePointAt(0) ?? QUESTION_MARK;
-    return code <= last ? code : QUESTION_MARK;
-  });
+  const bytes = new Uint8Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    bytes[length++] = code <= last ? code : QUESTION_MARK;
+    // A pair is one character, and one question mark.
+    if (isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(at + 1))) at++;
+  }
+  return bytes.subarray(0, length);
+}
+
+export function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+export function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }

@@ -15,7 +15,7 @@ const SCRIPT = `
     const opened = await xdmap.openSamples([{ name: "orders.csv", open: bytes }]);
     const { program, diagnostics } = xdmap.compileMapping({ tree, schema: loaded.schema, sample: opened.shape });
     const { payload } = xdmap.emitMappingSet(program, "current", { schemaId: null });
-    const services = { now: () => { throw new Error("no clock"); }, uuid: () => "", digest: (_, all) => all };
+    const services = { now: () => { throw new Error("no clock"); }, uuid: () => "", digest: () => "" };
     const { preview } = xdmap.preview(program, opened.events, { services });
     let records = "";
     for await (const event of preview.events) if (event.kind === "record") records += xdmap.printXdm(event.record) + "\\n";
