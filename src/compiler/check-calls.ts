@@ -1,4 +1,5 @@
-import type { Report } from "../diagnostics/index.js";
+import { calls } from "../diagnostics/calls.js";
+import { quote, type Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import { arityOf, type FunctionRecord } from "../functions/index.js";
 import type { Call, MethodCall, Word } from "../grammar/index.js";
@@ -32,20 +33,34 @@ export function checkCall(
       return false;
     }
     case "not-yet": {
-      const { style, least, most } = known.record;
+      const { style, least, most, scope } = known.record;
+      if (scope === "analytics") report(calls.XM2038, span, { name });
       report(names.XM2005, span, { name });
       if (style === "method") report(names.XM2008, span, { name });
       else reportCount(call.callee, call.arguments.length, { least, most }, `${name}(…)`, report);
       return false;
     }
-    case "destination-only":
-      report(names.XM2006, span, { name });
-      return true;
     case "record":
-      if (known.record.style === "method") report(names.XM2008, span, { name });
-      else checkCount(call, known.record, report);
-      return false;
+      checkRecordCall(call, known.record, report);
+      return known.record.scope === "destination";
   }
+}
+
+function checkRecordCall(call: Call, record: FunctionRecord, report: Report): void {
+  const name = call.callee.text;
+  const { span } = call.callee;
+  if (record.scope === "destination") {
+    report(names.XM2006, span, { name });
+    return;
+  }
+  if (record.scope === "analytics") report(calls.XM2038, span, { name });
+  if (record.replacedBy !== null) {
+    const by = record.replacedBy;
+    const fix = { title: `Write ${quote(by)}`, safe: true, edits: [{ span, text: by }] };
+    report(calls.XM2037, span, { name, by }, { fixes: [fix] });
+  }
+  if (record.style === "method") report(names.XM2008, span, { name });
+  else checkCount(call, record, report);
 }
 
 function checkDefinitionCall(call: Call, definition: Definition, report: Report): void {
@@ -108,8 +123,7 @@ function plural(count: number): string {
 
 /** `lpad(input, length, padding)`: optional parameters in brackets, repeated ones with dots. */
 function signatureText(record: FunctionRecord, name = record.name): string {
-  const taken = record.style === "method" ? record.parameters.slice(1) : record.parameters;
-  const parameters = taken.map((parameter) => {
+  const parameters = record.parameters.map((parameter) => {
     const text = parameter.variadic ? `${parameter.name}, …` : parameter.name;
     return parameter.optional ? `[${text}]` : text;
   });

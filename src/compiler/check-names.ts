@@ -1,9 +1,10 @@
 import type { Extras, Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import { types } from "../diagnostics/types.js";
-import { type Binary, type Call, childrenOf, type Expression, printColumn } from "../grammar/index.js";
+import { type Binary, type Call, childrenOf, type Expression, type Lambda, printColumn } from "../grammar/index.js";
 import { nearest, spanText } from "../text/index.js";
 import { checkCall, checkMethod } from "./check-calls.js";
+import { checkKeyPath } from "./check-key-path.js";
 import { plainPath, resolvePath } from "./column-path.js";
 import { columnOfDashes } from "./dashed-name.js";
 import { callUse, type Definition, type Definitions } from "./definitions.js";
@@ -35,12 +36,10 @@ export function checkNames(expression: Expression, scope: NameScope): void {
       checkMethod(expression, scope.report);
       for (const child of childrenOf(expression)) checkNames(child, scope);
       break;
-    case "lambda": {
-      const parameters = new Set([...scope.parameters, ...expression.parameters.map(({ text }) => text)]);
+    case "lambda":
       scope.report(names.XM2033, expression.span, {});
-      checkNames(expression.body, { ...scope, parameters });
+      checkBody(expression, scope);
       break;
-    }
     default:
       for (const child of childrenOf(expression)) checkNames(child, scope);
   }
@@ -128,11 +127,30 @@ function checkNamedCall(call: Call, scope: NameScope): void {
   if (definition !== undefined) scope.onUse(definition);
   const isLost = definition === undefined && scope.lost.has(call.callee.text);
   const destination = !isLost && checkCall(call, definition, scope.definitions, scope.report);
-  for (const argument of call.arguments) {
-    // A lambda belongs to the destination's function, which has been reported.
-    if (destination && argument.kind === "lambda") continue;
-    checkNames(argument, scope);
+  const name = definition === undefined && call.namespace === null ? call.callee.text : "";
+  const [first] = call.arguments;
+  if (PATH_FUNCTIONS.has(name) && first?.kind === "string" && scope.source !== null) {
+    checkKeyPath(name, first, scope.source, scope.report);
   }
+  for (const [at, argument] of call.arguments.entries()) {
+    if (name === "object_to_map" && at === 1 && isBareField(call, argument, scope)) continue;
+    // A lambda belongs to the destination's function, which has been reported.
+    if (destination && argument.kind === "lambda") checkBody(argument, scope);
+    else checkNames(argument, scope);
+  }
+}
+
+const PATH_FUNCTIONS: ReadonlySet<string> = new Set(["contains_key", "is_set"]);
+
+/** `object_to_map(addresses, type)`: after an array, a bare name that no column has is a field of its objects. */
+function isBareField({ arguments: [array, ...more] }: Call, argument: Expression, scope: NameScope): boolean {
+  if (argument.kind !== "name" || array === undefined || array.kind === "string" || more.length !== 1) return false;
+  const isKnown = scope.parameters.has(argument.name) || scope.definitions.has(argument.name);
+  return !isKnown && scope.source !== null && !scope.source.columns.has(argument.name);
+}
+
+function checkBody({ parameters, body }: Lambda, scope: NameScope): void {
+  checkNames(body, { ...scope, parameters: new Set([...scope.parameters, ...parameters.map(({ text }) => text)]) });
 }
 
 /** How a definition is called: `title(s)`. */

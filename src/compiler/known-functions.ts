@@ -11,16 +11,13 @@ import {
 export type KnownFunction =
   | { readonly kind: "record"; readonly record: FunctionRecord }
   /** Documented by Data Prep; not run here yet. */
-  | { readonly kind: "not-yet"; readonly record: NotYetFunction }
-  /** Documented for destinations only. */
-  | { readonly kind: "destination-only" };
+  | { readonly kind: "not-yet"; readonly record: NotYetFunction };
 
 export function knownFunction(name: string): KnownFunction | null {
   const record = functionNamed(name);
   if (record !== undefined) return { kind: "record", record };
   const later = notYetNamed(name);
-  if (later === undefined) return null;
-  return later.scope === "destination" ? { kind: "destination-only" } : { kind: "not-yet", record: later };
+  return later === undefined ? null : { kind: "not-yet", record: later };
 }
 
 /** Names and aliases of every function that Data Prep documents. */

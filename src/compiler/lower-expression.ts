@@ -1,4 +1,4 @@
-import type { FunctionRecord } from "../functions/index.js";
+import type { FunctionRecord, WrittenArgument } from "../functions/index.js";
 import type { Expression, Lambda, MapLiteral, Member, TemplateLiteral, Unary } from "../grammar/index.js";
 import { type Span, spanText } from "../text/index.js";
 import { integer, negate, parseNumberLiteral, pattern, type Type, type Value } from "../values/index.js";
@@ -71,9 +71,13 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       const name = expression.callee.text;
       const namespace = expression.namespace?.text ?? null;
       const fn = namespace === null ? scope.functionNamed(name) : undefined;
-      return fn === undefined
-        ? { kind: "unknown-call", name, namespace, args, type: ANY, span }
-        : { kind: "call", fn, args, type: fn.returns, span };
+      // A method is no function: `equals(a, b)` calls nothing.
+      if (fn === undefined || fn.style === "method") {
+        return { kind: "unknown-call", name, namespace, args, type: ANY, span };
+      }
+      // Where types count, a destination's function is refused anyway: one finding is enough.
+      const type = fn.scope === "destination" ? ANY : fn.returns;
+      return { kind: "call", fn: fn.forCall?.(args.map(asWritten)) ?? fn, args, type, span };
     }
     case "method-call":
       return {
@@ -122,6 +126,16 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
 
 function lowerAll(expressions: readonly Expression[], scope: LoweringScope): readonly Expr[] {
   return expressions.map((expression) => lowerExpression(expression, scope));
+}
+
+function asWritten(argument: Expr): WrittenArgument {
+  if (argument.kind === "constant" && typeof argument.value === "string") return { kind: "text", text: argument.value };
+  if (argument.kind === "path" && argument.segments.length === 1) {
+    return { kind: "name", name: argument.segments[0] ?? "" };
+  }
+  if (argument.kind !== "map") return { kind: "other" };
+  const keys = argument.entries.map(({ key }) => (key.kind === "constant" ? key.value : null));
+  return keys.every((key) => typeof key === "string") ? { kind: "map", keys } : { kind: "other" };
 }
 
 function constant(value: Value, type: Type, span: Span): Expr {

@@ -218,4 +218,21 @@ export const functions = diagnostics({
       { source: "transformArray([1, 2], 3)", marks: "transformArray([1, 2], 3)", command: "eval" },
     ],
   },
+  XM5016: {
+    severity: "warning",
+    title: "Function would do too much",
+    what: (p: { functionName: string; what: string; limit: number }) =>
+      `${p.functionName}() would ${p.what}, over the limit of ${p.limit}.`,
+    todo: () => "Work on fewer items.",
+    details:
+      "The limits are xdmap's own, and far over what a record holds: lambdas inside lambdas multiply, and so do arrays that are " +
+      "put into arrays.",
+    examples: [
+      {
+        source: "transformArray(1..2000, x -> transformArray(1..2000, y -> x))",
+        marks: "transformArray(1..2000, y -> x)",
+        command: "eval",
+      },
+    ],
+  },
 });

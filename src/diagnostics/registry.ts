@@ -1,3 +1,4 @@
+import { calls } from "./calls.js";
 import { cases } from "./cases.js";
 import type { Code } from "./define.js";
 import { functions } from "./functions.js";
@@ -15,6 +16,7 @@ const families = [
   statements,
   expressions,
   names,
+  calls,
   types,
   lint,
   functions,

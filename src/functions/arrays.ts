@@ -1,7 +1,8 @@
 import { isFailure, itemsOf, MISSING, sizeOf as sizeOfValue, type Value } from "../values/index.js";
 import { countsAsNull } from "./counts-as-null.js";
 import { assumed, fn, verified } from "./define.js";
-import { any, array, bool, integerKind, lazyRest, variadic, whenNull } from "./kinds.js";
+import type { Assumption } from "./function-record.js";
+import { any, array, bool, integerKind, lazyRest, optional, variadic, whenNull } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -10,9 +11,18 @@ export const coalesce = fn({
   category: "Arrays",
   summary: "The first of its arguments that is not null.",
   notes: [
-    "An argument that fails counts as null, and what comes after the first hit is not evaluated (assumed).",
     "One single array is looked through item by item.",
     "The empty text and false are not null, and are returned as they are.",
+  ],
+  assumptions: [
+    { about: "an argument that fails", chosen: "it counts as null", refused: "the whole call fails" },
+    {
+      about: "arguments after the first hit",
+      chosen: "they are not evaluated",
+      refused: "all are, and one that fails is the result",
+    },
+    { about: "an array among several arguments", chosen: "it is one value", refused: "it is looked through" },
+    { about: "nothing but nulls", chosen: "null", refused: "an error" },
   ],
   params: { inputs: lazyRest },
   returns: any,
@@ -47,6 +57,10 @@ export const toArray = fn({
   name: "to_array",
   category: "Arrays",
   summary: "An array of values; the first argument says whether nulls are kept.",
+  assumptions: [
+    { about: "no values", chosen: "an empty array", refused: "null, or an error" },
+    { about: "null as the first argument", chosen: "nulls are left out", refused: "null" },
+  ],
   params: { includeNulls: bool, values: variadic(any, 0) },
   returns: array,
   onNull: "handled",
@@ -63,7 +77,11 @@ export const sizeOf = fn({
   name: "size_of",
   category: "Arrays",
   summary: "The number of an array's items, an object's keys or a text's characters.",
-  notes: ["Nulls count as items; of null, and of a number, it is 0 (assumed)."],
+  assumptions: [
+    { about: "null items", chosen: "they count", refused: "they are left out" },
+    { about: "a text", chosen: "the number of its characters, as JEXL's size()", refused: "1, or an error" },
+    { about: "null, and a number", chosen: "0, as JEXL's size()", refused: "null, or an error" },
+  ],
   params: { input: any },
   returns: integerKind,
   onNull: "handled",
@@ -76,11 +94,20 @@ export const sizeOf = fn({
   run: ({ input }) => sizeOfValue(input),
 });
 
+const ONE_ARRAY: readonly Assumption[] = [
+  {
+    about: "arrays",
+    chosen: "one single array is looked into; of several arguments an array is one",
+    refused: "arrays are looked into wherever they stand",
+  },
+  { about: "nothing to choose from", chosen: "null", refused: "an error" },
+];
+
 export const first = fn({
   name: "first",
   category: "Arrays",
   summary: "The first of its arguments, or of the items of one array.",
-  notes: ["One single array is looked into; of several arguments arrays are items (assumed)."],
+  assumptions: ONE_ARRAY,
   params: { inputs: variadic(any) },
   returns: any,
   onNull: "handled",
@@ -97,7 +124,7 @@ export const last = fn({
   name: "last",
   category: "Arrays",
   summary: "The last of its arguments, or of the items of one array.",
-  notes: ["One single array is looked into; of several arguments arrays are items (assumed)."],
+  assumptions: ONE_ARRAY,
   params: { inputs: variadic(any) },
   returns: any,
   onNull: "handled",
@@ -115,11 +142,16 @@ export function spread(values: readonly Value[]): readonly Value[] {
   return (only === undefined ? undefined : itemsOf(only)) ?? values;
 }
 
+const NULL_IS_EMPTY: Assumption = { about: "a null array", chosen: "it counts as empty", refused: "null" };
+
 export const addToArray = fn({
   name: "add_to_array",
   category: "Arrays",
   summary: "An array with values added at its end.",
-  notes: ["A null array counts as empty; an array among the values is added as one item (assumed)."],
+  assumptions: [
+    NULL_IS_EMPTY,
+    { about: "an array among the values", chosen: "it is added as one item", refused: "its items are added" },
+  ],
   params: { array: whenNull(array, []), values: variadic(any, 0) },
   returns: array,
   onNull: "handled",
@@ -135,7 +167,7 @@ export const joinArrays = fn({
   name: "join_arrays",
   category: "Arrays",
   summary: "The items of several arrays, one after the other.",
-  notes: ["A null array counts as empty (assumed)."],
+  assumptions: [NULL_IS_EMPTY],
   params: { array: whenNull(array, []), values: variadic(array, 0) },
   returns: array,
   onNull: "handled",
@@ -145,4 +177,42 @@ export const joinArrays = fn({
     { expr: "join_arrays(null, [1])", gives: [1], fidelity: assumed("a null array counts as empty") },
   ],
   run: ({ array, values }) => [...array, ...values.flatMap((items) => items ?? [])],
+});
+
+const UPDATE: readonly Assumption[] = [
+  {
+    about: "records that are inserted",
+    chosen: "the array as it is: what it does to a profile's array shows only on the platform",
+    refused: "the array merged with the profile's, which no preview knows",
+  },
+];
+
+export const upsertArrayAppend = fn({
+  name: "upsert_array_append",
+  category: "Arrays",
+  summary: "An array whose items are to be added to those that the profile has.",
+  assumptions: UPDATE,
+  params: { array },
+  returns: array,
+  onNull: "null",
+  fidelity: verified(`${DOCS}, upsert_array_append`),
+  examples: [{ expr: "upsert_array_append([123, 456])", gives: [123, 456] }],
+  run: ({ array }) => array,
+});
+
+export const upsertArrayReplace = fn({
+  name: "upsert_array_replace",
+  category: "Arrays",
+  summary: "An array that is to take the place of the one that the profile has.",
+  notes: ["The documentation's sample still has the position to replace from, which it does not describe any more."],
+  assumptions: UPDATE,
+  params: { array, index: optional(integerKind, null) },
+  returns: array,
+  onNull: "null",
+  fidelity: verified(`${DOCS}, upsert_array_replace`),
+  examples: [
+    { expr: "upsert_array_replace([123, 456])", gives: [123, 456] },
+    { expr: "upsert_array_replace([123, 456], 1)", gives: [123, 456] },
+  ],
+  run: ({ array }) => array,
 });

@@ -8,7 +8,9 @@ export type {
   LambdaArgument,
   Parameter,
   Services,
+  WrittenArgument,
 } from "./function-record.js";
 export { arityOf } from "./function-record.js";
+export { type KeyStep, parseKeyPath, printKeyPath } from "./key-path.js";
 export { type NotYetFunction, notYetNamed, notYetPreviewed } from "./not-yet.js";
 export { allFunctions, functionNamed } from "./table.js";

@@ -1,12 +1,16 @@
 import * as aggregation from "./aggregation.js";
 import * as arrays from "./arrays.js";
+import * as containsKey from "./contains-key.js";
 import * as conversion from "./conversion.js";
 import * as date from "./date.js";
 import * as dateChange from "./date-change.js";
+import * as destinations from "./destinations.js";
 import type { FunctionRecord } from "./function-record.js";
 import * as hashing from "./hashing.js";
 import * as json from "./json.js";
 import * as logic from "./logic.js";
+import * as maps from "./maps.js";
+import * as objectText from "./object-text.js";
 import * as objects from "./objects.js";
 import * as regex from "./regex.js";
 import * as special from "./special.js";
@@ -23,7 +27,11 @@ export const allFunctions: readonly FunctionRecord[] = [
   date,
   dateChange,
   objects,
+  objectText,
+  containsKey,
+  maps,
   arrays,
+  destinations,
   aggregation,
   logic,
   conversion,

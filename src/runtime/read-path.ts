@@ -1,4 +1,5 @@
-import { getProperty, MISSING, type Missing, memberKey, type Value } from "../values/index.js";
+import { type KeyStep, parseKeyPath } from "../functions/index.js";
+import { fieldOf, getProperty, MISSING, type Missing, memberKey, type Value } from "../values/index.js";
 import type { Environment } from "./environment.js";
 
 /**
@@ -24,19 +25,36 @@ export function readPath(segments: readonly string[], row: Environment["row"]): 
   return value;
 }
 
-const NAME = /(?:\\[\s\S]|[^.[\]\\])+/.source;
-const STEPS = new RegExp(`(${NAME})|\\[(\\d+)\\]`, "g");
-const PATH = new RegExp(`^${NAME}(?:\\.${NAME}|\\[\\d+\\])*$`);
-
 /**
- * Reads a path given as text: `a.b[0].c`, with `\.` for a dot inside a name. `[n]` takes an item. The path of
- * Data Prep's contains_key. A text that is no path can only be a column's name.
+ * Reads a path given as text, as contains_key() does: keys only, so that no getter of Java's stands in for one. Ant names
+ * are read as in an expression, and the whole text may be one column's name.
  */
 export function lookUpPath(text: string, row: Environment["row"]): Value | Missing {
-  if (!PATH.test(text)) return row.get(text);
-  const names: string[] = [];
-  for (const [, name, index] of text.matchAll(STEPS)) {
-    names.push(index ?? (name ?? "").replace(/\\([\s\S])/g, "$1"));
+  const [first, ...rest] = parseKeyPath(text) ?? [];
+  if (first === undefined || first.kind !== "name") return row.get(text);
+  let value = row.get(first.name);
+  let name = first.name;
+  let at = 0;
+  for (let step = rest[at]; (value === MISSING || value === null) && step?.kind === "name"; step = rest[at]) {
+    name += `.${step.name}`;
+    value = row.get(name);
+    at += 1;
   }
-  return readPath(names, row);
+  for (const step of rest.slice(at)) {
+    if (value === MISSING) break;
+    value = takeStep(value, step);
+  }
+  return value === MISSING ? row.get(text) : value;
+}
+
+function takeStep(value: Value, step: KeyStep): Value | Missing {
+  if (value === null || typeof value !== "object") return MISSING;
+  if (value.kind === "map") {
+    const found = fieldOf(value, step.kind === "name" ? step.name : String(step.index));
+    return found === undefined ? MISSING : found;
+  }
+  if (value.kind !== "list" && value.kind !== "array") return MISSING;
+  const index = step.kind === "index" ? step.index : /^\d+$/.test(step.name) ? Number(step.name) : -1;
+  const item = value.items[index];
+  return item === undefined ? MISSING : item;
 }
