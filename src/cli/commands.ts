@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./schema.js")).schemaCommand(),
   },
   {
+    name: "functions",
+    summary: "print the manual of a function, or list all of them",
+    load: async () => (await import("./functions.js")).functionsCommand(),
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic code",
     load: async () => (await import("./explain.js")).explainCommand(),

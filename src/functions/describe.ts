@@ -10,6 +10,8 @@ export interface FunctionDescription {
   readonly scope: Scope;
   /** Of a deprecated function the one that takes its place. */
   readonly replacedBy: string | null;
+  /** With its parameters' names alone: `lpad(input, count, padding)`. */
+  readonly call: string;
   /** One for each of its names: `lpad(input: text, count: whole number, padding: text) → text`. */
   readonly signatures: readonly string[];
   readonly summary: string;
@@ -42,6 +44,7 @@ export function describeFunction(record: FunctionRecord): FunctionDescription {
     category,
     scope,
     replacedBy,
+    call: callOf(record),
     signatures: [name, ...aliases].map((each) => signatureOf(record, each)),
     summary,
     warnings: [...deprecation(replacedBy), ...whereOffered(scope)],
@@ -59,8 +62,16 @@ export function describeFunction(record: FunctionRecord): FunctionDescription {
   };
 }
 
+function callOf({ name, parameters, style }: FunctionRecord): string {
+  const names = parameters.map(({ name: parameter, optional, variadic }) => {
+    const text = parameter + (variadic ? ", …" : "");
+    return optional ? `[${text}]` : text;
+  });
+  return `${style === "method" ? "value." : ""}${name}(${names.join(", ")})`;
+}
+
 /** `lpad(input: text, count: whole number, padding: text) → text`; optional parameters in brackets, repeated ones with dots. */
-export function signatureOf(record: FunctionRecord, name = record.name): string {
+function signatureOf(record: FunctionRecord, name = record.name): string {
   const parameters = record.parameters.map(parameterText).join(", ");
   return `${record.style === "method" ? "value." : ""}${name}(${parameters}) → ${typeName(record.returns)}`;
 }

@@ -1,6 +1,6 @@
 import { records } from "../diagnostics/records.js";
 import { type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
-import type { FidelityLevel } from "./fidelity.js";
+import { type Coercion, coercions } from "./coercions.js";
 
 /** XDM's types of whole numbers. */
 export type WholeType = "byte" | "short" | "int" | "long";
@@ -15,12 +15,12 @@ const BOUNDS: Readonly<Record<WholeType, readonly [bigint, bigint]>> = {
 
 interface Result<T> {
   readonly value: T;
-  readonly fidelity: FidelityLevel;
+  readonly coercion: Coercion;
 }
 
 /**
  * A whole number within the bounds of its type. Text is read as Java's parsers do after its blanks are cut (assumed). A
- * fraction is cut off, as Java's cast does: that decimals convert is documented, the rounding is not.
+ * fraction is cut off, as Java's cast does.
  */
 export function toWholeNumber(
   from: string | JavaNumber,
@@ -30,11 +30,11 @@ export function toWholeNumber(
   const read = typeof from === "string" ? readWhole(from, to) : wholePart(from);
   if ("kind" in read) return read;
   const [least, most] = BOUNDS[type];
-  const { value, fidelity } = read;
+  const { value, coercion } = read;
   if (value < least || value > most) {
     return failure(records.XM5104, { number: String(value), to, least: String(least), most: String(most) });
   }
-  return { value: narrow(value), fidelity };
+  return { value: narrow(value), coercion };
 }
 
 /** A number where one holds it exactly, a bigint beyond. */
@@ -47,7 +47,7 @@ function readWhole(text: string, to: string): Result<bigint> | Failure {
   const trimmed = text.trim();
   if (!/^[+-]?\d{1,400}$/.test(trimmed)) return failure(records.XM5102, { text, to });
   const value = BigInt(trimmed.startsWith("+") ? trimmed.slice(1) : trimmed);
-  return { value, fidelity: trimmed === text ? "documented" : "assumed" };
+  return { value, coercion: trimmed === text ? coercions.textToWhole : coercions.spacedTextToNumber };
 }
 
 function wholePart(from: JavaNumber): Result<bigint> | Failure {
@@ -55,22 +55,27 @@ function wholePart(from: JavaNumber): Result<bigint> | Failure {
     case "byte":
     case "short":
     case "integer":
-      return { value: BigInt(from.value), fidelity: "documented" };
+      return { value: BigInt(from.value), coercion: coercions.wholeToWhole };
     case "long":
     case "biginteger":
-      return { value: from.value, fidelity: "documented" };
+      return { value: from.value, coercion: coercions.wholeToWhole };
     case "float":
     case "double":
       if (!Number.isFinite(from.value)) return failure(records.XM5106, { number: numberText(from) });
       return {
         value: BigInt(Math.trunc(from.value)),
-        fidelity: Number.isInteger(from.value) ? "documented" : "assumed",
+        coercion: Number.isInteger(from.value) ? coercions.decimalToWhole : coercions.fractionToWhole,
       };
     case "bigdecimal": {
       const { unscaled, scale } = from;
-      if (scale <= 0) return { value: unscaled * 10n ** BigInt(Math.min(-scale, 400)), fidelity: "documented" };
+      if (scale <= 0) {
+        return { value: unscaled * 10n ** BigInt(Math.min(-scale, 400)), coercion: coercions.decimalToWhole };
+      }
       const unit = 10n ** BigInt(Math.min(scale, 400));
-      return { value: unscaled / unit, fidelity: unscaled % unit === 0n ? "documented" : "assumed" };
+      return {
+        value: unscaled / unit,
+        coercion: unscaled % unit === 0n ? coercions.decimalToWhole : coercions.fractionToWhole,
+      };
     }
   }
 }
@@ -82,12 +87,12 @@ export function toFiniteNumber(from: string | JavaNumber): Result<number> | Fail
     if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(trimmed)) return failure(records.XM5103, { text: from });
     const value = Number(trimmed);
     if (!Number.isFinite(value)) return failure(records.XM5106, { number: String(value) });
-    return { value, fidelity: trimmed === from ? "documented" : "assumed" };
+    return { value, coercion: trimmed === from ? coercions.textToNumber : coercions.spacedTextToNumber };
   }
   const value = doubleOf(from);
   if (!Number.isFinite(value)) return failure(records.XM5106, { number: numberText(from) });
   const exact = (from.kind !== "long" && from.kind !== "biginteger") || BigInt(value) === from.value;
-  return { value, fidelity: exact ? "documented" : "assumed" };
+  return { value, coercion: exact ? coercions.numberToNumber : coercions.largeWholeToNumber };
 }
 
 function doubleOf(from: JavaNumber): number {

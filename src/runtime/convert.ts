@@ -11,6 +11,7 @@ import {
   numberText,
   type Value,
 } from "../values/index.js";
+import { type Coercion, coercions } from "./coercions.js";
 import { narrow, toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
 import { dateTimeOfMilliseconds } from "./instant.js";
@@ -34,7 +35,7 @@ export interface Converted {
  * help/data-prep/functions.md). What the table leaves blank fails. Without a field the value is taken as it is.
  */
 export function convert(value: Value, field: Field | null, span: Span | null = null): Converted | Failure {
-  if (value === null) return intact(null, "documented");
+  if (value === null) return intact(null, coercions.asItIs);
   if (field === null) return keepAsIs(value);
   switch (field.type) {
     case "string":
@@ -135,28 +136,27 @@ function advise(from: SourceKind, to: XdmType): string | null {
 }
 
 /** A value of which nothing was lost. */
-function intact(value: XdmValue | null, fidelity: FidelityLevel): Converted {
-  return { value, fidelity, losses: [], damaged: false };
+function intact(value: XdmValue | null, { fidelity }: Coercion): Converted {
+  return { value, fidelity: fidelity.level, losses: [], damaged: false };
 }
 
 function toText(value: Exclude<Value, null>): Converted | Failure {
   const plain = plainText(value);
-  if (plain !== null) return intact(plain, "documented");
+  if (plain !== null) return intact(plain, coercions.textToText);
   if (!isNumber(value)) return refuse(value, "string");
-  // That a decimal converts is documented, its text's form is not: Java's is taken.
-  return intact(numberText(value), sourceKind(value) === "double" ? "assumed" : "documented");
+  const isDecimal = sourceKind(value) === "double";
+  return intact(numberText(value), isDecimal ? coercions.decimalToText : coercions.wholeToText);
 }
 
 const TRUE = new Set(["y", "yes", "Y", "YES", "on", "ON", "true", "TRUE"]);
 const FALSE = new Set(["n", "no", "N", "NO", "off", "OFF", "false", "FALSE"]);
 
 function toBoolean(value: Exclude<Value, null>): Converted | Failure {
-  // From a boolean is not in the table; anything else than itself would be absurd.
-  if (typeof value === "boolean") return intact(value, "documented");
+  if (typeof value === "boolean") return intact(value, coercions.booleanToBoolean);
   const text = plainText(value);
   if (text === null) return refuse(value, "boolean");
-  if (TRUE.has(text)) return intact(true, "documented");
-  if (FALSE.has(text)) return intact(false, "documented");
+  if (TRUE.has(text)) return intact(true, coercions.textToBoolean);
+  if (FALSE.has(text)) return intact(false, coercions.textToBoolean);
   return failure(records.XM5101, { text });
 }
 
@@ -164,37 +164,46 @@ function toWhole(value: Exclude<Value, null>, type: WholeType): Converted | Fail
   const from = isNumber(value) ? value : plainText(value);
   if (from === null) return refuse(value, type);
   const result = toWholeNumber(from, type, TARGET_WORDS[type]);
-  return hasFailed(result) ? result : intact(result.value, result.fidelity);
+  return hasFailed(result) ? result : intact(result.value, result.coercion);
 }
 
 function toNumber(value: Exclude<Value, null>): Converted | Failure {
   const from = isNumber(value) ? value : plainText(value);
   if (from === null) return refuse(value, "number");
   const result = toFiniteNumber(from);
-  return hasFailed(result) ? result : intact(result.value, result.fidelity);
+  return hasFailed(result) ? result : intact(result.value, result.coercion);
 }
 
 function toDate(value: Exclude<Value, null>, type: "date" | "date-time"): Converted | Failure {
   const text = plainText(value);
   if (text !== null) {
     const parsed = type === "date" ? parseXdmDate(text) : parseXdmDateTime(text);
-    return isProblem(parsed)
-      ? failure(records.XM5105, { why: parsed.problem })
-      : intact(print(parsed, type), "documented");
+    if (isProblem(parsed)) return failure(records.XM5105, { why: parsed.problem });
+    return intact(print(parsed, type), isListedForm(text) ? coercions.textToDate : coercions.isoTextToDate);
   }
   if (typeof value === "object" && value.kind === "datetime") {
-    // A date-time to a date is blank in the table; the date at the value's own offset is assumed.
-    return intact(print(value, type), type === "date" ? "assumed" : "documented");
+    return intact(print(value, type), type === "date" ? coercions.dateTimeToDate : coercions.dateTimeToDateTime);
   }
   if (typeof value === "object" && value.kind === "long") {
     const milliseconds = value.value;
     if (milliseconds < -LAST_SECOND * 1000n || milliseconds >= (LAST_SECOND + 1n) * 1000n) {
       return failure(records.XM5105, { why: `${milliseconds} milliseconds since 1970 is beyond the year 9999` });
     }
-    return intact(print(dateTimeOfMilliseconds(milliseconds), type), "documented");
+    return intact(print(dateTimeOfMilliseconds(milliseconds), type), coercions.longToDate);
   }
   return refuse(value, type);
 }
+
+/**
+ * Whether a text that was read as a date is written in one of the listed formats. The other forms that are read all begin
+ * with `yyyy-MM-dd` and a time.
+ */
+export function isListedForm(text: string): boolean {
+  return !/^.{10}[ T]/.test(text) || !/^\d{4}-/.test(text) || LISTED_TIME.test(text);
+}
+
+/** What follows `yyyy-MM-dd` in the listed formats: ` HH:mm:ssZ`, ` HH:mm:ss.SSS[Z]`, `'T'HH:mm:ss'Z'`, `'T'HH:mm:ss.SSSX`. */
+const LISTED_TIME = /^.{10}(?: .{8}(?:[+-]\d{4}|\.\d{3}(?:[+-]\d{4})?)|T.{8}(?:Z|\.\d{3}(?:Z|[+-]\d\d(?:\d\d)?)))$/;
 
 /** 9999-12-31T23:59:59Z: XDM's dates have four digits for the year. */
 const LAST_SECOND = 253_402_300_799n;
@@ -208,7 +217,7 @@ function toObject(value: Exclude<Value, null>, field: Field, span: Span | null):
   const fields = entriesOf(value);
   if (fields === null) return refuse(value, "object");
   if (field.fields.size === 0) return keepAsIs(value);
-  const gathered = gather(span);
+  const gathered = gather(span, coercions.objectToObject);
   const children = new Map<string, XdmValue>();
   for (const [name, child] of field.fields) {
     const found = fields.get(name);
@@ -222,11 +231,11 @@ function toObject(value: Exclude<Value, null>, field: Field, span: Span | null):
   return gathered.result(children.size === 0 ? null : children);
 }
 
-/** Data Prep's own page says that maps are not supported, and its guide uses them: assumed. */
+/** Every entry's value is converted to the map's type. */
 function toMap(value: Exclude<Value, null>, field: Field, span: Span | null): Converted | Failure {
   const fields = entriesOf(value);
   if (fields === null) return refuse(value, "map");
-  const gathered = gather(span, "assumed");
+  const gathered = gather(span, coercions.objectToMap);
   const entries = new Map<string, XdmValue>();
   for (const [name, child] of fields) {
     const converted = gathered.add("{*}", convert(child, field.values, span));
@@ -235,11 +244,11 @@ function toMap(value: Exclude<Value, null>, field: Field, span: Span | null): Co
   return gathered.result(entries.size === 0 ? null : entries);
 }
 
-/** Item by item: not in the table, but it follows from its rows. Nulls are left out, since no XDM array holds one. */
+/** Item by item. Nulls are left out, since no XDM array holds one. */
 function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): Converted | Failure {
   const items = itemsOf(value);
   if (items === undefined) return refuse(value, "array");
-  const gathered = gather(span, "assumed");
+  const gathered = gather(span, coercions.arrayToArray);
   const converted: XdmValue[] = [];
   for (const item of items) {
     const kept = gathered.add("[*]", convert(item, field.items, span));
@@ -251,23 +260,24 @@ function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): 
 /** Where no schema says what a field is, a value keeps its kind. */
 function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
   const text = plainText(value);
-  if (text !== null) return intact(text, "documented");
-  if (typeof value === "boolean") return intact(value, "documented");
+  if (text !== null) return intact(text, coercions.asItIs);
+  if (typeof value === "boolean") return intact(value, coercions.asItIs);
   if (isNumber(value)) {
-    if (value.kind === "long" || value.kind === "biginteger") return intact(narrow(value.value), "documented");
+    if (value.kind === "long" || value.kind === "biginteger") return intact(narrow(value.value), coercions.asItIs);
     const result = toFiniteNumber(value);
-    return hasFailed(result) ? result : intact(result.value, result.fidelity);
+    return hasFailed(result) ? result : intact(result.value, result.coercion);
   }
-  if (typeof value === "object" && value.kind === "datetime") return intact(print(value, "date-time"), "assumed");
+  if (typeof value === "object" && value.kind === "datetime")
+    return intact(print(value, "date-time"), coercions.dateTimeAsItIs);
   const items = itemsOf(value);
   if (items !== undefined) {
-    const gathered = gather(null);
+    const gathered = gather(null, coercions.asItIs);
     const kept = items.flatMap((item) => gathered.add("[*]", convert(item, null)) ?? []);
     return gathered.result(kept.length === 0 ? null : kept);
   }
   const fields = entriesOf(value);
   if (fields === null) return refuse(value, "string");
-  const gathered = gather(null);
+  const gathered = gather(null, coercions.asItIs);
   const kept = new Map<string, XdmValue>();
   for (const [name, child] of fields) {
     const one = gathered.add(name, convert(child, null));
@@ -277,8 +287,8 @@ function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
 }
 
 /** Collects what happens to the parts of one value. */
-function gather(span: Span | null, least: FidelityLevel = "documented") {
-  let fidelity = least;
+function gather(span: Span | null, coercion: Coercion) {
+  let fidelity: FidelityLevel = coercion.fidelity.level;
   let damaged = false;
   const losses: Loss[] = [];
   return {
