@@ -1,0 +1,20 @@
+import type { SampleOptions } from "../io/index.js";
+import type { SourceFile, Span } from "../text/index.js";
+import type { Placed } from "./yaml-tree.js";
+
+/** JEXL's two modes, as one setting: engine and arithmetic together. */
+export type ExpressionMode = "lenient" | "strict";
+
+/** What a project file says. What it leaves out is undefined. */
+export interface Project {
+  readonly file: SourceFile;
+  /** Folders of XDM components, as they are written: from the project file's folder on. */
+  readonly schemas: readonly Placed<string>[] | undefined;
+  readonly expressions: Placed<ExpressionMode> | undefined;
+  /** How samples are read where the command line does not say it. */
+  readonly sample: SampleOptions;
+  /** Where `delimiter` and `quote` are given, the one that comes last. */
+  readonly sampleCharacters: Span | undefined;
+  /** The sandbox's tenant, with its `_`. */
+  readonly tenant: string | undefined;
+}

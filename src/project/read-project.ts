@@ -1,0 +1,108 @@
+import { collector, type Diagnostic } from "../diagnostics/index.js";
+import { project as codes } from "../diagnostics/project.js";
+import { readCsvCharacter, type SampleOptions } from "../io/index.js";
+import type { SourceFile } from "../text/index.js";
+import type { Project } from "./project.js";
+import { readYaml } from "./read-yaml.js";
+import { tenantNamed } from "./tenant.js";
+import { listOfTexts, oneOf, readKeys, type Section, section, text, truth } from "./value-kinds.js";
+
+/** The keys of `sample`. */
+const sampleKeys = {
+  format: oneOf(["csv", "json", "ndjson"], "format: csv"),
+  delimiter: text("one character", 'delimiter: ";"', ({ value, span }, key, report) => {
+    const read = readCsvCharacter(value);
+    if ("character" in read) return read.character;
+    report(codes.XM6111, span, { key, why: read.why, example: 'delimiter: ";"' });
+    return undefined;
+  }),
+  quote: text("one character, or `none`", `quote: "'"`, ({ value, span }, key, report) => {
+    const read = readCsvCharacter(value);
+    if (value === "none") return { character: null };
+    if ("character" in read) return read;
+    report(codes.XM6111, span, { key, why: read.why, example: `quote: "'"` });
+    return undefined;
+  }),
+  header: truth("header: false"),
+  emptyCell: oneOf(["null", "string"], "emptyCell: string"),
+} as const;
+
+const SAMPLE_EXAMPLE = 'sample: { delimiter: ";" }';
+
+/** Where a key belongs that people look for at another place, or know from the command line. */
+const atTop: ReadonlyMap<string, string> = new Map([
+  ...Object.keys(sampleKeys).map((key): [string, string] => [
+    key.toLowerCase(),
+    `It belongs under \`sample\`: \`sample: { ${key}: … }\`.`,
+  ]),
+  ["inputformat", "It is `sample: { format: … }` here."],
+  ["components", "It is `schemas: [folder, …]` here."],
+  ["strict", "It is `expressions: strict` here."],
+  ["lenient", "It is `expressions: lenient` here."],
+  ["<<", "YAML 1.2 merges no keys: write them out."],
+]);
+const inSample: ReadonlyMap<string, string> = new Map([
+  ["inputformat", "It is `format` here."],
+  ["noheader", "It is `header: false` here."],
+  ["separator", "It is `delimiter` here."],
+  ...["schemas", "expressions", "tenant"].map((key): [string, string] => [
+    key,
+    `It belongs at the left margin, beside \`sample\`.`,
+  ]),
+  ["<<", "YAML 1.2 merges no keys: write them out."],
+]);
+
+/** The keys of the file. */
+const keys = {
+  schemas: listOfTexts("a list of folders", "schemas: [components]"),
+  expressions: oneOf(["lenient", "strict"], "expressions: strict"),
+  sample: section(sampleKeys, SAMPLE_EXAMPLE, inSample),
+  tenant: text("the name of a tenant", "tenant: acme", ({ value, span }, _, report) => {
+    const tenant = tenantNamed(value);
+    if (tenant === undefined) report(codes.XM6113, span, { value });
+    return tenant;
+  }),
+} as const;
+
+/**
+ * Reads the text of a project file. No file is looked at: whether the folders are there is for who reads them. `project`
+ * holds what could be read; with an error among the findings it is not to be relied on.
+ */
+export function readProject(file: SourceFile): {
+  readonly project: Project;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { report, diagnostics } = collector();
+  const read = readYaml(file, report);
+  if (read.kind === "broken" || read.root === null) return { project: projectOf(file, {}), diagnostics };
+  const { root } = read;
+  if (root.kind !== "map") {
+    const found = root.kind === "list" ? "a list" : "a text without a key";
+    const hint = root.kind === "list" ? "" : "A key is followed by a colon and a blank. ";
+    report(codes.XM6104, root.span, { key: "xdmap.yaml", wants: "keys", found, hint, example: "expressions: strict" });
+    return { project: projectOf(file, {}), diagnostics };
+  }
+  return { project: projectOf(file, readKeys(root, keys, { section: null, elsewhere: atTop }, report)), diagnostics };
+}
+
+function projectOf(file: SourceFile, { schemas, expressions, sample, tenant }: Section<typeof keys>): Project {
+  const of = sample?.value ?? {};
+  return {
+    file,
+    schemas: schemas?.value,
+    expressions,
+    sample: sampleOf(of),
+    sampleCharacters: (of.quote ?? of.delimiter)?.span,
+    tenant: tenant?.value,
+  };
+}
+
+function sampleOf({ format, delimiter, quote, header, emptyCell }: Section<typeof sampleKeys>): SampleOptions {
+  return {
+    format: format?.value,
+    delimiter: delimiter?.value,
+    quote: quote?.value.character,
+    header: header?.value,
+    emptyCell: emptyCell?.value,
+  };
+}

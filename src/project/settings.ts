@@ -1,0 +1,88 @@
+import { statSync } from "node:fs";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
+import { project as codes } from "../diagnostics/project.js";
+import { describeFileError } from "../host/files.js";
+import { locateInProject } from "../host/project-folder.js";
+import type { SampleOptions } from "../io/index.js";
+import type { Project } from "./project.js";
+
+/** What the command line says. What it leaves out is undefined. */
+export interface Given {
+  readonly components?: readonly string[] | undefined;
+  readonly tenant?: string | undefined;
+  readonly sample: SampleOptions;
+  readonly strict?: boolean | undefined;
+}
+
+/** What a mapping is loaded and run with. */
+export interface Settings {
+  readonly components: readonly string[];
+  readonly tenant: string | null;
+  readonly sample: SampleOptions;
+  readonly strict: boolean;
+}
+
+/**
+ * The command line wins over the project file, and the project file over the defaults: setting by setting. What the
+ * command line says takes the place of what the file says, folders included, which are then not even looked at.
+ */
+export function settle(
+  given: Given,
+  project: Project | null,
+): { readonly settings: Settings; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const components = given.components ?? (project === null ? [] : findFolders(project, diagnostics));
+  const of = project?.sample;
+  const sample: SampleOptions = {
+    format: given.sample.format ?? of?.format,
+    delimiter: given.sample.delimiter ?? of?.delimiter,
+    // Null is a setting: nothing is quoted.
+    quote: given.sample.quote === undefined ? of?.quote : given.sample.quote,
+    header: given.sample.header ?? of?.header,
+    emptyCell: given.sample.emptyCell ?? of?.emptyCell,
+  };
+  const same = sameCharacter(sample);
+  if (same !== null && project?.sampleCharacters !== undefined) {
+    diagnostics.push(diagnostic(codes.XM6112, project.sampleCharacters, { character: same }));
+  }
+  return {
+    settings: {
+      components,
+      tenant: given.tenant ?? project?.tenant ?? null,
+      sample,
+      strict: given.strict ?? project?.expressions?.value === "strict",
+    },
+    diagnostics,
+  };
+}
+
+/** The character that is both delimiter and quote, which no CSV can have; null where they differ. */
+export function sameCharacter({ delimiter = ",", quote = '"' }: SampleOptions): string | null {
+  return delimiter === quote ? delimiter : null;
+}
+
+/** The schema folders that are there, inside the project, from the working folder on. */
+function findFolders(project: Project, diagnostics: Diagnostic[]): readonly string[] {
+  const folders: string[] = [];
+  for (const { value, span } of project.schemas ?? []) {
+    const located = locateInProject(value, project.file.path);
+    if (located.kind === "outside") {
+      diagnostics.push(diagnostic(codes.XM6110, span, { path: value, project: located.project }));
+      continue;
+    }
+    const why = whyNoFolder(located.path);
+    if (why === null) folders.push(located.path);
+    else diagnostics.push(diagnostic(codes.XM6109, span, { path: value, why }));
+  }
+  return folders;
+}
+
+function whyNoFolder(path: string): string | null {
+  try {
+    const known = statSync(path, { throwIfNoEntry: false });
+    if (known === undefined) return "there is no such folder";
+    return known.isDirectory() ? null : "it is a file";
+  } catch (error) {
+    return describeFileError(error);
+  }
+}
