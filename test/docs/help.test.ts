@@ -5,7 +5,18 @@ import { needsComponents, openShell } from "./support.js";
 const shell = openShell();
 afterAll(shell.remove);
 
-const commands = ["", "check", "build", "preview", "eval", "schema", "schema leaves", "schema compose", "explain"];
+const commands = [
+  "",
+  "check",
+  "build",
+  "preview",
+  "eval",
+  "schema",
+  "schema leaves",
+  "schema compose",
+  "functions",
+  "explain",
+];
 
 describe("the help of every command", () => {
   it("knows all of them", async () => {
