@@ -1,10 +1,10 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** Standard output's name, as it is standard input's. */
 const STANDARD_STREAM = "-";
 
 /** Gathers a repeatable option. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -12,10 +12,15 @@ export function collect(value: string, before: readonly string[]): readonly stri
 export function componentsOption(): Option {
   return new Option(
     "--components <folder>",
-    "a folder of XDM components for a composition, searched at any depth; may be repeated",
-  )
-    .default([], "none")
-    .argParser(collect);
+    "a folder of XDM components for a composition, searched at any depth; may be repeated (xdmap.yaml: schemas)",
+  ).argParser((value, before: readonly string[] | undefined) => collect(value, before));
+}
+
+/** Adds `--strict` and its contrary, so that the command line can win over the project file in both directions. */
+export function addStrictOption(command: Command): Command {
+  return command
+    .option("--strict", "JEXL's strict mode: unknown names and null operands are errors (xdmap.yaml: expressions)")
+    .option("--no-strict", "JEXL's lenient mode, the default");
 }
 
 export function outputOption(what: string): Option {

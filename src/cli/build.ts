@@ -2,10 +2,10 @@ import { Command, Option } from "commander";
 import { type Dialect, emitMappingSet, formatPayload, silence } from "../compiler/index.js";
 import { hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
-import { loadWorkspace } from "../host/workspace.js";
+import { loadMapping, openProjects } from "../project/index.js";
 import { outputFile, outputOption, readName } from "./arguments.js";
 import { EXIT } from "./exit.js";
-import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
+import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput } from "./output.js";
 
 interface BuildOptions extends MappingOptions {
@@ -27,15 +27,11 @@ export function buildCommand(): Command {
       "after",
       "\nExample:\n  $ xdmap build examples/shopify-orders/orders.xdmap --dialect legacy --schema-id https://ns.adobe.com/acme/schemas/1234\n",
     )
-    .action(async (path: string, options: BuildOptions) => {
+    .action(async (path: string, options: BuildOptions, command: Command) => {
       const output = createOutput();
-      const loaded = await loadWorkspace(path, {
-        components: options.components,
-        tenant: options.tenant ?? null,
-        inputs: [],
-        sample: sampleOptions(options),
-        read: "columns",
-      });
+      const projects = openProjects();
+      const loaded = await loadMapping(path, givenBy(options), { inputs: [], read: "columns", projects });
+      if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
       if (loaded.kind === "problem") {
         output.findings(loaded.diagnostics);
         process.exitCode = EXIT.errors;

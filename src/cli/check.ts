@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { describeSummary, hasErrors, renderJson, renderText, summarize } from "../diagnostics/index.js";
-import { loadWorkspace } from "../host/workspace.js";
+import { loadMapping, openProjects } from "../project/index.js";
 import { printable } from "../text/terminal-text.js";
 import { EXIT } from "./exit.js";
-import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
+import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput } from "./output.js";
 
 interface CheckOptions extends MappingOptions {
@@ -17,20 +17,18 @@ export function checkCommand(): Command {
     .argument("<files...>", "mapping files (.xdmap)")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addHelpText("after", "\nExample:\n  $ xdmap check examples/shopify-orders/orders.xdmap --format json\n")
-    .action(async (files: readonly string[], options: CheckOptions) => {
+    .action(async (files: readonly string[], options: CheckOptions, command: Command) => {
       const output = createOutput();
-      const findings: Diagnostic[] = [];
+      const projects = openProjects();
+      // What is wrong with a project file is found once for each of its mappings, and told once.
+      const found = new Set<Diagnostic>();
       for (const file of files) {
-        const loaded = await loadWorkspace(file, {
-          components: options.components,
-          tenant: options.tenant ?? null,
-          inputs: [],
-          sample: sampleOptions(options),
-          read: "columns",
-        });
-        const found = loaded.kind === "problem" ? loaded.diagnostics : loaded.workspace.diagnostics;
-        for (const one of found) findings.push(one);
+        const loaded = await loadMapping(file, givenBy(options), { inputs: [], read: "columns", projects });
+        if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
+        const { diagnostics } = loaded.kind === "problem" ? loaded : loaded.workspace;
+        for (const one of diagnostics) found.add(one);
       }
+      const findings = [...found];
       if (options.format === "json") await output.data(renderJson(findings));
       else {
         if (findings.length > 0) await output.data(`${renderText(findings, output.palette, output.width)}\n`);

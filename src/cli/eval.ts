@@ -1,51 +1,64 @@
 import { Command } from "commander";
 import { checkCalls } from "../compiler/index.js";
 import { cases } from "../diagnostics/cases.js";
-import { diagnostic, hasErrors } from "../diagnostics/index.js";
-import type { Services } from "../functions/index.js";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/index.js";
 import { parseExpression } from "../grammar/index.js";
 import { checkFile, readChunks, readText } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { readLines } from "../io/index.js";
-import { evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
+import { openProjects } from "../project/index.js";
+import { type EvalSettings, evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
 import { createSourceFile } from "../text/index.js";
-import { toMarkedJson } from "../values/index.js";
-import { readTime } from "./arguments.js";
+import { type Failure, toMarkedJson } from "../values/index.js";
+import { addStrictOption, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
 
 interface EvalOptions {
   readonly batch?: string;
   readonly context?: string;
-  readonly strict: boolean;
+  readonly strict?: boolean;
   readonly now?: Date;
 }
 
 export function evalCommand(): Command {
-  return new Command("eval")
+  return addStrictOption(new Command("eval"))
     .description("Evaluates one expression, or a file of cases. What is not in the context is null.")
     .argument("[expression]", "an expression of Data Prep")
     .option("--context <json>", "the record it is evaluated on: JSON, or @FILE with JSON")
     .option("--batch <file>", 'a file of cases, one {"id", "expr", "context"} a line; - for standard input')
-    .option("--strict", "JEXL's strict mode", false)
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
-      '\nExamples:\n  $ xdmap eval \'upper(trim(name))\' --context \'{"name": " ada "}\'\n  $ echo \'{"id": 1, "expr": "1 + 1", "context": {}}\' | xdmap eval --batch -\n',
+      '\nExamples:\n  $ xdmap eval \'upper(trim(name))\' --context \'{"name": " ada "}\'\n  $ xdmap eval \'coalesce(name, "?")\' --strict --context \'{"name": null}\'\n  $ echo \'{"id": 1, "expr": "1 + 1", "context": {}}\' | xdmap eval --batch -\n',
     )
     .action(async (expression: string | undefined, options: EvalOptions, command: Command) => {
       const output = createOutput();
       const services = options.now === undefined ? nodeServices() : fixedServices({ now: options.now, seed: "xdmap" });
-      if (options.batch !== undefined) {
-        if (expression !== undefined) return command.error("error: give either an expression or --batch <file>");
-        return evaluateBatch(options.batch, services, options.strict, output);
+      const { batch } = options;
+      if (batch !== undefined && expression !== undefined) {
+        return command.error("error: give either an expression or --batch <file>");
       }
-      if (expression === undefined) return command.error("error: give an expression, or --batch <file>");
-      return evaluateOne(expression, options, services, output);
+      if (batch === undefined && expression === undefined) {
+        return command.error("error: give an expression, or --batch <file>");
+      }
+      const strict = options.strict ?? (await strictInProject(output));
+      if (strict === null) return;
+      if (batch !== undefined) return evaluateBatch(batch, { services, strict }, output);
+      if (expression !== undefined) return evaluateOne(expression, options, { services, strict }, output);
     });
 }
 
-async function evaluateOne(expr: string, options: EvalOptions, services: Services, output: Output): Promise<void> {
+/** What the project of the working folder says; null where its file cannot be followed, which is told. */
+async function strictInProject(output: Output): Promise<boolean | null> {
+  const loaded = await openProjects().ofFolder(".");
+  output.findings(loaded.diagnostics);
+  if (loaded.kind === "project") return loaded.project?.expressions?.value === "strict";
+  process.exitCode = EXIT.errors;
+  return null;
+}
+
+async function evaluateOne(expr: string, options: EvalOptions, settings: EvalSettings, output: Output): Promise<void> {
   const text = await contextText(options.context ?? "{}", output);
   if (text === null) return;
   const read = readContext(text);
@@ -62,7 +75,10 @@ async function evaluateOne(expr: string, options: EvalOptions, services: Service
   }
   // The engine's answer to a call of nothing is null; here a person is told why.
   output.findings(checkCalls(expression).map((found) => ({ ...found, severity: "warning" })));
-  const result = evaluateCase({ id: null, expr, context: read.context }, { services, strict: options.strict });
+  const suppressed: Failure[] = [];
+  const onSuppressed = (problem: Failure) => void suppressed.push(problem);
+  const result = evaluateCase({ id: null, expr, context: read.context }, { ...settings, onSuppressed });
+  output.findings(tellSuppressed(suppressed));
   if ("error" in result) {
     const { code, message, span } = result.error;
     output.findings([{ code, severity: "error", message, place: span, related: [], fixes: [] }]);
@@ -71,6 +87,22 @@ async function evaluateOne(expr: string, options: EvalOptions, services: Service
   }
   const type = output.isTerminal ? output.palette.dim(`  ${result.type}`) : "";
   await output.data(`${toMarkedJson(result.value)}${type}\n`);
+}
+
+/** How many of them are told: a function over a list may fail once for each item. */
+const MOST_SUPPRESSED = 10;
+
+/** What was taken for null on the way to the result, each once. */
+function tellSuppressed(failures: readonly Failure[]): readonly Diagnostic[] {
+  const told = new Map<string, Diagnostic>();
+  for (const { code, message, span } of failures) {
+    const key = JSON.stringify([code, message, span?.start, span?.end]);
+    if (told.has(key)) continue;
+    if (told.size === MOST_SUPPRESSED) break;
+    const help = "It counts as null here, and the evaluation goes on.";
+    told.set(key, { code, severity: "info", message, place: span, help, related: [], fixes: [] });
+  }
+  return [...told.values()];
 }
 
 async function contextText(given: string, output: Output): Promise<string | null> {
@@ -85,7 +117,7 @@ async function contextText(given: string, output: Output): Promise<string | null
 /** How much text is gathered before it is written: one write a line would cost more than the evaluation. */
 const WRITE_SIZE = 64 * 1024;
 
-async function evaluateBatch(path: string, services: Services, strict: boolean, output: Output): Promise<void> {
+async function evaluateBatch(path: string, settings: EvalSettings, output: Output): Promise<void> {
   const there = checkFile(path);
   if (there.kind === "problem") {
     output.findings([there.diagnostic]);
@@ -100,7 +132,7 @@ async function evaluateBatch(path: string, services: Services, strict: boolean, 
       break;
     }
     const read = readCase(line.text);
-    if ("case" in read) pending += `${resultLine(evaluateCase(read.case, { services, strict }))}\n`;
+    if ("case" in read) pending += `${resultLine(evaluateCase(read.case, settings))}\n`;
     else {
       const { code, message } = diagnostic(cases.XM6050, { path, line: line.line }, { why: read.problem });
       pending += `${resultLine({ id: read.id, error: { code, message, span: null } })}\n`;

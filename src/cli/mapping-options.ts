@@ -1,16 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readCsvCharacter, type SampleFormat, type SampleOptions } from "../io/index.js";
+import { readCsvCharacter, type SampleFormat } from "../io/index.js";
+import { type Given, tenantNamed } from "../project/index.js";
 import { componentsOption } from "./arguments.js";
 
-/** The options that every command on a mapping file takes. */
+/** The options that every command on a mapping file takes. What is left out is the project file's to say. */
 export interface MappingOptions {
-  readonly components: readonly string[];
+  readonly components?: readonly string[];
   readonly tenant?: string;
   readonly inputFormat?: SampleFormat;
   readonly delimiter?: string;
   readonly quote?: string | null;
-  readonly header: boolean;
-  readonly emptyCell: "null" | "string";
+  readonly header?: boolean;
+  readonly emptyCell?: "null" | "string";
 }
 
 export function addMappingOptions(command: Command): Command {
@@ -26,24 +27,21 @@ export function addMappingOptions(command: Command): Command {
     )
     .option("--delimiter <character>", "the delimiter of a CSV sample (a comma; a tab for .tsv)", readCharacter)
     .option("--quote <character>", 'the quote of a CSV sample ("); none where nothing is quoted', readQuote)
+    .option("--header", "the CSV sample has a header, the default")
     .option("--no-header", "the CSV sample has no header; columns are column1, column2…")
     .addOption(
-      new Option("--empty-cell <value>", "what an empty CSV cell is").choices(["null", "string"]).default("null"),
-    )
-    .hook("preAction", refuseSameCharacter);
+      new Option("--empty-cell <value>", "what an empty CSV cell is; null by default").choices(["null", "string"]),
+    );
 }
 
-export function sampleOptions({ inputFormat, delimiter, quote, header, emptyCell }: MappingOptions): SampleOptions {
-  return { format: inputFormat, delimiter, quote, header, emptyCell };
+/** What the command line says, for the project's settings to be laid under it. */
+export function givenBy(options: MappingOptions & { readonly strict?: boolean }): Given {
+  const { components, tenant, inputFormat, delimiter, quote, header, emptyCell, strict } = options;
+  return { components, tenant, sample: { format: inputFormat, delimiter, quote, header, emptyCell }, strict };
 }
 
 function readQuote(text: string): string | null {
   return text === "none" ? null : readCharacter(text);
-}
-
-function refuseSameCharacter(command: Command): void {
-  const { delimiter = ",", quote = '"' } = command.opts<MappingOptions>();
-  if (delimiter === quote) command.error(`error: --delimiter and --quote cannot both be '${delimiter}'.`);
 }
 
 function readCharacter(text: string): string {
@@ -53,9 +51,7 @@ function readCharacter(text: string): string {
 }
 
 function readTenant(text: string): string {
-  const name = text.startsWith("_") ? text.slice(1) : text;
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
-    throw new InvalidArgumentError("A tenant is a name such as `acme` or `_acme`.");
-  }
-  return `_${name}`;
+  const tenant = tenantNamed(text);
+  if (tenant === undefined) throw new InvalidArgumentError("A tenant is a name such as `acme` or `_acme`.");
+  return tenant;
 }

@@ -5,11 +5,11 @@ import { diagnostic, hasErrors } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import { checkWritable, writeWhole } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
-import { loadWorkspace } from "../host/workspace.js";
+import { loadMapping, openProjects } from "../project/index.js";
 import { type Preview, type PreviewEvent, preview, readWindow, renderReport } from "../runtime/index.js";
-import { collect, outputFile, outputOption, readCount, readTime } from "./arguments.js";
+import { addStrictOption, collect, outputFile, outputOption, readCount, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
-import { addMappingOptions, type MappingOptions, sampleOptions } from "./mapping-options.js";
+import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput, type Output } from "./output.js";
 import { formatRecords, type PreviewFormat } from "./preview-formats.js";
 
@@ -22,10 +22,11 @@ interface PreviewOptions extends MappingOptions {
   readonly output?: string;
   readonly report?: string;
   readonly now?: Date;
+  readonly strict?: boolean;
 }
 
 export function previewCommand(): Command {
-  return addMappingOptions(new Command("preview"))
+  return addStrictOption(addMappingOptions(new Command("preview")))
     .description("Maps every row of a sample to an XDM record, and reports what is lost and why.")
     .argument("<file>", "a mapping file (.xdmap)")
     .addOption(
@@ -50,9 +51,9 @@ export function previewCommand(): Command {
       "\nExamples:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10\n  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n",
     )
     .hook("preAction", refuseSameFile)
-    .action(async (path: string, options: PreviewOptions) => {
+    .action(async (path: string, options: PreviewOptions, command: Command) => {
       const output = createOutput();
-      const findings = await runPreview(path, options, output);
+      const findings = await runPreview(path, options, output, command);
       output.findings(findings);
       if (hasErrors(findings)) process.exitCode = EXIT.errors;
     });
@@ -68,7 +69,12 @@ function refuseSameFile(command: Command): void {
 }
 
 /** Gives the findings that remain to be shown; an error among them ends the command with exit status 1. */
-async function runPreview(path: string, options: PreviewOptions, output: Output): Promise<readonly Diagnostic[]> {
+async function runPreview(
+  path: string,
+  options: PreviewOptions,
+  output: Output,
+  command: Command,
+): Promise<readonly Diagnostic[]> {
   const asked = readWindow(options.windowStart, options.windowEnd);
   if ("problem" in asked) return [asked.problem];
   // Asked before the rows are read, since reading them may take long.
@@ -76,15 +82,11 @@ async function runPreview(path: string, options: PreviewOptions, output: Output)
     file === undefined ? [] : (checkWritable(file) ?? []),
   );
   if (unwritable.length > 0) return unwritable;
-  const loaded = await loadWorkspace(path, {
-    components: options.components,
-    tenant: options.tenant ?? null,
-    inputs: options.input,
-    sample: sampleOptions(options),
-    read: "rows",
-  });
+  const how = { inputs: options.input, read: "rows", projects: openProjects() } as const;
+  const loaded = await loadMapping(path, givenBy(options), how);
+  if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
   if (loaded.kind === "problem") return loaded.diagnostics;
-  const { workspace } = loaded;
+  const { workspace, settings } = loaded;
   // What is only worth a note is told by `check`.
   const findings = workspace.diagnostics.filter(({ severity }) => severity !== "info");
   if (hasErrors(findings)) return findings;
@@ -92,6 +94,7 @@ async function runPreview(path: string, options: PreviewOptions, output: Output)
   const started = preview(workspace.program, workspace.sample.events, {
     services: options.now === undefined ? nodeServices() : fixedServices({ now: options.now, seed: "xdmap" }),
     window: asked.window,
+    strict: settings.strict,
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
   if (started.kind === "problem") return [...findings, started.diagnostic];

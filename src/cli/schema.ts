@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { writeWhole } from "../host/files.js";
 import { readComponents, readSchema } from "../host/schema-files.js";
+import { openProjects, settle } from "../project/index.js";
 import { type Leaf, leavesOf, writeXedFull, type XdmSchema } from "../schema/index.js";
 import { padEnd, printable, widthOf } from "../text/terminal-text.js";
 import { componentsOption, outputFile, outputOption } from "./arguments.js";
@@ -10,12 +11,12 @@ import { createOutput, type Output } from "./output.js";
 
 interface LeavesOptions {
   readonly compose?: string;
-  readonly components: readonly string[];
+  readonly components?: readonly string[];
   readonly format: "json" | "text";
 }
 
 interface ComposeOptions {
-  readonly components: readonly string[];
+  readonly components?: readonly string[];
   readonly output?: string;
 }
 
@@ -82,17 +83,43 @@ function composeCommand(): Command {
 }
 
 /** Loads and prints what was found; null after an error, with the exit status set. */
-async function loadReported(reference: string, folders: readonly string[], output: Output): Promise<XdmSchema | null> {
+async function loadReported(
+  reference: string,
+  components: readonly string[] | undefined,
+  output: Output,
+): Promise<XdmSchema | null> {
   const findings: Diagnostic[] = [];
+  const folders = await findFolders(reference, components, findings);
+  if (hasErrors(findings)) return refuse();
   const { index, diagnostics: inComponents } = await readComponents(folders);
   findings.push(...inComponents);
   const { schema, diagnostics } = await readSchema(reference, { components: index });
   // What a broken component caused is not repeated for each reference to it.
   if (!hasErrors(inComponents) || schema !== null) findings.push(...diagnostics);
+  if (hasErrors(findings)) return refuse();
   output.findings(findings);
-  if (!hasErrors(findings)) return schema;
-  process.exitCode = EXIT.errors;
-  return null;
+  return schema;
+
+  function refuse(): null {
+    output.findings(findings);
+    process.exitCode = EXIT.errors;
+    return null;
+  }
+}
+
+/** The folders of the command line, or else of the project that the schema file belongs to. */
+async function findFolders(
+  reference: string,
+  components: readonly string[] | undefined,
+  findings: Diagnostic[],
+): Promise<readonly string[]> {
+  if (components !== undefined) return components;
+  const loaded = await openProjects().ofFile(reference);
+  findings.push(...loaded.diagnostics);
+  if (loaded.kind === "problem") return [];
+  const { settings, diagnostics } = settle({ sample: {} }, loaded.project);
+  findings.push(...diagnostics);
+  return settings.components;
 }
 
 function printJson(leaves: readonly Leaf[]): string {

@@ -4,6 +4,7 @@ import type { Code } from "./define.js";
 import { functions } from "./functions.js";
 import { lint } from "./lint.js";
 import { names } from "./names.js";
+import { project } from "./project.js";
 import { records } from "./records.js";
 import { samples } from "./samples.js";
 import { schemas } from "./schemas.js";
@@ -25,6 +26,7 @@ const families = [
   samples,
   schemas,
   cases,
+  project,
 ];
 
 /** Every code there is, in order. */

@@ -1,15 +1,5 @@
-import fs, {
-  accessSync,
-  closeSync,
-  constants,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import fs, { accessSync, closeSync, constants, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
@@ -89,6 +79,21 @@ export async function readText(path: string, place: Place = null): Promise<FileR
   }
 }
 
+/** The bytes of a small file, or the size of one that is larger than `limit`. */
+export function readBytes(
+  path: string,
+  limit: number,
+): FileResult<Uint8Array> | { readonly kind: "large"; readonly size: number } {
+  const checked = checkFile(path);
+  if (checked.kind === "problem") return checked;
+  try {
+    const { size } = statSync(path);
+    return size > limit ? { kind: "large", size } : { kind: "ok", value: readFileSync(path) };
+  } catch (error) {
+    return { kind: "problem", diagnostic: explainFileError(error, path, null) };
+  }
+}
+
 const NO_TEXT = "it holds NUL characters, as files of other encodings and binary files do";
 
 /** One NUL may be a slip, which its reader tells at its place; many are no text in UTF-8. */
@@ -165,59 +170,11 @@ export function checkWritable(path: string): Diagnostic | null {
   }
 }
 
-/** The folder that a mapping file may read from: that of the nearest `xdmap.yaml`, or else the file's own. */
-export function findProject(mappingFile: string): string {
-  const own = dirname(resolve(mappingFile));
-  for (let folder = own; ; folder = dirname(folder)) {
-    if (isFile(join(folder, "xdmap.yaml"))) return folder;
-    if (dirname(folder) === folder) return own;
-  }
-}
-
-/**
- * Resolves a path that is named in a mapping file, from that file's folder. What lies outside the project, also by way
- * of a symbolic link, is refused.
- */
-export function resolveInProject(path: string, mappingFile: string, place: Place = null): FileResult<string> {
-  const project = findProject(mappingFile);
-  const target = resolve(dirname(resolve(mappingFile)), path);
-  const outside: FileResult<string> = {
-    kind: "problem",
-    diagnostic: diagnostic(samples.XM5203, place, { path, project: relative("", project) || "." }),
-  };
-  if (!isInside(target, project)) return outside;
-  const real = realPath(target);
-  // What does not exist is for the reader to tell.
-  if (real !== null && !isInside(real, realPath(project) ?? project)) return outside;
-  return { kind: "ok", value: relative("", target) || "." };
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
-function realPath(path: string): string | null {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return null;
-  }
-}
-
 /** A path as messages show it: from the working folder, with `/`. */
 export function shownPath(path: string): string {
   if (path === STANDARD_INPUT) return path;
   const shown = relative("", path) || path;
   return sep === "/" ? shown : shown.replaceAll(sep, "/");
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function explainFileError(error: unknown, path: string, place: Place): Diagnostic {

@@ -11,7 +11,8 @@ import {
 } from "../io/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
-import { checkFile, readChunks, readText, resolveInProject, shownPath } from "./files.js";
+import { checkFile, readChunks, readText, shownPath } from "./files.js";
+import { resolveInProject } from "./project-folder.js";
 import { readComponents, readSchema } from "./schema-files.js";
 
 /** What a mapping is loaded with. */

@@ -4,6 +4,7 @@ import { functionNamed, type Services } from "../functions/index.js";
 import { parseExpression } from "../grammar/index.js";
 import { createSourceFile, type Span } from "../text/index.js";
 import {
+  type Failure,
   fieldOf,
   isFailure,
   type JavaMap,
@@ -34,6 +35,8 @@ export interface EvalSettings {
   readonly services: Services;
   /** JEXL's strict mode, engine and arithmetic together; lenient without it. */
   readonly strict: boolean;
+  /** Told of each failure that `coalesce`, `??`, `?:` or a test of emptiness took for null. */
+  readonly onSuppressed?: ((problem: Failure) => void) | undefined;
 }
 
 /** What a case comes to: a value with its kind, or why there is none. */
@@ -58,7 +61,10 @@ interface EvalError {
 const NO_FIELDS: JavaMap = mapOf([]);
 
 /** Evaluates one case. No names are checked: an unknown column or function is null. */
-export function evaluateCase({ id, expr, context }: EvalCase, { services, strict }: EvalSettings): EvalResult {
+export function evaluateCase(
+  { id, expr, context }: EvalCase,
+  { services, strict, onSuppressed }: EvalSettings,
+): EvalResult {
   const file = createSourceFile("expression", expr);
   const { expression, diagnostics } = parseExpression(file);
   const refused = diagnostics.find(({ severity }) => severity === "error");
@@ -77,6 +83,7 @@ export function evaluateCase({ id, expr, context }: EvalCase, { services, strict
     strictEngine: strict,
     strictArithmetic: strict,
     items: [],
+    onSuppressed,
   });
   if (isFailure(outcome)) {
     return { id, error: { code: outcome.code, message: outcome.message, span: outcome.span } };

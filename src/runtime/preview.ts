@@ -58,7 +58,8 @@ export function preview(
   const { placeOf } = planned;
   const tally = createTally(program);
   const mapRow = createRowMapper(program, options);
-  return { kind: "preview", preview: { events: run(), report: tally.report } };
+  const report = (): Report => (options.strict ? { ...tally.report(), expressions: "strict" } : tally.report());
+  return { kind: "preview", preview: { events: run(), report } };
 
   async function* run(): AsyncGenerator<PreviewEvent> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;

@@ -23,7 +23,7 @@ export function renderReport(report: Report, { width = 80, palette = plainPalett
     renderRows(report, palette),
     renderTargets(report.targets, report.rows.inWindow, Math.max(width, NARROWEST), palette),
     renderRejections(report, Math.max(width, NARROWEST), palette),
-    renderFidelity(report, palette),
+    renderFidelity(report, palette) + renderMode(report, palette),
   ];
   return blocks.filter((block) => block !== "").join("\n");
 }
@@ -125,6 +125,11 @@ const FIDELITY: Readonly<Record<Report["fidelity"], string>> = {
 
 function renderFidelity({ fidelity }: Report, palette: Palette): string {
   return `${palette.dim(`Fidelity  ${fidelity}: ${FIDELITY[fidelity]}`)}\n`;
+}
+
+function renderMode({ expressions }: Report, palette: Palette): string {
+  if (expressions === undefined) return "";
+  return `${palette.dim(`Expressions  ${expressions}: null operands and unknown names were errors`)}\n`;
 }
 
 function listLines(rows: readonly number[], times: number): string {

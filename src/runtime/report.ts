@@ -13,6 +13,8 @@ export interface Report {
   readonly targets: readonly TargetReport[];
   /** The weakest label that the preview used. */
   readonly fidelity: "verified" | "documented" | "assumed";
+  /** Only where expressions were evaluated in JEXL's strict mode. */
+  readonly expressions?: "strict";
 }
 
 /** A place where a row broke the schema, so that the platform would not take it in. */

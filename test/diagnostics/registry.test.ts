@@ -5,7 +5,7 @@ import type { Example } from "../../src/diagnostics/define.js";
 import { type DiagnosticsDocument, toDocument } from "../../src/diagnostics/index.js";
 import { allCodes } from "../../src/diagnostics/registry.js";
 import { renderIndex, renderPage } from "../../src/diagnostics/render-page.js";
-import { loadWorkspace } from "../../src/host/workspace.js";
+import { loadMapping, openProjects } from "../../src/project/index.js";
 import { makeFolder, runCli } from "../support/cli.js";
 import { exampleFiles } from "../support/example-files.js";
 
@@ -89,8 +89,9 @@ async function checkIn(cwd: string, args: readonly string[]): Promise<Diagnostic
     const document: DiagnosticsDocument = JSON.parse(stdout);
     return document.diagnostics;
   }
-  const options = { components: [], tenant: null, inputs: [], sample: {}, read: "columns" } as const;
-  const loaded = await loadWorkspace(join(cwd, "example.xdmap"), options);
+  const how = { inputs: [], read: "columns", projects: openProjects() } as const;
+  const loaded = await loadMapping(join(cwd, "example.xdmap"), { sample: {} }, how);
+  if (loaded.kind === "misuse") throw new Error(loaded.message);
   return toDocument(loaded.kind === "problem" ? loaded.diagnostics : loaded.workspace.diagnostics).diagnostics;
 }
 

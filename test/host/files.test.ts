@@ -3,15 +3,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  checkFile,
-  checkWritable,
-  findProject,
-  readChunks,
-  readText,
-  resolveInProject,
-  writeWhole,
-} from "../../src/host/files.js";
+import { checkFile, checkWritable, readChunks, readText, writeWhole } from "../../src/host/files.js";
+import { findProject, resolveInProject } from "../../src/host/project-folder.js";
 import { readAll } from "../io/support.js";
 
 let folder = "";

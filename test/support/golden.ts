@@ -4,7 +4,7 @@ import { emitMappingSet, formatPayload } from "../../src/compiler/index.js";
 import { hasErrors, renderText } from "../../src/diagnostics/index.js";
 import { printMapping } from "../../src/grammar/index.js";
 import { fixedServices } from "../../src/host/services.js";
-import { loadWorkspace } from "../../src/host/workspace.js";
+import { loadMapping, openProjects } from "../../src/project/index.js";
 import { preview, printXdm } from "../../src/runtime/index.js";
 import { describeTree } from "./describe-tree.js";
 
@@ -37,9 +37,11 @@ const SCHEMA_ID = "https://ns.adobe.com/example/schemas/0123456789abcdef";
 
 /** What every phase makes of a mapping, by file name. */
 export async function runPhases({ mapping }: GoldenCase): Promise<ReadonlyMap<string, string>> {
-  const loaded = await loadWorkspace(mapping, { components: [], tenant: null, inputs: [], sample: {}, read: "rows" });
+  const loaded = await loadMapping(mapping, { sample: {} }, { inputs: [], read: "rows", projects: openProjects() });
+  if (loaded.kind === "misuse") throw new Error(loaded.message);
   if (loaded.kind === "problem") return new Map([["diagnostics.txt", renderText(loaded.diagnostics)]]);
-  const { tree, program, sample, diagnostics } = loaded.workspace;
+  const { settings, workspace } = loaded;
+  const { tree, program, sample, diagnostics } = workspace;
   const phases = new Map([
     ["tree.txt", describeTree(tree.statements)],
     ["diagnostics.txt", diagnostics.length === 0 ? "no findings\n" : renderText(diagnostics)],
@@ -52,7 +54,7 @@ export async function runPhases({ mapping }: GoldenCase): Promise<ReadonlyMap<st
   }
   if (hasErrors(diagnostics) || sample === null) return phases;
   const services = fixedServices({ now: new Date("2026-01-02T03:04:05Z"), seed: "golden" });
-  const started = preview(program, sample.events, { services });
+  const started = preview(program, sample.events, { services, strict: settings.strict });
   if (started.kind === "problem") return phases;
   let records = "";
   for await (const event of started.preview.events) {
