@@ -48,7 +48,10 @@ const CALL_WIDTH = 38;
 function renderList(pages: readonly FunctionDescription[], { width, palette }: Output): string {
   const categories = [...new Set(pages.map(({ category }) => category))];
   const blocks = categories.map((category) => {
-    const listed = pages.filter((page) => page.category === category).flatMap((page) => listItem(page, width));
+    const listed = pages
+      .filter((page) => page.category === category)
+      .sort((left, right) => (left.name < right.name ? -1 : 1))
+      .flatMap((page) => listItem(page, width));
     return [palette.bold(category), ...listed].join("\n");
   });
   return `${blocks.join("\n\n")}\n`;
@@ -56,16 +59,19 @@ function renderList(pages: readonly FunctionDescription[], { width, palette }: O
 
 function listItem(page: FunctionDescription, width: number): readonly string[] {
   const call = `  ${page.call}`;
-  const remark = shortRemark(page);
-  const lines = wrapped(page.summary + (remark === null ? "" : ` (${remark})`), width, CALL_WIDTH + 2);
+  const remarks = shortRemarks(page);
+  const lines = wrapped(page.summary + (remarks === "" ? "" : ` (${remarks})`), width, CALL_WIDTH + 2);
   const [first = "", ...rest] = lines;
   if (widthOf(call) > CALL_WIDTH) return [...wrapped(page.call, width, 2), ...lines];
   return [call.padEnd(CALL_WIDTH + 2) + first.trimStart(), ...rest];
 }
 
-function shortRemark({ scope, replacedBy }: FunctionDescription): string | null {
-  if (replacedBy !== null) return `deprecated: ${replacedBy}`;
-  return scope === "source" ? null : `${scope} only`;
+function shortRemarks({ aliases, scope, replacedBy }: FunctionDescription): string {
+  return [
+    ...aliases.map((alias) => `also ${alias}`),
+    ...(scope === "source" ? [] : [`${scope} only`]),
+    ...(replacedBy === null ? [] : [`deprecated: ${replacedBy}`]),
+  ].join("; ");
 }
 
 /** A text in lines that fit the width, each with a margin. */

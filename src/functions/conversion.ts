@@ -79,6 +79,7 @@ export const toInteger = fn({
     { expr: 'to_integer("12")', gives: 12 },
     { expr: 'to_integer(" 12 ")', gives: 12, fidelity: assumed("spaces around it are left out") },
     { expr: 'to_integer("")', gives: null, fidelity: assumed("an empty text gives null") },
+    { expr: 'to_integer("  ")', gives: null, fidelity: assumed("spaces alone give null") },
     { expr: 'to_integer("12.7")', fails: "XM5005", fidelity: assumed("Java's Integer.parseInt") },
     { expr: 'to_integer("3000000000")', fails: "XM5005", fidelity: assumed("Java's Integer.parseInt") },
   ],
@@ -138,7 +139,7 @@ export const toBigint = fn({
   returns: bigKind,
   onNull: "null",
   fails: [codes.XM5005],
-  fidelity: verified("java.math.BigInteger"),
+  fidelity: verified("Java 17, java.math.BigInteger"),
   examples: [
     { expr: 'to_bigint("1000000")', gives: "1000000" },
     { expr: 'to_bigint("123456789012345678901234567890")', gives: "123456789012345678901234567890" },
@@ -177,7 +178,7 @@ export const toFloat = fn({
   returns: floatKind,
   onNull: "null",
   fails: [codes.XM5005],
-  fidelity: verified("java.lang.Float.parseFloat"),
+  fidelity: verified("Java 17, java.lang.Float.parseFloat"),
   examples: [
     { expr: 'to_float("12.5")', gives: 12.5 },
     { expr: 'to_float("12.3456")', gives: 12.3456, fidelity: assumed("the shortest text of a Float") },

@@ -102,7 +102,7 @@ export const makeDateTime = fn({
   returns: datetime,
   onNull: "null",
   fails: [codes.XM5012],
-  fidelity: verified("java.time.ZonedDateTime"),
+  fidelity: verified("Java 17, java.time.ZonedDateTime"),
   examples: [
     {
       expr: 'make_date_time(2019, 10, 17, 11, 55, 12, 999, "America/Los_Angeles")',
@@ -139,7 +139,7 @@ export const zoneDateToUtc = fn({
   params: { date: datetime },
   returns: datetime,
   onNull: "null",
-  fidelity: verified(`${DOCS}, zone_date_to_utc`),
+  fidelity: verified("Java 17, java.time.ZonedDateTime.withZoneSameInstant"),
   examples: [
     {
       expr: 'zone_date_to_utc(make_date_time(2020, 3, 29, 12, 0, 0, 0, "Europe/Paris"))',
@@ -164,7 +164,7 @@ export const zoneDateToZone = fn({
   returns: datetime,
   onNull: "null",
   fails: [codes.XM5012],
-  fidelity: verified("java.time.ZonedDateTime.withZoneSameInstant"),
+  fidelity: verified("Java 17, java.time.ZonedDateTime.withZoneSameInstant"),
   examples: [
     {
       expr: 'zone_date_to_zone(date("2021-10-26T13:43:59Z"), "Europe/Paris")',

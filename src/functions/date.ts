@@ -61,7 +61,7 @@ export const date = fn({
   returns: datetime,
   onNull: "handled",
   fails: [codes.XM5001, codes.XM5002],
-  fidelity: verified(`${DOCS}, date; java.time.format.DateTimeFormatter`),
+  fidelity: verified(`${DOCS}, date; Java 17, java.time.format.DateTimeFormatter`),
   examples: [
     { expr: 'date("2019-10-23 11:24", "yyyy-MM-dd HH:mm")', gives: "2019-10-23T11:24:00Z" },
     { expr: 'date("2019-10-23 11:24", "yyyy-MM-dd HH:mm", now())', gives: "2019-10-23T11:24:00Z" },
@@ -129,7 +129,7 @@ export const format = fn({
   returns: text,
   onNull: "null",
   fails: [codes.XM5002],
-  fidelity: verified("java.time.format.DateTimeFormatter"),
+  fidelity: verified("Java 17, java.time.format.DateTimeFormatter"),
   examples: [
     { expr: 'format(date("2019-10-23T11:24:35Z"), "yyyy-MM-dd HH:mm:ss")', gives: "2019-10-23 11:24:35" },
     { expr: 'format(date("2019-10-23"), "yyyy-MM-ddT")', fails: "XM5002" },

@@ -29,7 +29,7 @@ export const matchesRegex = fn({
   returns: bool,
   onNull: "null",
   fails: [codes.XM5004, codes.XM5011],
-  fidelity: verified("Data Prep functions, matches_regex; java.util.regex"),
+  fidelity: verified("Data Prep functions, matches_regex; Java 17, java.util.regex"),
   examples: [
     { expr: 'matches_regex("E259,E259B_009,1_1", "([^,]+),[^,]*,([^,]+)")', gives: true },
     { expr: 'matches_regex("abc1", "[a-z]+")', gives: false, fidelity: assumed("the whole text has to match") },
@@ -57,7 +57,7 @@ export const extractRegex = fn({
   returns: texts,
   onNull: "null",
   fails: [codes.XM5004, codes.XM5011],
-  fidelity: verified("Data Prep functions, extract_regex; java.util.regex"),
+  fidelity: verified("Data Prep functions, extract_regex; Java 17, java.util.regex"),
   examples: [
     {
       expr: 'extract_regex("E259,E259B_009,1_1", "([^,]+),[^,]*,([^,]+)")',

@@ -57,7 +57,7 @@ export const explode = fn({
   returns: texts,
   onNull: "null",
   fails: [codes.XM5004, codes.XM5011],
-  fidelity: verified(`${DOCS}, explode; java.util.regex`),
+  fidelity: verified("Java 17, java.util.regex"),
   examples: [
     { expr: 'explode("Hi, there!", " ")', gives: ["Hi,", "there!"] },
     { expr: 'explode("a.b.c", "\\\\.")', gives: ["a", "b", "c"] },
@@ -322,6 +322,8 @@ export const equalsIgnoreCase = fn({
   examples: [
     { expr: '"string1".equalsIgnoreCase("STRING1")', gives: true },
     { expr: '"ß".equalsIgnoreCase("SS")', gives: false },
+    { expr: '"İ".equalsIgnoreCase("i")', gives: true },
+    { expr: '"𐐀".equalsIgnoreCase("𐐨")', gives: true },
   ],
   run: ({ string1, string2 }) =>
     string1 === null ? null : typeof string2 === "string" && compareIgnoringCase(string1, string2) === 0,

@@ -29,19 +29,35 @@ export function compareTexts(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** String.compareToIgnoreCase: each unit in upper case and then in lower case, so `ß` is not `SS`. */
+/**
+ * String.compareToIgnoreCase of Java 17: each character in upper case, then in lower case, so `ß` is not `SS`. Characters
+ * beyond U+FFFF have letter case too.
+ */
 export function compareIgnoringCase(left: string, right: string): number {
-  return compareTexts(foldUnits(left), foldUnits(right));
+  if (/^[\x00-\x7f]*$/.test(left) && /^[\x00-\x7f]*$/.test(right)) {
+    return compareTexts(left.toLowerCase(), right.toLowerCase());
+  }
+  let at = 0;
+  while (at < left.length && at < right.length) {
+    const mine = left.codePointAt(at) ?? 0;
+    const theirs = right.codePointAt(at) ?? 0;
+    // A character of two units never folds into one of one unit: both texts go on in step.
+    const difference = mine === theirs ? 0 : folded(mine) - folded(theirs);
+    if (difference !== 0) return difference;
+    at += mine > 0xffff ? 2 : 1;
+  }
+  return left.length - right.length;
 }
 
-function foldUnits(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
-  return text.replace(/[\s\S]/g, (unit) =>
-    single(single(unit, unit.toUpperCase()), single(unit, unit.toUpperCase()).toLowerCase()),
-  );
+/** Character.toLowerCase(Character.toUpperCase(…)): unlike a text's, the mapping of a character never makes two. */
+function folded(point: number): number {
+  // Of İ a text's lower case is an i with a dot above it, the character's a plain i.
+  if (point === 0x130) return 0x69;
+  const upper = single(point, String.fromCodePoint(point).toUpperCase());
+  return single(upper, String.fromCodePoint(upper).toLowerCase());
 }
 
-/** Java's mapping of one character never makes two. */
-function single(unit: string, mapped: string): string {
-  return mapped.length === 1 ? mapped : unit;
+function single(point: number, mapped: string): number {
+  const result = mapped.codePointAt(0) ?? point;
+  return mapped.length === (result > 0xffff ? 2 : 1) ? result : point;
 }
