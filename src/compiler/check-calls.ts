@@ -1,12 +1,12 @@
 import { calls } from "../diagnostics/calls.js";
 import { quote, type Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
-import { arityOf, type FunctionRecord } from "../functions/index.js";
+import { arityOf, type FunctionRecord, functionNamed } from "../functions/index.js";
 import type { Call, MethodCall, Word } from "../grammar/index.js";
 import { nearest } from "../text/index.js";
 import { JAVA_METHODS } from "../values/index.js";
 import type { Definition, Definitions } from "./definitions.js";
-import { allFunctionNames, knownFunction } from "./known-functions.js";
+import { allFunctionNames } from "./known-functions.js";
 
 /** Checks what a call calls and how many arguments it gives. True where it is a destination's function. */
 export function checkCall(
@@ -25,35 +25,25 @@ export function checkCall(
     checkDefinitionCall(call, definition, report);
     return false;
   }
-  const known = knownFunction(name);
-  switch (known?.kind) {
-    case undefined: {
-      const near = nearest(name, [...definitions.keys(), ...allFunctionNames()]);
-      report(names.XM2004, span, { name, near });
-      return false;
-    }
-    case "not-yet": {
-      const { style, least, most, scope } = known.record;
-      if (scope === "analytics") report(calls.XM2038, span, { name });
-      report(names.XM2005, span, { name });
-      if (style === "method") report(names.XM2008, span, { name });
-      else reportCount(call.callee, call.arguments.length, { least, most }, `${name}(…)`, report);
-      return false;
-    }
-    case "record":
-      checkRecordCall(call, known.record, report);
-      return known.record.scope === "destination";
+  const record = functionNamed(name);
+  if (record === undefined) {
+    const near = nearest(name, [...definitions.keys(), ...allFunctionNames()]);
+    report(names.XM2004, span, { name, near });
+    return false;
   }
+  checkRecordCall(call, record, report);
+  return record.scope === "destination";
 }
 
 function checkRecordCall(call: Call, record: FunctionRecord, report: Report): void {
   const name = call.callee.text;
   const { span } = call.callee;
   if (record.scope === "destination") {
-    report(names.XM2006, span, { name });
+    report(names.XM2006, span, { name, instead: IN_SOURCES.get(record.name) ?? null });
     return;
   }
   if (record.scope === "analytics") report(calls.XM2038, span, { name });
+  if (record.platformOnly) report(names.XM2005, span, { name });
   if (record.replacedBy !== null) {
     const by = record.replacedBy;
     const fix = { title: `Write ${quote(by)}`, safe: true, edits: [{ span, text: by }] };
@@ -62,6 +52,16 @@ function checkRecordCall(call: Call, record: FunctionRecord, report: Report): vo
   if (record.style === "method") report(names.XM2008, span, { name });
   else checkCount(call, record, report);
 }
+
+const BY_ITEMS = "Work on the items one by one: `items[*].name -> targets[*].name`.";
+
+/** What a mapping of a source has in the place of a destination's function. */
+const IN_SOURCES: ReadonlyMap<string, string> = new Map([
+  ["array_to_string", 'Sources have `join(",", items)` for it.'],
+  ["filterArray", BY_ITEMS],
+  ["transformArray", BY_ITEMS],
+  ["flattenArray", "Sources have `join_arrays(a, b)`, which puts the items of arrays together."],
+]);
 
 function checkDefinitionCall(call: Call, definition: Definition, report: Report): void {
   const name = definition.name.text;
@@ -84,12 +84,12 @@ function checkDefinitionCall(call: Call, definition: Definition, report: Report)
 
 /** Checks the name of a method, and the number of arguments of those that Data Prep documents (`a.equals(b)`). */
 export function checkMethod({ method, arguments: args }: MethodCall, report: Report): void {
-  const known = knownFunction(method.text);
-  if (known?.kind === "record" && known.record.style === "method") {
-    reportCount(method, args.length, arityOf(known.record), `value.${signatureText(known.record)}`, report);
+  const record = functionNamed(method.text);
+  if (record?.style === "method") {
+    reportCount(method, args.length, arityOf(record), `value.${signatureText(record)}`, report);
     return;
   }
-  if (javaMethods.has(method.text) || (known?.kind === "not-yet" && known.record.style === "method")) return;
+  if (javaMethods.has(method.text)) return;
   report(names.XM2034, method.span, { name: method.text, near: nearest(method.text, javaMethods) });
 }
 

@@ -8,7 +8,7 @@ export const calls = diagnostics({
     severity: "warning",
     title: "Deprecated function",
     what: (p: { name: string }) => `${quote(p.name)} is an old name that Data Prep keeps for mappings already made.`,
-    todo: (p: { by: string }) => `Write ${quote(p.by)}, which does the same.`,
+    todo: (p: { by: string }) => `${quote(p.by)} has taken its place, and does the same.`,
     details: "The fix is safe: it changes the name and nothing else.",
     examples: [
       {

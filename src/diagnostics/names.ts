@@ -65,19 +65,30 @@ export const names = diagnostics({
     examples: [{ source: `${files}lowr(Email) -> personalEmail.address\n`, marks: "lowr" }],
   },
   XM2005: {
-    severity: "warning",
-    title: "Function not previewed yet",
+    severity: "info",
+    title: "Function that only the platform can run",
     what: (p: { name: string }) =>
-      `Data Prep has ${quote(p.name)}, but this version of xdmap cannot run it: \`preview\` shows its result as lost, \`build\` sends it as it is.`,
-    todo: () => "Check the result on the platform.",
-    examples: [{ source: `${files}get_url_host(Email) -> personalEmail.address\n`, marks: "get_url_host" }],
+      `How ${quote(p.name)} works is not public: Data Prep computes it, and a preview here has no value for it.`,
+    todo: () => "Check the result on the platform, and leave its target out of tests.",
+    details:
+      "The mapping is emitted as it is written. Where xdmap runs it, only the values that the documentation shows have a result; " +
+      "any other makes the target null, and the report says why. `coalesce`, `??` and `?:` do not take that for null: nobody here " +
+      "knows the value.",
+    examples: [
+      {
+        source: `target "schema.json"\nsource { fpid: string, Email: string }\nEmail -> personalEmail.address\nfpid_to_ecid(fpid) -> person.name.lastName\n`,
+        marks: "fpid_to_ecid",
+      },
+    ],
   },
   XM2006: {
     severity: "error",
     title: "Function of destinations only",
     what: (p: { name: string }) =>
       `${quote(p.name)} works only where data leaves the platform, in a destination: a source's mapping cannot call it.`,
-    todo: () => "Use a function of sources. docs/functions.md lists them.",
+    todo: (p: { instead: string | null }) => p.instead ?? "Use a function of sources. docs/functions.md lists them.",
+    details:
+      "Calculated fields of destinations have four functions more than those of sources: array_to_string(), filterArray(), transformArray() and flattenArray(), of which two take a lambda such as `x -> x > 0`. xdmap reads and evaluates them, so that `xdmap eval` can show what they give; a mapping set with one of them would be refused.",
     examples: [
       {
         source: `${files}array_to_string(",", to_array(true, Email)) -> personalEmail.address\n`,

@@ -1,8 +1,10 @@
+import { functions as codes } from "../diagnostics/functions.js";
+import { sizeOfCollection } from "../values/collection-operators.js";
 import { isFailure, itemsOf, MISSING, sizeOf as sizeOfValue, type Value } from "../values/index.js";
 import { countsAsNull } from "./counts-as-null.js";
 import { assumed, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
-import { any, array, bool, integerKind, lazyRest, optional, variadic, whenNull } from "./kinds.js";
+import { any, array, bool, collection, integerKind, lazyRest, optional, variadic, whenNull } from "./kinds.js";
 
 const DOCS = "Data Prep functions";
 
@@ -163,20 +165,30 @@ export const addToArray = fn({
   run: ({ array, values }) => [...array, ...values],
 });
 
+/** Arrays are joined up to this many items: a few ranges of a million would exhaust the memory. */
+const ITEMS = 5_000_000;
+const TOO_MANY = { functionName: "join_arrays", what: "make more items than any record holds", limit: ITEMS };
+
 export const joinArrays = fn({
   name: "join_arrays",
   category: "Arrays",
   summary: "The items of several arrays, one after the other.",
   assumptions: [NULL_IS_EMPTY],
-  params: { array: whenNull(array, []), values: variadic(array, 0) },
+  params: { array: whenNull(collection, null), values: variadic(collection, 0) },
   returns: array,
   onNull: "handled",
+  fails: [codes.XM5016],
   fidelity: verified(`${DOCS}, join_arrays`),
   examples: [
     { expr: "join_arrays(['a', 'b'], ['c'], ['d', 'e'])", gives: ["a", "b", "c", "d", "e"] },
     { expr: "join_arrays(null, [1])", gives: [1], fidelity: assumed("a null array counts as empty") },
   ],
-  run: ({ array, values }) => [...array, ...values.flatMap((items) => items ?? [])],
+  run: ({ array, values }, call) => {
+    const arrays = [array, ...values];
+    const count = arrays.reduce((sum, items) => sum + (sizeOfCollection(items) ?? 0), 0);
+    if (count > ITEMS) return call.fail(codes.XM5016, TOO_MANY);
+    return arrays.flatMap((items) => itemsOf(items) ?? []);
+  },
 });
 
 const UPDATE: readonly Assumption[] = [

@@ -1,4 +1,5 @@
 import { isNumber } from "../values/coerce.js";
+import { isWritable } from "../values/collection-operators.js";
 import { isProblem, parseDate, printDateTime } from "../values/dates/index.js";
 import {
   type DateTime,
@@ -101,6 +102,19 @@ export const array: Kind<readonly Value[]> = {
   read: (value) => itemsOf(value) ?? MISMATCH,
   write: (value) => listOf(value),
 };
+
+/** The same as it is: a range of a million items takes room only when it is written out. */
+export const collection: Reader<Value> = {
+  type: array.type,
+  label: array.label,
+  read: (value) => (isCollection(value) ? value : MISMATCH),
+};
+
+function isCollection(value: Exclude<Value, null>): boolean {
+  if (typeof value !== "object") return false;
+  if (value.kind === "range") return isWritable(value);
+  return value.kind === "list" || value.kind === "array" || value.kind === "set";
+}
 
 export const object: Kind<JavaMap> = {
   type: { kind: "object", fields: null },

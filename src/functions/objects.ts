@@ -195,6 +195,8 @@ export const arraysToObject = fn({
   run: ({ input }, call) => {
     const paired = pairUp("arrays_to_object", input);
     if ("why" in paired) return call.fail(codes.XM5009, paired);
+    const longest = paired.fields.reduce((most, [, value]) => Math.max(most, sizeOfCollection(value) ?? 0), 0);
+    if (longest * paired.fields.length > CELLS) return call.fail(codes.XM5016, TOO_MANY);
     const columns: (readonly [string, readonly Value[]])[] = [];
     for (const [name, value] of paired.fields) {
       const items = value === null ? [] : itemsOf(value);
@@ -204,9 +206,9 @@ export const arraysToObject = fn({
       }
       columns.push([name, items]);
     }
-    const length = columns.reduce((longest, [, { length }]) => Math.max(longest, length), 0);
-    if (length * columns.length > CELLS) return call.fail(codes.XM5016, TOO_MANY);
-    return Array.from({ length }, (_, at) => objectOf(columns.map(([name, items]) => [name, items[at] ?? null])));
+    return Array.from({ length: longest }, (_, at) =>
+      objectOf(columns.map(([name, items]) => [name, items[at] ?? null])),
+    );
   },
 });
 
