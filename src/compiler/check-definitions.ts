@@ -1,10 +1,10 @@
 import type { Report } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
 import { names } from "../diagnostics/names.js";
+import { functionNamed } from "../functions/index.js";
 import { type Expression, printExpression, type Table, type Word } from "../grammar/index.js";
 import { checkNames } from "./check-names.js";
 import { bodyOf, type Cycle, type Definition, type Definitions } from "./definitions.js";
-import { knownFunction } from "./known-functions.js";
 import type { SourceShape } from "./source-shape.js";
 
 /** Checks names and bodies of all definitions. */
@@ -53,7 +53,7 @@ function checkName(definition: Definition, definitions: Definitions, source: Sou
     return;
   }
   if (source?.columns.has(name) === true) report(names.XM2011, span, { name, source: source.label });
-  if (knownFunction(name) !== null) report(names.XM2012, span, { name });
+  if (functionNamed(name) !== undefined) report(names.XM2012, span, { name });
 }
 
 function checkParameters(parameters: readonly Word[], report: Report): void {

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
 import { types } from "../diagnostics/types.js";
-import type { FunctionRecord } from "../functions/index.js";
+import { type FunctionRecord, functionNamed } from "../functions/index.js";
 import { type Expression, type Mapping, type TargetPath, walkExpression } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import type { Type } from "../values/index.js";
@@ -14,7 +14,6 @@ import { type Emitted, emitSource, staticText } from "./emitted.js";
 import type { Expr } from "./expr.js";
 import { checkRepeatedArguments } from "./impure-lets.js";
 import { type Expansion, inline, type LetExpansion } from "./inline.js";
-import { knownFunction } from "./known-functions.js";
 import { lowerExpression } from "./lower-expression.js";
 import type { Identity, ProgramMapping } from "./program.js";
 import type { SourceShape } from "./source-shape.js";
@@ -87,8 +86,8 @@ export function lowerMapping(
 
 /** A method's name called as a function means nothing. */
 function calledFunction(name: string): FunctionRecord | undefined {
-  const known = knownFunction(name);
-  return known?.kind === "record" && known.record.style === "function" ? known.record : undefined;
+  const record = functionNamed(name);
+  return record?.style === "function" ? record : undefined;
 }
 
 function typeOfPath(segments: readonly string[], source: SourceShape | null, span: Span): Type {
@@ -115,7 +114,7 @@ function emitMapping(mapping: Mapping, expansion: Expansion, { source, report }:
     if (text !== null) return { type: "STATIC", text };
     report(types.XM3017, annotation.span, {});
   }
-  const isFunction = (name: string): boolean => knownFunction(name) !== null;
+  const isFunction = (name: string): boolean => functionNamed(name) !== undefined;
   const emitted = emitSource(mapping.source, expansion, { source, isFunction });
   const { length } = emitted.text;
   if (length > EXPRESSION_LIMIT) report(lint.XM4002, mapping.source.span, { length });

@@ -235,4 +235,19 @@ export const functions = diagnostics({
       },
     ],
   },
+  XM5017: {
+    severity: "warning",
+    title: "Only the platform can compute this",
+    what: (p: { functionName: string; what: string }) =>
+      `${p.functionName}() has no result here: ${p.what} is not public.`,
+    todo: () => "Leave the target out of previews and tests: Data Prep itself computes it.",
+    details: "xdmap invents no value. Of what the documentation shows as an example the result is known.",
+    examples: [
+      {
+        source: 'fpid_to_ecid("11111111-2222-4333-8444-555555555555")',
+        marks: 'fpid_to_ecid("11111111-2222-4333-8444-555555555555")',
+        command: "eval",
+      },
+    ],
+  },
 });

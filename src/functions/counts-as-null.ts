@@ -1,4 +1,4 @@
-import { names } from "../diagnostics/names.js";
+import { functions } from "../diagnostics/functions.js";
 import { values } from "../diagnostics/values.js";
 import type { Failure } from "../values/index.js";
 
@@ -8,5 +8,5 @@ import type { Failure } from "../values/index.js";
  * through, as its engine lets them, and so does a function that only the platform runs: nobody here knows its value.
  */
 export function countsAsNull({ code }: Failure): boolean {
-  return !(code in values) && code !== names.XM2005.code;
+  return !(code in values) && code !== functions.XM5017.code;
 }

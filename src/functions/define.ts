@@ -80,6 +80,8 @@ export interface FunctionDeclaration<
   readonly assumptions?: readonly Assumption[];
   /** `source` where it is left out. */
   readonly scope?: Scope;
+  /** Only Data Prep can run it; false where it is left out. */
+  readonly platformOnly?: boolean;
   /** Of a deprecated function the one that takes its place. */
   readonly replacedBy?: string;
   readonly style?: "function" | "method";
@@ -195,6 +197,7 @@ export function fn<
     notes: declaration.notes ?? [],
     assumptions: declaration.assumptions ?? [],
     scope: declaration.scope ?? "source",
+    platformOnly: declaration.platformOnly ?? false,
     replacedBy: declaration.replacedBy ?? null,
     style,
     parameters: slots.slice(style === "method" ? 1 : 0).map(({ parameter }) => parameter),

@@ -69,6 +69,8 @@ export interface FunctionRecord {
   /** What the documentation leaves open and how xdmap reads it. */
   readonly assumptions: readonly Assumption[];
   readonly scope: Scope;
+  /** How it works is not public: only Data Prep itself can run it, and xdmap fails but for what is documented. */
+  readonly platformOnly: boolean;
   /** The name of the function that takes its place, or null. */
   readonly replacedBy: string | null;
   /** A method is called on a value, which `invoke` takes as its first argument: `a.equals(b)`. */

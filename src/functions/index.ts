@@ -12,5 +12,4 @@ export type {
 } from "./function-record.js";
 export { arityOf } from "./function-record.js";
 export { type KeyStep, parseKeyPath, printKeyPath } from "./key-path.js";
-export { type NotYetFunction, notYetNamed, notYetPreviewed } from "./not-yet.js";
 export { allFunctions, functionNamed } from "./table.js";

@@ -1,7 +1,6 @@
 import { describeFunction } from "./describe.js";
 import type { Assumption, Category } from "./function-record.js";
 import { generalAssumptions } from "./general-assumptions.js";
-import { notYetPreviewed } from "./not-yet.js";
 import { allFunctions } from "./table.js";
 
 /** The whole manual of functions: what `docs/functions.md` holds. */
@@ -19,7 +18,6 @@ export function renderReference(): string {
     "## Contents",
     categories.map(contentsItem).join("\n"),
     ...categories.map(renderCategory),
-    ...renderNotYet(),
   ]
     .join("\n\n")
     .concat("\n");
@@ -80,18 +78,4 @@ function exampleLine({
 
 function assumptionItem({ about, chosen, refused }: Assumption): string {
   return `- *${about}*: ${chosen} (refused: ${refused})`;
-}
-
-function renderNotYet(): readonly string[] {
-  if (notYetPreviewed.length === 0) return [];
-  const rows = notYetPreviewed.map(({ name, aliases, category, scope, least, most }) => {
-    const count = most === null ? `${least} or more` : least === most ? String(least) : `${least} to ${most}`;
-    return `| ${[name, ...aliases].join(", ")} | ${category} | ${scope} | ${count} |`;
-  });
-  return [
-    "## Known, not previewed yet",
-    "Data Prep documents these. xdmap checks their names and numbers of arguments and deploys mappings that use them, and " +
-      "cannot run them in a preview yet; those of destinations do not belong in a source mapping.",
-    ["| function | category | where | arguments |", "|---|---|---|---|", ...rows].join("\n"),
-  ];
 }

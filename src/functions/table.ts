@@ -1,4 +1,5 @@
 import * as aggregation from "./aggregation.js";
+import * as analytics from "./analytics.js";
 import * as arrays from "./arrays.js";
 import * as containsKey from "./contains-key.js";
 import * as conversion from "./conversion.js";
@@ -16,6 +17,7 @@ import * as regex from "./regex.js";
 import * as special from "./special.js";
 import * as string from "./string.js";
 import * as stringEnds from "./string-ends.js";
+import * as url from "./url.js";
 import * as userAgent from "./user-agent/functions.js";
 
 /** Every function that xdmap runs, by category and name. A file's exported records are all of its functions. */
@@ -24,6 +26,7 @@ export const allFunctions: readonly FunctionRecord[] = [
   stringEnds,
   regex,
   hashing,
+  url,
   date,
   dateChange,
   objects,
@@ -38,6 +41,7 @@ export const allFunctions: readonly FunctionRecord[] = [
   json,
   special,
   userAgent,
+  analytics,
 ].flatMap((file) => Object.values<unknown>(file).filter(isRecord).sort(byNameOrder));
 
 function byNameOrder(left: FunctionRecord, right: FunctionRecord): number {

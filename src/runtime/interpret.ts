@@ -1,7 +1,7 @@
 import type { Expr } from "../compiler/index.js";
-import { names } from "../diagnostics/names.js";
+import { functions } from "../diagnostics/functions.js";
 import { values } from "../diagnostics/values.js";
-import { type Argument, type LambdaArgument, notYetNamed } from "../functions/index.js";
+import type { Argument, LambdaArgument } from "../functions/index.js";
 import type { Span } from "../text/index.js";
 import {
   arrayLiteral,
@@ -223,8 +223,6 @@ function evaluateUnknownCall({ name, namespace, args, span }: ExprOf<"unknown-ca
   if (namespace !== null) return failure(values.XM5056, { name: `${namespace}:${name}` }, span);
   const evaluated = evaluateAll(args, env);
   if (isFailed(evaluated)) return evaluated;
-  // Data Prep has this function: null would be a wrong answer, not a lenient one.
-  if (notYetNamed(name) !== undefined) return failure(names.XM2005, { name }, span);
   return env.strictEngine ? failure(values.XM5056, { name }, span) : null;
 }
 
@@ -265,7 +263,7 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
  * for functions that only the platform can run.
  */
 function passesThrough({ code }: Failure): boolean {
-  return code === values.XM5050.code || code === values.XM5059.code || code === names.XM2005.code;
+  return code === values.XM5050.code || code === values.XM5059.code || code === functions.XM5017.code;
 }
 
 /** Walks down the left side in a loop, so that a chain of thousands of terms needs no stack. */

@@ -1,12 +1,28 @@
-import { type Charset, encodeText, withoutLoneSurrogates } from "./charsets.js";
+import { type Charset, encodeText, isHighSurrogate, isLowSurrogate, withoutLoneSurrogates } from "./charsets.js";
 import { decodeBytes } from "./charsets-decode.js";
 import { decodeEscapes, escapeByte, escapesEnd } from "./uri-escapes.js";
 import { parseInteger } from "./uri-integer.js";
 
-/**
- * Percent encoding as Data Prep documents it: as UTF-8, and only letters, digits and `-_.` stay. At most nine times as
- * long as the text.
- */
+/** How long encodePercent makes a text, or a little more where there are lone surrogates: up to nine times as long. */
+export function encodedLength(text: string): number {
+  if (/^[\w.-]*$/.test(text)) return text.length;
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) length += isUnescaped(code) ? 1 : 3;
+    // The two halves of a surrogate pair make four bytes.
+    else length += code < 0x800 || isHighSurrogate(code) || isLowSurrogate(code) ? 6 : 9;
+  }
+  return length;
+}
+
+function isUnescaped(code: number): boolean {
+  const isDigit = code >= 0x30 && code <= 0x39;
+  const isLetter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+  return isDigit || isLetter || code === 0x2d || code === 0x2e || code === 0x5f;
+}
+
+/** Percent encoding as Data Prep documents it: as UTF-8, and only letters, digits and `-_.` stay. */
 export function encodePercent(text: string): string {
   return encodeComponent(text).replace(/[!~*'()]/g, (character) => escapeByte(character.charCodeAt(0)));
 }

@@ -22,8 +22,10 @@ describe("calls", () => {
     expect(diagnostics[1]?.help).toBe("Did you mean `initials`?");
   });
 
-  it("knows functions that cannot be previewed yet, and those of destinations", () => {
-    expect(found("get_url_host(Email)")).toEqual(["XM2005 get_url_host"]);
+  it("knows functions that only the platform can run, of Analytics sources, and of destinations", () => {
+    expect(found("fpid_to_ecid(Email)")).toEqual(["XM2005 fpid_to_ecid"]);
+    expect(found('aa_get_event_id(Email, "event1")')).toEqual(["XM2038 aa_get_event_id"]);
+    expect(found("get_url_host(Email)")).toEqual([]);
     expect(found('array_to_string(",", to_array(true, Email))')).toEqual(["XM2006 array_to_string"]);
     expect(found("filterArray(to_array(true, Email), x -> x)")).toEqual(["XM2006 filterArray"]);
     expect(found("coalesce(Email, x -> x)")).toEqual(["XM2033 x -> x"]);

@@ -84,9 +84,9 @@ describe("what stands in for a value that is not there", () => {
     ['date("never", "yyyy") ?? "none"', "none"],
     ['date("never", "yyyy") ?: "none"', "none"],
     ['coalesce(date("never", "yyyy"), "none")', "none"],
-    ['coalesce(get_url_host("x"), "none")', 'XM2005 at get_url_host("x")'],
-    ['get_url_host("x") ?: "none"', 'XM2005 at get_url_host("x")'],
-    ['size(get_url_host("x"))', 'XM2005 at get_url_host("x")'],
+    ['coalesce(fpid_to_ecid("x"), "none")', 'XM5017 at fpid_to_ecid("x")'],
+    ['fpid_to_ecid("x") ?: "none"', 'XM5017 at fpid_to_ecid("x")'],
+    ['size(fpid_to_ecid("x"))', 'XM5017 at fpid_to_ecid("x")'],
     ["('abc' * 2) ?? 5", "XM5050 at 'abc' * 2"],
   ])("%s gives %s", (text, expected) => {
     expect(show(run(text))).toBe(expected);
