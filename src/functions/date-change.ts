@@ -1,7 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { nearest } from "../text/index.js";
 import { dateTimeOf, inZone, isProblem, type LocalFields, localOf, withLocal } from "../values/dates/index.js";
-import { type DatePart, datePartNamed, datePartNames } from "./date.js";
+import { type DatePart, datePartNamed, datePartNames, NAMES_IN_ANY_CASE } from "./date.js";
 import { assumed, fn, verified } from "./define.js";
 import { datetime, integerKind, text } from "./kinds.js";
 
@@ -17,6 +17,7 @@ export const setDatePart = fn({
       chosen: "set as the day it fails; a new year or month moves it to the last day, as java.time does",
       refused: "the date rolls over into the next month, or every such change fails",
     },
+    NAMES_IN_ANY_CASE,
   ],
   params: { component: text, value: integerKind, date: datetime },
   returns: datetime,

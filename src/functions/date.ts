@@ -137,6 +137,12 @@ export const format = fn({
   run: ({ date, format }, call) => printed("format", date, format, call),
 });
 
+export const NAMES_IN_ANY_CASE: Assumption = {
+  about: "upper and lower case",
+  chosen: "they do not matter: the page's own sample writes MM, its list mm",
+  refused: "MM is unknown, or another part than mm",
+};
+
 export const datePart = fn({
   name: "date_part",
   category: "Date and time",
@@ -150,13 +156,13 @@ export const datePart = fn({
       chosen: "ISO 8601's: the first has four days in the year",
       refused: "of the United States: the first holds 1 January",
     },
-    { about: "`hh12` at midnight and at noon", chosen: "12, as a clock shows it", refused: "0" },
-    { about: "`yy`", chosen: "the whole year, as yyyy", refused: "its last two digits" },
     {
-      about: "upper and lower case",
-      chosen: "they do not matter: the page's own sample writes MM, its list mm",
-      refused: "MM is unknown, or another part than mm",
+      about: "`hh12` at midnight and at noon",
+      chosen: "12, as a clock shows it",
+      refused: "0, as hours counted from it",
     },
+    { about: "`yy`", chosen: "the whole year, as yyyy", refused: "its last two digits" },
+    NAMES_IN_ANY_CASE,
   ],
   params: { component: text, date: datetime },
   returns: integerKind,

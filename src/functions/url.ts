@@ -107,7 +107,7 @@ export const getUrlPath = fn({
   name: "get_url_path",
   category: "URL",
   summary: "The path of a URL; with false as the second argument only what follows its last slash.",
-  notes: [INVALID_NOTE, "Escapes such as `%20` are decoded (assumed)."],
+  notes: [INVALID_NOTE],
   assumptions: [
     INVALID,
     {
