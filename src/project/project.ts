@@ -13,8 +13,8 @@ export interface Project {
   readonly expressions: Placed<ExpressionMode> | undefined;
   /** How samples are read where the command line does not say it. */
   readonly sample: SampleOptions;
-  /** Where `delimiter` and `quote` are given, the one that comes last. */
-  readonly sampleCharacters: Span | undefined;
+  /** Where two of them are given. */
+  readonly places: { readonly delimiter: Span | undefined; readonly quote: Span | undefined };
   /** The sandbox's tenant, with its `_`. */
   readonly tenant: string | undefined;
 }

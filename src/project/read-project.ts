@@ -1,28 +1,50 @@
-import { collector, type Diagnostic } from "../diagnostics/index.js";
+import { collector, type Diagnostic, quote, type Report } from "../diagnostics/index.js";
 import { project as codes } from "../diagnostics/project.js";
 import { readCsvCharacter, type SampleOptions } from "../io/index.js";
-import type { SourceFile } from "../text/index.js";
+import { type SourceFile, spanText } from "../text/index.js";
 import type { Project } from "./project.js";
 import { readYaml } from "./read-yaml.js";
 import { tenantNamed } from "./tenant.js";
 import { listOfTexts, oneOf, readKeys, type Section, section, text, truth } from "./value-kinds.js";
+import type { Placed } from "./yaml-tree.js";
+
+const DELIMITER_EXAMPLE = 'delimiter: ";"';
+const QUOTE_EXAMPLE = `quote: "'"`;
+
+function readCharacter(
+  { value, span }: Placed<string>,
+  key: string,
+  example: string,
+  report: Report,
+): string | undefined {
+  const read = readCsvCharacter(value);
+  if ("character" in read) return read.character;
+  // `|` and `>` begin a text of several lines, here one of none.
+  const block = /^[|>]/.exec(spanText(span))?.[0];
+  if (block === undefined) report(codes.XM6111, span, { key, why: read.why, example });
+  else report(codes.XM6111, span, { key, why: blockWhy(block), example: `${key}: "${block}"` });
+  return undefined;
+}
+
+function blockWhy(character: string): string {
+  return `without quotes ${quote(character)} begins a text of several lines`;
+}
 
 /** The keys of `sample`. */
 const sampleKeys = {
   format: oneOf(["csv", "json", "ndjson"], "format: csv"),
-  delimiter: text("one character", 'delimiter: ";"', ({ value, span }, key, report) => {
-    const read = readCsvCharacter(value);
-    if ("character" in read) return read.character;
-    report(codes.XM6111, span, { key, why: read.why, example: 'delimiter: ";"' });
-    return undefined;
-  }),
-  quote: text("one character, or `none`", `quote: "'"`, ({ value, span }, key, report) => {
-    const read = readCsvCharacter(value);
-    if (value === "none") return { character: null };
-    if ("character" in read) return read;
-    report(codes.XM6111, span, { key, why: read.why, example: `quote: "'"` });
-    return undefined;
-  }),
+  delimiter: text("one character", DELIMITER_EXAMPLE, (written, key, report) =>
+    readCharacter(written, key, DELIMITER_EXAMPLE, report),
+  ),
+  quote: text(
+    "one character, or `none`",
+    QUOTE_EXAMPLE,
+    (written, key, report): { character: string | null } | undefined => {
+      if (written.value === "none") return { character: null };
+      const character = readCharacter(written, key, QUOTE_EXAMPLE, report);
+      return character === undefined ? undefined : { character };
+    },
+  ),
   header: truth("header: false"),
   emptyCell: oneOf(["null", "string"], "emptyCell: string"),
 } as const;
@@ -92,7 +114,7 @@ function projectOf(file: SourceFile, { schemas, expressions, sample, tenant }: S
     schemas: schemas?.value,
     expressions,
     sample: sampleOf(of),
-    sampleCharacters: (of.quote ?? of.delimiter)?.span,
+    places: { delimiter: of.delimiter?.span, quote: of.quote?.span },
     tenant: tenant?.value,
   };
 }

@@ -60,6 +60,11 @@ function lineEnd(file: SourceFile, at: number): number {
   return rest === -1 ? file.text.length : at + rest;
 }
 
+function lineStart(file: SourceFile, at: number): number {
+  const before = file.text.slice(0, at);
+  return Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+}
+
 function reportFault(fault: YAMLError, document: Parsed, file: SourceFile, report: Report): void {
   const span = placeOf(fault, document, file);
   if (fault.code === "TAB_AS_INDENT") report(codes.XM6101, span, {});
@@ -74,8 +79,19 @@ function placeOf({ code, pos: [start, end] }: YAMLError, document: Parsed, file:
   const opened = code === "MISSING_CHAR" ? lastQuoted(document) : null;
   if (opened !== null && opened[1] >= start)
     return spanOf(file, opened[0], Math.min(opened[1], lineEnd(file, opened[0])));
+  // How far the reader comes before its stack is full is no place worth telling.
+  if (code === "RESOURCE_EXHAUSTION") return restOfLine(file, lineStart(file, start));
+  // These are about the whole line, of which the reader names no more than the place.
+  if (code === "BAD_INDENT" || code === "BLOCK_AS_IMPLICIT_KEY") return restOfLine(file, start);
   const from = Math.min(start, Math.max(0, file.text.length - 1));
   return spanOf(file, from, Math.min(Math.max(end, from + 1), Math.max(from + 1, lineEnd(file, from))));
+}
+
+function restOfLine(file: SourceFile, at: number): Span {
+  const end = lineEnd(file, at);
+  const text = file.text.slice(at, end);
+  const from = at + text.length - text.trimStart().length;
+  return spanOf(file, Math.min(from, end), Math.max(at + text.trimEnd().length, Math.min(from + 1, end)));
 }
 
 function lastQuoted(document: Parsed): readonly [number, number] | null {

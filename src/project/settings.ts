@@ -4,6 +4,7 @@ import { project as codes } from "../diagnostics/project.js";
 import { describeFileError } from "../host/files.js";
 import { locateInProject } from "../host/project-folder.js";
 import type { SampleOptions } from "../io/index.js";
+import type { Span } from "../text/index.js";
 import type { Project } from "./project.js";
 
 /** What the command line says. What it leaves out is undefined. */
@@ -42,9 +43,8 @@ export function settle(
     emptyCell: given.sample.emptyCell ?? of?.emptyCell,
   };
   const same = sameCharacter(sample);
-  if (same !== null && project?.sampleCharacters !== undefined) {
-    diagnostics.push(diagnostic(codes.XM6112, project.sampleCharacters, { character: same }));
-  }
+  const place = project === null ? undefined : characterInUse(given.sample, project);
+  if (same !== null && place !== undefined) diagnostics.push(diagnostic(codes.XM6112, place, { character: same }));
   return {
     settings: {
       components,
@@ -54,6 +54,14 @@ export function settle(
     },
     diagnostics,
   };
+}
+
+/** Where the project file says a delimiter or a quote that the command line does not; undefined where it says none. */
+function characterInUse(given: SampleOptions, { places }: Project): Span | undefined {
+  return (
+    (given.quote === undefined ? places.quote : undefined) ??
+    (given.delimiter === undefined ? places.delimiter : undefined)
+  );
 }
 
 /** The character that is both delimiter and quote, which no CSV can have; null where they differ. */

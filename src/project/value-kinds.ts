@@ -171,6 +171,7 @@ function hintFor(value: YamlValue, wants: string): string {
     const isOld = oldTruths.has(value.value.toLowerCase()) && wants.includes("true");
     return isOld ? `${quote(value.value)} is a text in YAML 1.2. ` : "";
   }
+  if (value.value === null && wants.includes("none")) return "Where there is none, write `none`. ";
   return isNothing(value) || wants.includes("true") ? "" : "In quotes it is a text. ";
 }
 

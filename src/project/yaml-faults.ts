@@ -54,8 +54,9 @@ const faults: Readonly<Record<ErrorCode, Fault>> = {
   IMPOSSIBLE: unexpected,
   KEY_OVER_1024_CHARS: { why: "a key has more than 1,024 characters", advice: "Look for a quote that is not closed." },
   MISSING_CHAR: {
-    why: "a quote, a bracket or a colon is missing",
-    advice: "Close the quote or the bracket; a key is followed by a colon and a blank.",
+    why: "a quote, a bracket, a comma or a colon is missing",
+    advice:
+      "Close the quote or the bracket; items in brackets have commas between them, and a key a colon and a blank after it.",
   },
   MULTILINE_IMPLICIT_KEY: {
     why: "here should be a key with a colon and a blank after it, on one line",
