@@ -34,7 +34,7 @@ export const calls = diagnostics({
     severity: "warning",
     title: "Looked-up path is not in the source",
     what: (p: { functionName: string; path: string; step: string; source: string }) =>
-      `${p.functionName}() looks up ${quote(p.path)}, and ${p.source} has no ${quote(p.step)}: the answer would be false in every row.`,
+      `${p.functionName}() looks up ${quote(p.path)}, and there is no ${quote(p.step)} in ${p.source}: the answer would be false in every row.`,
     todo: (p: { near?: string | undefined }) =>
       p.near === undefined
         ? "Correct the path, or declare what may come in the `source` block."

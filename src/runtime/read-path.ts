@@ -4,25 +4,36 @@ import type { Environment } from "./environment.js";
 
 /**
  * Reads a dotted source path. While what is found is null, the next segment joins the name with a dot (JEXL's "ant"
- * names: a CSV column may be called `a.b`); from the first value on, each segment is a property of the one before.
+ * names: a CSV column may be called `a.b`); from the first property with a value on, each segment is a property of the
+ * one before. A column whose name holds dots may still give way to a longer name: of the columns `a.b` and `a.b.c` the
+ * second is `a.b.c`, unless the first has a property `c`.
  */
 export function readPath(segments: readonly string[], row: Environment["row"]): Value | Missing {
-  const [first = "", ...rest] = segments;
-  let value = row.get(first);
-  let name = first;
-  let at = 0;
-  while ((value === MISSING || value === null) && at < rest.length) {
-    name += `.${rest[at]}`;
-    value = row.get(name);
-    at += 1;
+  let name = segments[0] ?? "";
+  let value = row.get(name);
+  let at = 1;
+  if (value === MISSING || value === null) {
+    for (; at < segments.length; at++) {
+      const segment = segments[at] ?? "";
+      const property = propertyOf(value, segment);
+      if (property !== MISSING && property !== null) {
+        value = property;
+        at += 1;
+        break;
+      }
+      name += `.${segment}`;
+      const whole = row.get(name);
+      value = whole === MISSING ? property : whole;
+    }
   }
-  for (; at < rest.length; at++) {
-    if (value === MISSING) return MISSING;
-    const found = getProperty(value, memberKey(rest[at] ?? ""));
-    // A property whose value is null is there; one that is not is missing.
-    value = found === undefined ? MISSING : found;
-  }
+  for (; at < segments.length && value !== MISSING; at++) value = propertyOf(value, segments[at] ?? "");
   return value;
+}
+
+/** A property whose value is null is there; one that is not is missing. */
+function propertyOf(value: Value | Missing, name: string): Value | Missing {
+  const found = value === MISSING ? undefined : getProperty(value, memberKey(name));
+  return found === undefined ? MISSING : found;
 }
 
 /**
@@ -35,7 +46,7 @@ export function lookUpPath(text: string, row: Environment["row"]): Value | Missi
   let value = row.get(first.name);
   let name = first.name;
   let at = 0;
-  for (let step = rest[at]; (value === MISSING || value === null) && step?.kind === "name"; step = rest[at]) {
+  for (let step = rest[at]; isNothing(value) && step?.kind === "name" && at < DOTS; step = rest[at]) {
     name += `.${step.name}`;
     value = row.get(name);
     at += 1;
@@ -45,6 +56,13 @@ export function lookUpPath(text: string, row: Environment["row"]): Value | Missi
     value = takeStep(value, step);
   }
   return value === MISSING ? row.get(text) : value;
+}
+
+/** No name of a column holds more dots; each try costs the length of the name. */
+const DOTS = 100;
+
+function isNothing(value: Value | Missing): boolean {
+  return value === MISSING || value === null;
 }
 
 function takeStep(value: Value, step: KeyStep): Value | Missing {
