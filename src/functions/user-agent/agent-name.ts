@@ -14,8 +14,8 @@ export interface FoundBrowser {
  * those further up win. Where the second text is missing, the product's own spelling is the name.
  */
 const BROWSER_PRODUCTS: readonly (readonly [product: string, name: string])[] = [
-  ["oculusbrowser", "OculusBrowser"],
   ["picobrowser", "PicoBrowser"],
+  ["oculusbrowser", "OculusBrowser"],
   ["wolvic", "Wolvic"],
   ["oprgx", "Opera GX"],
   ["opx", "Opera GX"],
@@ -44,6 +44,7 @@ const BROWSER_PRODUCTS: readonly (readonly [product: string, name: string])[] = 
   ["klar", "Firefox Klar"],
   ["fxios", "Firefox"],
   ["crios", "Chrome"],
+  ["appie", "Albert Heijn App"],
   ["duckduckgo", "DuckDuckGo"],
   ["ddg_android", "DuckDuckGo"],
   ["ddg_ios", "DuckDuckGo"],
@@ -62,6 +63,7 @@ const BROWSER_PRODUCTS: readonly (readonly [product: string, name: string])[] = 
   ["pocketbook", "PocketBook"],
   ["kodi", "Kodi"],
   ["netfront", "Netfront"],
+  ["dolfin", "Dolfin"],
   ["chromium", "Chromium"],
 ];
 
@@ -115,7 +117,8 @@ export function readAgentName(parts: AgentParts, system: OperatingSystem, browse
     ofExplorer(parts) ??
     ofOpera(parts) ??
     ofApp(parts) ??
-    ofFirefox(parts) ??
+    ofGecko(parts) ??
+    ofWebKit(parts, system) ??
     ofWebView(parts, system) ??
     ofParser(browser) ??
     ofEngine(parts) ?? { name: UNKNOWN, version: null };
@@ -142,6 +145,8 @@ function ofProduct(parts: AgentParts): Named | undefined {
 function ofComment({ text, comments }: AgentParts): Named | undefined {
   const qihoo = /\bQIHU (360\w*)/.exec(text);
   if (qihoo !== null) return { name: "Qihoo 360 Safe Browser", version: qihoo[1] ?? null };
+  const office = /\bMicrosoft (Outlook|Word|Excel|PowerPoint|OneNote)[ /](\d[\d.]*)/.exec(text);
+  if (office !== null) return { name: office[1] ?? UNKNOWN, version: office[2] ?? null };
   for (const [only, second] of comments) {
     const found =
       second === undefined && only !== undefined ? /^([A-Z][\w -]* Browser)[/ ](v?\d[\w.]*)$/.exec(only) : null;
@@ -150,16 +155,25 @@ function ofComment({ text, comments }: AgentParts): Named | undefined {
   return undefined;
 }
 
-/** What follows Firefox is built on it and gives it its name, unless it is one of its extensions. */
-function ofFirefox({ products }: AgentParts): Named | undefined {
-  const at = products.findIndex(({ name }) => name === "Firefox");
+/** What follows Gecko or Firefox is built on it and gives it its name, unless it is an extension or a distribution. */
+function ofGecko({ text, products }: AgentParts): Named | undefined {
+  if (/\b(?:AppleWebKit|Trident|Presto)\//.test(text)) return undefined;
+  const at = products.findIndex(({ name }) => name === "Gecko" || name === "Firefox");
   if (at < 0) return undefined;
+  return products.slice(at + 1).find((product) => isTelling(product) && !NOT_BUILT_ON.test(product.name));
+}
+
+const NOT_BUILT_ON =
+  /^(?:FirePHP|Firebug|GTB|Lightning|AskTb|BTRS|Ubuntu|Kubuntu|Xubuntu|Fedora|Debian|Gentoo|SUSE|openSUSE|CentOS|Mandriva|Mageia|Red|Linux|KAIOS)/i;
+
+/** A browser on Apple's engine that is not Chrome writes its name before or after `Safari`. */
+function ofWebKit({ text, products }: AgentParts, system: OperatingSystem): Named | undefined {
+  if (!/\bAppleWebKit\//.test(text) || /\bChrome\//i.test(text) || system.name === "iOS" || system.name === "Android")
+    return undefined;
+  const at = products.findIndex(({ name }) => name === "AppleWebKit");
   return products
     .slice(at + 1)
-    .find(
-      (product) =>
-        isTelling(product) && !/^(?:FirePHP|Firebug|GTB|Lightning|AskTb|BTRS|Ubuntu|Fedora)/i.test(product.name),
-    );
+    .findLast((product) => isTelling(product) && !NOT_BUILT_ON.test(product.name) && !/TV/i.test(product.name));
 }
 
 /** The engine of a version tells the browser's own, whatever compatibility mode it is in. */
@@ -171,7 +185,7 @@ function ofExplorer({ text }: AgentParts): Named | undefined {
   }
   if (/\bOpera\b/.test(text)) return undefined;
   const shell =
-    /\b(Crazy Browser|Maxthon|Avant Browser|MSN|TencentTraveler|SlimBrowser|AOL|America Online Browser|Lunascape|Sleipnir|NetCaptor|TheWorld|IEMobile)[ /]v?(\d[\w.]*)/i.exec(
+    /\b(Crazy Browser|Deepnet Explorer|Maxthon|Avant Browser|MSN|TencentTraveler|SlimBrowser|AOL|America Online Browser|Lunascape|Sleipnir|NetCaptor|TheWorld|IEMobile)[ /]v?(\d[\w.]*)/i.exec(
       text,
     );
   if (shell !== null && /\bMSIE\b|\bTrident\//.test(text))

@@ -1,5 +1,5 @@
 /** Longer agents are attacks: no browser writes that much. Yauaa draws the line there too. */
-const LONGEST_AGENT = 2048;
+export const LONGEST_AGENT = 2048;
 
 /** What an agent holds only where somebody tries to make a server run it. */
 const INJECTIONS: readonly RegExp[] = [
@@ -23,14 +23,14 @@ const INJECTIONS: readonly RegExp[] = [
   // Serialized objects of PHP, and line breaks that would begin another header.
   /\bO:\d+:"|\ba:\d+:\{|%0[ad]|\\r\\n|[\r\n]/i,
   /\bvulnweb\b|\bsome-inexistent-website\b|\b(?:prompt|alert|confirm|response\.write)\s*\(/i,
-  // Searchers of faults who say so, and advertisers who leave nothing but an address.
-  /\bhackerone\b|\bbugcrowd\b|\bintigriti\b|\byeswehack\b|\bbug[- ]?bounty\b|^https?:\/\/\S+$/i,
+  // Advertisers who leave nothing but an address.
+  /^https?:\/\/\S+$/i,
   // There never was such a Windows.
-  /\bWindows NT [789]\./,
+  /\bWindows NT 9\./,
   /^\W*$/,
 ];
 
-/** Whether an agent is an attack rather than the name of a program. */
+/** Whether an agent, of no more than the longest's length, is an attack rather than the name of a program. */
 export function isAttack(text: string): boolean {
-  return text.length > LONGEST_AGENT || INJECTIONS.some((pattern) => pattern.test(text));
+  return INJECTIONS.some((pattern) => pattern.test(text));
 }

@@ -12,6 +12,7 @@ export interface FoundDevice {
 const TELLING: readonly (readonly [RegExp, string])[] = [
   [/anonymi[sz]ed|\bPrivacyWall\/|\bKamo\b/i, "Anonymized"],
   [/\bTesla\b|\bQtCarBrowser\b|\bAutomotive\b|\bPolestar\b|\bVolvo Cars\b/i, "Car"],
+  [/\bAEO\w+ |\bAlexa|\bEcho\/|\bHomePod\b|\bGoogle Home\b/i, "Voice"],
   [/\bFamily ?Hub\b|\bRefrigerator\b|\bIoT ?Fridge\b/i, "Home Appliance"],
   [/\bGlass \d|\bHoloLens\b|\bMagic ?Leap\b/i, "Augmented Reality"],
   [
@@ -23,7 +24,7 @@ const TELLING: readonly (readonly [RegExp, string])[] = [
   [/\bWatch\b|\bZenWatch\b|\bSmartWatch\b|\bwatchOS\b|\bMoto 360\b|\bGear (?:Live|S\d?)\b/i, "Watch"],
   [/\btolino\b|\bPocketBook\b|\bKobo\b|\bNook\b|\bKindle\/|\beReader\b|\bBOOX\b|\bSony PRS/i, "eReader"],
   [
-    /\bGoogleTV\b|\bCrKey\b|\bAFT[A-Z]\w*\b|\bApple ?TV\b|\bRoku\b|\bSTB\b|\bset-?top|\bWPE\b|\bKreaTV\b|\bMAG ?2\d\d\b|\bBOX\b|\bMiBOX|\bADT-\d/i,
+    /\bGoogleTV\b|\bCrKey\b|\bAFT[A-Z]\w*\b|\bApple ?TV(?:\d|\b)|\bRoku\b|\bSTB\b|\bset-?top|\bWPE\b|\bKreaTV\b|\bMAG ?2\d\d\b|\bBOX\b|\bMiBOX|\bADT-\d|\bNexus Player\b|\bSHIELD Android TV\b|\bTV ?BOX\b|\b(?:MXQ|X96|H96|T95|M8S|TX[369]|MINIX|Freebox)\b/i,
     "Set-top box",
   ],
   [

@@ -21,6 +21,8 @@ type Rule = readonly [pattern: RegExp, read: (found: RegExpExecArray, text: stri
 const RULES: readonly Rule[] = [
   [/\bWindows Phone(?: OS)?[/ ]([\d._]+)/i, ([, version]) => dotted("Windows Phone", version)],
   [/\bWindows Phone\b/i, () => ({ name: "Windows Phone", version: null })],
+  [/\bGlass \d/i, () => ({ name: "Glass OS", version: null })],
+  [/\bPICO\b[^;)]*?\bOS ?([\d.]+)|\bPicoBrowser\//i, ([, version]) => dotted("PICO OS", version)],
   [/\bWindows ?CE\b[/ ]?([\d.]*)/i, ([, version]) => dotted("Windows CE", version)],
   [/\bWindows Mobile\b[/ ]?([\d.]*)/i, ([, version]) => dotted("Windows Mobile", version)],
   [/\bXbox (?:One|Series)|\bXbox\b/i, () => undefined],
@@ -37,21 +39,27 @@ const RULES: readonly Rule[] = [
   [/\bGoogleTV(?: ([\d.]+))?/i, ([, version]) => dotted("GoogleTV", version)],
   [/\bRoku(?:OS)?\/(?:DVP-)?([\d.]*)/i, ([, version]) => dotted("Roku OS", version)],
   [/\bKAI ?OS\/([\d.]+)/i, ([, version]) => dotted("KaiOS", version)],
-  [
-    /\b(NETTV|KreaTV|SymbianOS|Symbian ?OS|BlackBerry)[/ ]([\d.]+)/,
-    ([, name, version]) => dotted(name ?? UNKNOWN, version),
-  ],
+  [/\b(NETTV|KreaTV|SymbianOS|Symbian ?OS)[/ ]([\d.]+)/, ([, name, version]) => dotted(name ?? UNKNOWN, version)],
   [/\bBada[/ ]?([\d.]*)/i, ([, version]) => dotted("Bada", version)],
-  [/\bwatchOS[/ ,]?([\d.]*)/i, ([, version]) => dotted("watchOS", version)],
-  [/\btvOS[/ ]?([\d._]*)|\bAppleTV\b/i, ([, version]) => dotted("tvOS", version)],
+  [
+    /\bBlackBerry\w*\/([\d.]+)|\bBlackBerry\b.*\bVersion\/([\d.]+)|\(BB(10);/,
+    ([, old, later, ten]) => dotted("BlackBerry", old ?? later ?? ten),
+  ],
+  [/\bWatch ?OS[/ ,]?([\d.]*)/i, ([, version]) => dotted("watchOS", version)],
+  [/\btvOS[/ ]?([\d._]+)|\bAppleTV\d+,\d+\/([\d.]+)/i, ([, named, kernel]) => dotted("tvOS", named ?? kernel)],
+  [/\btvOS\b|\bApple ?TV/i, () => ({ name: "tvOS", version: null })],
   [/\bCPU (?:iPhone )?OS ([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
-  [/\b(?:iPhone|iPad|iPod)?;? ?i(?:Phone|Pad)? ?OS[/ :]([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
+  [/\b(?:iPhone|iPad|iPod)?;? ?i(?:Phone|Pad)? ?OS[/ :,]([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
   [/\b(?:iPhone|iPad|iPod)\b|\bCPU like Mac OS X/i, () => ({ name: "iOS", version: null })],
   [/\bFBOP\/19\b.*FBSV\/([\d.]+)|FBSV\/([\d.]+).*FBOP\/19\b/, ([, one, two]) => dotted("Android", one ?? two)],
   [/\bKF[A-Z]{2,5}\b|\bKindle Fire\b/, (_, text) => fireSystem(text)],
-  [/\bKindle\/|\bSilk\//, () => ({ name: "FireOS", version: null })],
+  [/\bKindle\/|^(?!.*PlayStation).*\bSilk\//, () => ({ name: "FireOS", version: null })],
   [
     /\bAndroid API (?:level )?(\d+)/i,
+    ([, level]) => ({ name: "Android", version: ANDROID_BY_API_LEVEL.get(level ?? "") ?? null }),
+  ],
+  [
+    /\bAndroid\/(1[4-9]|[23]\d)\b(?!\.)/,
     ([, level]) => ({ name: "Android", version: ANDROID_BY_API_LEVEL.get(level ?? "") ?? null }),
   ],
   [/[(;] ?(?:Android|Adr) (\d[\d.]*)/i, ([, version], text) => androidSystem(version, text)],
@@ -61,7 +69,7 @@ const RULES: readonly Rule[] = [
     /\b(?:Mobile|Tablet);(?:.*;)? ?rv:(\d+\.\d+).*\bFirefox\//,
     ([, gecko]) => ({ name: "Firefox OS", version: FIREFOX_OS_BY_GECKO.get(gecko ?? "") ?? null }),
   ],
-  [/\bCFNetwork\/\S+ Darwin\/(\d+)\S*(?! \(x86_64\))/, ([, darwin], text) => appleApp(darwin ?? "", text)],
+  [/\bCFNetwork\/\S+ Darwin\/(\d+)\.?(\d*)/, ([, major, minor], text) => appleApp(major ?? "", minor ?? "", text)],
   [/^WhatsApp\/[\d.]+ ([Ai])\b/, ([, letter]) => ({ name: letter === "A" ? "Android" : "iOS", version: null })],
   [/\bWin(?:dows)? ?NT ?(\d+\.\d+)?/i, ([, version], text) => windowsNt(version, text)],
   [/\bWindows[/ ](\d+\.\d+)/i, ([, version], text) => windowsNt(version, text)],
@@ -69,23 +77,30 @@ const RULES: readonly Rule[] = [
   [/\bWin(?:dows)? ?(95|98)\b/i, ([, version]) => windows9x(version ?? null)],
   [/\bWindows (2000|XP|Vista|7|8\.1|8|10)\b/i, ([, version]) => windows(version ?? null)],
   [/\bWindows\b|\bWin(?:16|32|64)\b/i, () => ({ name: "Windows", version: null })],
-  [/\bMac ?OS ?X[ /]?(\d+(?:[._]\d+)*)/i, ([, version], text) => macSystem(version, text)],
+  [
+    /\b(?:Mac ?OS ?X|Mac ?OS|OS ?X)(?:,? Version)?[ /,]?(\d+(?:[._]\d+)*)/i,
+    ([, version], text) => macSystem(version, text),
+  ],
   [/\bMac(?:intosh|_PowerPC| OS X?| ?OS)?\b|\bDarwin\b/, () => ({ name: "Mac OS", version: null })],
-  [/\bCrOS \S+ ([\d.]+)/i, (_, text) => dotted("Chrome OS", /\bChrome\/([\d.]+)/.exec(text)?.[1])],
+  [
+    /\bCrOS \S+ ([\d.]+)/i,
+    (_, text) => dotted("Chrome OS", /\bChrome\/([\d.]+?)(?:\.0\.0\.0)?(?![\d.])/.exec(text)?.[1]),
+  ],
   [/\bUbuntu(?: Linux)?(?:[/ ]\(?([\w.]+))?/i, ([, release]) => ubuntu(release)],
   [/\bGentoo\b/i, () => ({ name: "Gentoo Linux", version: null })],
   [
-    /\b(Mageia|Fedora|Debian|CentOS|Slackware|Mandriva|Kubuntu|Xubuntu)\b(?:\/([\d.]+)(?!\w))?/i,
+    /\b(Mageia|Fedora|Debian|CentOS|Slackware|Mandriva|Kubuntu|Xubuntu)\b(?:\/(\d{1,2}(?:\.\d+)?)(?![\w.-]))?/i,
     ([, name, version]) => dotted(name ?? UNKNOWN, version),
   ],
   [/\b(?:open)?SUSE\b/i, () => ({ name: "SUSE", version: null })],
   [/\bRed ?Hat\b/i, () => ({ name: "Red Hat", version: null })],
   [
-    /\b(FreeBSD|OpenBSD|NetBSD|DragonFly|SunOS|AIX|IRIX|HP-UX|OS\/2|BeOS|Haiku|AmigaOS|MorphOS|Symbian ?OS|BlackBerry|MeeGo|Maemo|QNX|Fuchsia|RISC OS|KreaTV|NETTV|Java)\b(?!\/)/i,
+    /\b(FreeBSD|OpenBSD|NetBSD|DragonFly|SunOS|AIX|IRIX|HP-UX|OS\/2|BeOS|Haiku|AmigaOS|MorphOS|Symbian ?OS|MeeGo|Maemo|QNX|Fuchsia|RISC OS|KreaTV|NETTV|Java)\b(?!\/)/i,
     ([, name]) => ({ name: name ?? UNKNOWN, version: null }),
   ],
   [/\bUNIX BSD\/SYSV\b/, () => ({ name: "UNIX BSD/SYSV", version: null })],
   [/\bkernel\/([^\s)]+).*\bos\/linux\b/i, ([, version]) => ({ name: "Linux", version: version ?? null })],
+  [/\bLinux (\d+\.\d+[\w.-]*)/, ([, version]) => ({ name: "Linux", version: version ?? null })],
   [/\bLinux\b/i, (_, text) => ({ name: "Linux", version: tvFirmware(text) })],
   [/\bUNIX\b/, () => ({ name: "UNIX", version: null })],
 ];
@@ -121,11 +136,11 @@ function windows9x(version: string | null): OperatingSystem {
   return { name: "Windows 9x", family: "Windows", version };
 }
 
-/** Browsers since the summer of 2021 write 10.0 on Windows 11 too. Opera's are left alone. */
+/** Browsers since early 2021 write 10.0 on Windows 11 too. Opera's are left alone. */
 function saysNoMoreThanWindows10(text: string): boolean {
   if (/\bOPR\//.test(text)) return false;
   const version = /\b(?:Chrome|Firefox)\/(\d+)/.exec(text)?.[1];
-  return version !== undefined && Number(version) >= 90;
+  return version !== undefined && Number(version) >= 87;
 }
 
 /** Browsers write 10.15.7 (Firefox 10.15) on every later macOS; a macOS's major version has two parts before 11. */
@@ -160,9 +175,12 @@ function fireSystem(text: string): OperatingSystem {
 }
 
 /** Apps that use Apple's own HTTP client name the kernel, which tells the release. */
-function appleApp(darwin: string, text: string): OperatingSystem {
-  if (/\bx86_64\b|\bMac/.test(text)) return { name: "Mac OS", version: null };
-  return { name: "iOS", version: IOS_BY_DARWIN.get(darwin) ?? null };
+function appleApp(major: string, minor: string, text: string): OperatingSystem {
+  if (!/\bx86_64\b|\bi386\b|\bMac/.test(text)) return { name: "iOS", version: IOS_BY_DARWIN.get(major) ?? null };
+  const kernel = Number(major);
+  // Darwin 8 is of Mac OS 10.4, and 19 of 10.15; from 20 on the two count alike.
+  if (kernel >= 20) return { name: "Mac OS", version: String(kernel - 9) };
+  return { name: "Mac OS", version: `10.${kernel - 4}${minor === "" ? "" : `.${minor}`}`, major: `10.${kernel - 4}` };
 }
 
 function ubuntu(release: string | undefined): OperatingSystem {

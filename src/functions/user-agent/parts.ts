@@ -76,7 +76,7 @@ function readProducts(text: string, into: Product[]): void {
     const word = words[at] ?? "";
     const slash = word.indexOf("/");
     if (slash >= 0 && !word.includes("://")) {
-      into.push({ name: word.slice(0, slash), version: word.slice(slash + 1) || null });
+      readPair(word, slash, into);
       continue;
     }
     const next = words[at + 1];
@@ -84,6 +84,14 @@ function readProducts(text: string, into: Product[]): void {
     into.push({ name: word, version: isVersion ? next : null });
     if (isVersion) at++;
   }
+}
+
+/** `name/version`; in `Browser/NetFront/3.3` the second name is a product as well. */
+function readPair(word: string, slash: number, into: Product[]): void {
+  const version = word.slice(slash + 1);
+  into.push({ name: word.slice(0, slash), version: version === "" ? null : version });
+  const [, name, own] = /^([A-Za-z][\w.-]*)\/(v?\d.*)$/.exec(version) ?? [];
+  if (name !== undefined && own !== undefined) into.push({ name, version: own });
 }
 
 /** The version of the product of a name, whatever its case; undefined without such a product. */

@@ -1,7 +1,7 @@
 import { isbot } from "isbot";
 import { UAParser } from "ua-parser-js";
 import { readAgentName } from "./agent-name.js";
-import { isAttack } from "./attacks.js";
+import { isAttack, LONGEST_AGENT } from "./attacks.js";
 import { readDeviceClass } from "./device-class.js";
 import { readOperatingSystem } from "./operating-system.js";
 import { restoreAgent, splitAgent } from "./parts.js";
@@ -16,6 +16,8 @@ const remembered = new Map<string, UserAgent>();
 
 /** What an agent says of itself, in Yauaa's words. Any text is an agent; the time it takes is bounded. */
 export function readUserAgent(text: string): UserAgent {
+  // Before anything is kept: 500 texts of 10 MB would fill the memory.
+  if (text.length > LONGEST_AGENT) return hackerAgent;
   const known = remembered.get(text);
   if (known !== undefined) {
     remembered.delete(text);
@@ -36,10 +38,10 @@ function readAfresh(given: string): UserAgent {
   if (isAttack(given)) return hackerAgent;
   const text = restoreAgent(given);
   const parts = splitAgent(text);
-  const robot = readRobot(parts, isbot(text));
+  const system = readOperatingSystem(parts);
+  const robot = readRobot(parts, isbot(text), system.name);
   if (robot !== undefined) return composeUserAgent(robot.system, robot.agent, robot.deviceClass);
   const found = parse(text);
-  const system = readOperatingSystem(parts);
   const agent = readAgentName(parts, system, found.browser);
   return composeUserAgent(system, agent, readDeviceClass(parts, system, agent, found.device));
 }

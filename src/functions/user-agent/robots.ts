@@ -1,6 +1,6 @@
 import { capitalizedName } from "./agent-name.js";
 import type { AgentParts } from "./parts.js";
-import type { Named, OperatingSystem } from "./user-agent.js";
+import { type Named, type OperatingSystem, UNKNOWN } from "./user-agent.js";
 
 /** A program that no person looks at. Where it runs takes the system's place. */
 export interface Robot {
@@ -22,14 +22,22 @@ const FEDIVERSE =
 const ROBOT_WORD =
   /(?<!\bcu)bots?\b|bot[-_/]|crawl|spider|slurp|scrap(?:er|y)|fetcher|archiver|indexer|validator|checker|monitor(?:ing)?\b|preview|scanner|\bfavicon|lighthouse|headless|\bPTST\//i;
 
+/** What programs fetch with, whatever system they name. */
+const LIBRARY =
+  /^(?:curl|wget|python|java|libwww|lwp|okhttp|go-http|apache-httpclient|axios|node-fetch|php|ruby|perl|guzzle|httpie|insomnia|aiohttp|scrapy|jakarta|http_request)\b/i;
+
 /** Names one of a robot's own words, with its version. */
 const ROBOT_NAME =
-  /([A-Za-z][\w.!-]*(?:bot|crawler|spider|slurp|fetcher|archiver|indexer|validator|checker|monitor|preview|scanner)[\w-]*)(?:[/ ]v?(\d[\w.-]*))?/i;
+  /([A-Za-z]?[\w.!-]*(?:bot|crawler|spider|slurp|fetcher|archiver|indexer|validator|checker|monitor|preview|scanner|headless)[\w-]*)(?:[/ ]v?(\d[\w.-]*))?/i;
+
+const ENTRY = /^[A-Za-z][\w .!-]*(?:\/[\w.+-]+)?$/;
+const OF_A_BROWSER =
+  /^(?:compatible|MSIE|Windows|Win64|X11|Linux|U|en|KHTML|Android|Macintosh|Intel|SV1|Trident|WOW64|x64|\.NET)\b/i;
 
 /** Google's own spelling of its products, where an agent turns the words round. */
 const GOOGLE_LAST = /^(AdsBot|Storebot|Mediapartners|APIs)-Google(?:-Mobile)?$/;
 
-export function readRobot(parts: AgentParts, looksLikeRobot: boolean): Robot | undefined {
+export function readRobot(parts: AgentParts, looksLikeRobot: boolean, systemName: string): Robot | undefined {
   const { text } = parts;
   const federated = FEDIVERSE.exec(text);
   if (federated !== null) {
@@ -39,9 +47,9 @@ export function readRobot(parts: AgentParts, looksLikeRobot: boolean): Robot | u
       deviceClass: "Cloud",
     };
   }
-  if (!isRobot(parts, looksLikeRobot)) return undefined;
+  if (!isRobot(parts, looksLikeRobot, systemName)) return undefined;
   const agent = nameOf(parts);
-  const claims = /\bGooglebot\b/i.test(text);
+  const claims = /\bGooglebot\b(?!-\w)/i.test(text);
   const imitates = claims && !(isGoogles(text) && /google/i.test(agent.name));
   return {
     agent: imitates && /^Googlebot$/i.test(agent.name) ? { name: "Googlebot Imitator", version: agent.version } : agent,
@@ -54,13 +62,14 @@ export function readRobot(parts: AgentParts, looksLikeRobot: boolean): Robot | u
   };
 }
 
-function isRobot({ text, products }: AgentParts, looksLikeRobot: boolean): boolean {
+function isRobot({ text, products }: AgentParts, looksLikeRobot: boolean, systemName: string): boolean {
   if (ROBOT_WORD.test(text)) return true;
   const isBrowser = /^["']?(?:Mozilla|Opera)\b/i.test(text);
   if (isBrowser)
     return /\(compatible;[^)]*(?:https?:\/\/|@|; \+)|\+https?:\/\//i.test(text) || /\(compatible; Google/.test(text);
-  // Apps of a telephone look like libraries: a name, a version and nothing of a browser.
-  if (/\b(?:iPhone|iPad|iOS|Android|Darwin|MIDP|os\/linux)\b|^WhatsApp|_(?:android|ios)\//.test(text)) return false;
+  if (LIBRARY.test(text)) return true;
+  // Apps and devices look like libraries: a name, a version and nothing of a browser. They name their system.
+  if (/^WhatsApp|_(?:android|ios)\//.test(text) || systemName !== UNKNOWN) return false;
   return looksLikeRobot && products.length > 0;
 }
 
@@ -78,26 +87,27 @@ function nameOf({ text, comments, products }: AgentParts): Named {
     return tidied(leading[1] ?? "", leading[2] ?? null);
   const google = /\bGoogle(?: [A-Z]\w+)+/.exec(text);
   if (google !== null) return { name: google[0], version: null };
-  for (const comment of comments) {
-    const at = comment[0]?.toLowerCase() === "compatible" ? 1 : 0;
-    const own = comment
-      .slice(at)
-      .find(
-        (part) =>
-          /^[A-Za-z][\w .!-]*(?:\/[\w.+-]+)?$/.test(part) &&
-          (at === 1 || ROBOT_WORD.test(part) || /google/i.test(part)) &&
-          !/^(?:MSIE|Windows|X11|Linux|U|en|KHTML|Android|Macintosh)\b/i.test(part),
-      );
-    if (own === undefined) continue;
-    const [, name = own, version = null] = /^([^/]*?)[/ ]v?(\d[\w.+-]*)$/.exec(own) ?? [];
-    return tidied(name.replace(/\/.*$/, ""), version);
-  }
+  const own = ownEntry(comments);
+  if (own !== undefined) return own;
   const withContact = comments.flat().flatMap((part) => /^([A-Za-z][\w.-]*) \+?https?:/.exec(part)?.[1] ?? [])[0];
   if (withContact !== undefined) return { name: withContact, version: null };
   const word = ROBOT_NAME.exec(text.replace(/https?:\/\/\S+/g, ""));
   if (word !== null) return tidied(word[1] ?? "", word[2] ?? null);
   const plain = /[A-Za-z]*(?:bots?|crawler|spider)\b/i.exec(text)?.[0] ?? products[0]?.name ?? "";
   return tidied(plain, null);
+}
+
+/** The entry of a comment that names the robot: by its words, by Google's, or as the first after `compatible`. */
+function ownEntry(comments: readonly (readonly string[])[]): Named | undefined {
+  const entries = comments.flat().filter((part) => ENTRY.test(part) && !OF_A_BROWSER.test(part));
+  const compatible = comments.find(([first]) => first?.toLowerCase() === "compatible")?.slice(1) ?? [];
+  const own =
+    entries.find((part) => ROBOT_WORD.test(part)) ??
+    entries.find((part) => /google/i.test(part)) ??
+    entries.find((part) => compatible.includes(part));
+  if (own === undefined) return undefined;
+  const [, name = own, version = null] = /^([^/]*?)[/ ]v?(\d[\w.+-]*)$/.exec(own) ?? [];
+  return tidied(name.replace(/\/.*$/, ""), version);
 }
 
 function tidied(name: string, version: string | null): Named {
