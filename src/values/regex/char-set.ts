@@ -6,6 +6,12 @@ import type { CaseFold } from "./syntax.js";
 
 export const ANY = "[\\s\\S]";
 
+/** A set of characters, and whether Java knows that all of them are below U+10000 and no halves of a pair. */
+export interface CharacterSet {
+  readonly source: string;
+  readonly bmp: boolean;
+}
+
 /** One character as it stands in a class or outside one. */
 function charSource(code: number): string {
   if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) {
@@ -109,11 +115,18 @@ export function foldCase(code: number): number {
   return simpleLower(simpleUpper(code));
 }
 
+const IOTA_BELOW: readonly number[] = [0x1fb3, 0x1fc3, 0x1ff3];
+
 function simpleUpper(code: number): number {
+  // JavaScript writes the iota of these Greek letters out; their capitals with the iota below have codes of their own.
+  if ((code >= 0x1f80 && code <= 0x1faf && (code & 8) === 0) || IOTA_BELOW.includes(code)) {
+    return code + (code < 0x1fb0 ? 8 : 9);
+  }
   return single(String.fromCodePoint(code).toUpperCase(), code);
 }
 
 function simpleLower(code: number): number {
+  if (code === 0x130) return 0x69;
   return single(String.fromCodePoint(code).toLowerCase(), code);
 }
 

@@ -1,17 +1,16 @@
 import { LONGEST_TEXT } from "../text-length.js";
-import { BacktrackingMatcher, isInsidePair, type RegexMatch, RegexOverload } from "./matcher.js";
-import { hasNestedRepetition } from "./nested-repetition.js";
+import { isHarmless } from "./cost.js";
+import { BacktrackingMatcher, type RegexMatch, RegexOverload } from "./matcher.js";
 import { expandReplacement, type ReplacementProblem } from "./replacement.js";
 import type { ParsedRegex } from "./syntax.js";
 import type { Translation } from "./translate.js";
 
-/** Up to this length even a pattern whose ways double with each character is through in milliseconds. */
-const HARMLESS_LENGTH = 20;
+/** Halves of surrogate pairs: Java can match between them, a RegExp cannot. */
+const HALF = /[\ud800-\udfff]/;
 
 /**
  * A compiled Java regular expression with the behaviour of java.util.regex on JDK 17. A text on which Java would not end
- * either throws RegexOverload: where repetitions stand inside one another the matcher, which counts its steps, takes over
- * from the RegExp.
+ * either throws RegexOverload: where a RegExp could run for long the matcher, which counts its steps, takes over from it.
  */
 export class JavaRegex {
   readonly pattern: string;
@@ -20,7 +19,6 @@ export class JavaRegex {
   #full: RegExp | undefined;
   #global: RegExp | undefined;
   #matcher: BacktrackingMatcher | undefined;
-  #mayExplode: boolean | undefined;
 
   constructor(pattern: string, parsed: ParsedRegex, translation: Translation | null) {
     this.pattern = pattern;
@@ -34,7 +32,7 @@ export class JavaRegex {
 
   /** Whether the pattern matches the whole text: String.matches and JEXL's `=~`. */
   matches(text: string): boolean {
-    const translation = this.#translationFor(text);
+    const translation = this.#translationFor(text, false);
     if (translation === null) return this.#backtracking().full(text) !== null;
     this.#full ??= new RegExp(`^(?:${translation.source})$`, "u");
     return this.#full.test(text);
@@ -42,7 +40,7 @@ export class JavaRegex {
 
   /** The groups of a match of the whole text, the match itself first. */
   fullGroups(text: string): (string | null)[] | null {
-    const translation = this.#translationFor(text);
+    const translation = this.#translationFor(text, false);
     if (translation?.groupsAgree !== true && this.groupCount > 0) {
       const match = this.#backtracking().full(text);
       return match === null ? null : [text, ...match.groups];
@@ -54,7 +52,7 @@ export class JavaRegex {
 
   /** The first match anywhere in the text: the match, then its groups; null for a group that took no part. */
   find(text: string): (string | null)[] | null {
-    const match = this.#findFrom(text, 0, 0, true);
+    const match = this.#searchOf(text, true)(0, 0);
     return match === null ? null : [text.slice(match.start, match.end), ...match.groups];
   }
 
@@ -112,10 +110,11 @@ export class JavaRegex {
 
   /** Java goes on where the last match ended, one UTF-16 unit further after an empty one. */
   *#matchesOf(text: string, withGroups: boolean): Generator<RegexMatch> {
+    const search = this.#searchOf(text, withGroups);
     let from = 0;
     let last = 0;
     while (from <= text.length) {
-      const match = this.#findFrom(text, from, last, withGroups);
+      const match = search(from, last);
       if (match === null) return;
       yield match;
       last = match.end;
@@ -124,28 +123,25 @@ export class JavaRegex {
     }
   }
 
-  #findFrom(text: string, from: number, last: number, withGroups: boolean): RegexMatch | null {
-    if (isInsidePair(text, from)) {
-      // Java does start there, and can find an empty match; a RegExp would step back before the pair.
-      const match = this.#backtracking().findAt(text, from, last);
-      return match ?? this.#findFrom(text, from + 1, last, withGroups);
-    }
-    const translation = this.#translationFor(text);
-    if (translation === null || (withGroups && !translation.groupsAgree)) {
-      return this.#backtracking().find(text, from, last);
-    }
+  /** How to find the next match of a text from a place on, given where the last one ended. */
+  #searchOf(text: string, withGroups: boolean): (from: number, last: number) => RegexMatch | null {
+    const translation = this.#translationFor(text, true);
+    if (translation === null || (withGroups && !translation.groupsAgree)) return this.#backtracking().search(text);
     this.#global ??= new RegExp(translation.source, "ug");
-    this.#global.lastIndex = from;
-    const found = this.#global.exec(text);
-    if (found === null) return null;
-    const groups = withGroups ? this.#groupsOf(found) : [];
-    return { start: found.index, end: found.index + found[0].length, groups };
+    const regex = this.#global;
+    return (from) => {
+      regex.lastIndex = from;
+      const found = regex.exec(text);
+      if (found === null) return null;
+      const groups = withGroups ? this.#groupsOf(found) : [];
+      return { start: found.index, end: found.index + found[0].length, groups };
+    };
   }
 
-  #translationFor(text: string): Translation | null {
-    if (text.length <= HARMLESS_LENGTH) return this.#translation;
-    this.#mayExplode ??= hasNestedRepetition(this.#parsed.root);
-    return this.#mayExplode ? null : this.#translation;
+  /** The translation where it finds in this text what Java does, and soon. */
+  #translationFor(text: string, searches: boolean): Translation | null {
+    if (this.#translation === null || HALF.test(text)) return null;
+    return isHarmless(this.#parsed.root, text.length, searches) ? this.#translation : null;
   }
 
   #groupsOf(found: RegExpExecArray): (string | null)[] {

@@ -1,6 +1,7 @@
-import type { RegexNode } from "./syntax.js";
+import type { RegexNode, RepeatNode } from "./syntax.js";
 
-interface Study {
+/** What Java knows about the lengths that a part matches. */
+export interface Study {
   min: number;
   max: number;
   hasMaximum: boolean;
@@ -10,36 +11,44 @@ interface Study {
 
 /** The most repetitions that Java counts. */
 const MOST = 0x7fffffff;
+const LARGE = 0xfffffff;
 
 /**
- * What becomes of a look-behind: it is looked for, never found, or refused for want of an obvious maximum length.
- *
- * How far back Java looks for a look-behind. Its arithmetic is part of its behaviour: an unbounded repetition counts
- * 2,147,483,647 characters, and one more overflows. So `(?<=a+)` works, and so does `(?<=xa+)`, because the place to begin at
- * overflows back; `(?<=a+b+)` never matches, and `(?<=(?:ab)+)` is refused. Seen on JDK 17.
+ * How far back Java looks for a look-behind, from the least to the most characters; null where it refuses it for want of an
+ * obvious maximum length. Its arithmetic is part of its behaviour: an unbounded repetition counts 2,147,483,647 characters,
+ * and one more overflows. So `(?<=a+)` works, `(?<=a+b+)` never matches, and `(?<=(?:ab)+)` is refused. Seen on JDK 17.
  */
-export function lookBehindFate(body: RegexNode): "looked for" | "never found" | "refused" {
-  const study = fresh();
-  read(body, study);
-  if (!study.hasMaximum) return "refused";
-  return study.max < 0 && study.max > -MOST / 2 ? "never found" : "looked for";
+export function lookBehindReach(body: RegexNode): { readonly min: number; readonly max: number } | null {
+  const { min, max, hasMaximum } = studyOf(body);
+  return hasMaximum ? { min, max } : null;
 }
 
-function fresh(): Study {
-  return { min: 0, max: 0, hasMaximum: true, deterministic: true };
+export function studyOf(node: RegexNode): Study {
+  const study: Study = { min: 0, max: 0, hasMaximum: true, deterministic: true };
+  read(node, study);
+  return study;
 }
 
 function read(node: RegexNode, study: Study): void {
   switch (node.kind) {
     case "empty":
-    case "assert":
+    case "anchor":
     case "look":
     case "lastMatch":
-    case "never":
+    case "graphemeBoundary":
       return;
     case "set":
       study.min = (study.min + 1) | 0;
       study.max = (study.max + 1) | 0;
+      return;
+    case "lineBreak":
+      study.min = (study.min + 1) | 0;
+      study.max = (study.max + 2) | 0;
+      return;
+    case "grapheme":
+      // Java does not count it into the maximum.
+      study.min = (study.min + 1) | 0;
+      study.deterministic = false;
       return;
     case "backreference":
       study.hasMaximum = false;
@@ -64,8 +73,7 @@ function readChoice(options: readonly RegexNode[], study: Study): void {
   let min = MOST;
   let max = -1;
   for (const option of options) {
-    const own = fresh();
-    read(option, own);
+    const own = studyOf(option);
     min = Math.min(min, own.min);
     max = Math.max(max, own.max);
     study.hasMaximum &&= own.hasMaximum;
@@ -75,37 +83,30 @@ function readChoice(options: readonly RegexNode[], study: Study): void {
   study.deterministic = false;
 }
 
-function readRepeat(node: RegexNode & { kind: "repeat" }, study: Study): void {
-  const { body, min, mode } = node;
-  const max = Math.min(node.max, MOST);
+function readRepeat({ body, min, max, mode }: RepeatNode, study: Study): void {
   if (min === 0 && max === 1) {
-    if (mode === "possessive") {
-      read(body, study);
-      return;
-    }
     const least = study.min;
     read(body, study);
     study.min = least;
     study.deterministic = false;
     return;
   }
-  if (body.kind === "set" && mode === "greedy" && node.max === Number.POSITIVE_INFINITY) {
+  if (body.kind === "set" && mode === "greedy" && max === Number.POSITIVE_INFINITY) {
     study.min = (study.min + min) | 0;
     study.deterministic = false;
     if (study.hasMaximum) study.max = (study.max + MOST) | 0;
     return;
   }
-  const own = fresh();
-  read(body, own);
-  const isGroup = body.kind === "group" || body.kind === "sequence" || body.kind === "choice" || body.kind === "repeat";
-  if (isGroup && mode !== "possessive" && !own.deterministic) {
+  const own = studyOf(body);
+  if (body.kind === "group" && mode !== "possessive" && !own.deterministic) {
     study.hasMaximum = false;
     study.deterministic = false;
     return;
   }
-  const most = (Math.imul(own.max, max) + study.max) | 0;
+  const least = (Math.imul(own.min, min) + study.min) | 0;
+  const most = (Math.imul(own.max, Math.min(max, MOST)) + study.max) | 0;
   study.hasMaximum = study.hasMaximum && own.hasMaximum && most >= study.max;
-  study.min = (Math.imul(own.min, min) + study.min) | 0;
+  study.min = least < study.min ? LARGE : least;
   study.max = most;
   study.deterministic = study.deterministic && own.deterministic && min === max;
 }

@@ -1,10 +1,11 @@
-import { complement } from "./char-set.js";
+import { type CharacterSet, complement } from "./char-set.js";
+import { namedCharacter } from "./character-names.js";
 import type { PatternCursor } from "./pattern-text.js";
 import { propertySet, shorthandSet } from "./properties.js";
 import { type Flags, PatternError } from "./syntax.js";
 
 /** What an escape stands for where a character or a set may stand. */
-export type Escaped = { readonly code: number } | { readonly set: string };
+export type Escaped = { readonly code: number } | { readonly set: CharacterSet };
 
 /**
  * Reads what follows a backslash (already taken) as a character or a set; null where it is neither (an anchor, a
@@ -17,7 +18,8 @@ export function parseEscape(cursor: PatternCursor, flags: Flags, start: number):
   const shorthand = shorthandSet(letter, flags.unicodeClasses);
   if (shorthand !== undefined) {
     cursor.take();
-    return { set: shorthand };
+    const isPlain = letter === "h" || letter === "v" || (!flags.unicodeClasses && /^[dsw]$/.test(letter));
+    return { set: { source: shorthand, bmp: isPlain } };
   }
   switch (letter) {
     case "p":
@@ -62,7 +64,7 @@ function control(cursor: PatternCursor, code: number): Escaped {
   return { code };
 }
 
-function parseProperty(cursor: PatternCursor, flags: Flags, negated: boolean, start: number): string {
+function parseProperty(cursor: PatternCursor, flags: Flags, negated: boolean, start: number): CharacterSet {
   let name: string;
   if (cursor.peekRaw() === "{") {
     cursor.take();
@@ -75,9 +77,17 @@ function parseProperty(cursor: PatternCursor, flags: Flags, negated: boolean, st
     name = String.fromCodePoint(cursor.take());
   }
   const found = propertySet(name, flags.unicodeClasses, flags.ignoreCase);
-  if ("set" in found) return negated ? complement(found.set) : found.set;
-  if (found.problem === "unknown") throw new PatternError(`Unknown character property name {${name}}`, start);
+  if ("set" in found) {
+    return negated ? { source: complement(found.set), bmp: false } : { source: found.set, bmp: found.bmp };
+  }
+  if (found.problem === "unknown") throw new PatternError(unknownProperty(name), start);
   throw new PatternError(`the character class {${name}} has no equal here`, start, `\\p{${name}}`);
+}
+
+function unknownProperty(name: string): string {
+  const [, key, value] = /^([^=]*)=([\s\S]*)$/.exec(name) ?? [];
+  if (key === undefined) return `Unknown character property name {${name}}`;
+  return `Unknown Unicode property {name=<${key.toLowerCase()}>, value=<${value}>}`;
 }
 
 function parseOctal(cursor: PatternCursor, start: number): number {
@@ -92,13 +102,11 @@ function parseOctal(cursor: PatternCursor, start: number): number {
 }
 
 function parseHex(cursor: PatternCursor, start: number): number {
-  if (cursor.peekRaw() === "{") {
+  if (cursor.peekRaw() === "{" && isHex(cursor.peekAfter())) {
     cursor.take();
-    const digits = cursor.takeWhile(isHex);
-    const value = Number.parseInt(digits, 16);
-    if (digits === "" || cursor.peekRaw() !== "}")
-      throw new PatternError("Unclosed hexadecimal escape sequence", start);
+    const value = Number.parseInt(cursor.takeWhile(isHex), 16);
     if (value > 0x10ffff) throw new PatternError("Hexadecimal codepoint is too big", start);
+    if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed hexadecimal escape sequence", start);
     cursor.take();
     return value;
   }
@@ -125,36 +133,14 @@ function isHex(character: string): boolean {
   return /^[0-9a-fA-F]$/.test(character);
 }
 
-/** Names of the characters that people do name; the whole Unicode name list is not carried along. */
+/** Source: Character.codePointOf, which takes a name in any letter case. */
 function parseCharacterName(cursor: PatternCursor, start: number): number {
   if (cursor.peekRaw() !== "{") throw new PatternError("Illegal character name escape sequence", start);
   cursor.take();
   const name = cursor.takeWhile((character) => character !== "}");
   if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed character name escape sequence", start);
   cursor.take();
-  const letter = /^LATIN (SMALL|CAPITAL) LETTER ([A-Z])$/i.exec(name.trim());
-  if (letter?.[1] !== undefined && letter[2] !== undefined) {
-    const upper = letter[2].toUpperCase().charCodeAt(0);
-    return letter[1].toUpperCase() === "SMALL" ? upper + 0x20 : upper;
-  }
-  const code = NAMED.get(name.trim().toUpperCase());
+  const code = namedCharacter(name);
   if (code !== undefined) return code;
   throw new PatternError("a character by its Unicode name", start, `\\N{${name}}`);
 }
-
-const NAMED: ReadonlyMap<string, number> = new Map([
-  ...["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"].map(
-    (digit, value): [string, number] => [`DIGIT ${digit}`, 0x30 + value],
-  ),
-  ["SPACE", 0x20],
-  ["COMMA", 0x2c],
-  ["FULL STOP", 0x2e],
-  ["SOLIDUS", 0x2f],
-  ["COLON", 0x3a],
-  ["SEMICOLON", 0x3b],
-  ["LOW LINE", 0x5f],
-  ["HYPHEN-MINUS", 0x2d],
-  ["VERTICAL LINE", 0x7c],
-  ["COMMERCIAL AT", 0x40],
-  ["NO-BREAK SPACE", 0xa0],
-]);

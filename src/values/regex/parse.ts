@@ -1,20 +1,24 @@
-import { ANY, complement, setOf, singleSet } from "./char-set.js";
-import { lookBehindFate } from "./look-behind.js";
+import { ANY, type CharacterSet, complement, singleSet } from "./char-set.js";
+import { lookBehindReach } from "./look-behind.js";
 import { parseClass } from "./parse-class.js";
 import { parseEscape } from "./parse-escape.js";
 import { PatternCursor } from "./pattern-text.js";
 import { LINE_ENDS } from "./properties.js";
-import { type Flags, foldOf, type Greed, NO_FLAGS, type ParsedRegex, PatternError, type RegexNode } from "./syntax.js";
-
-/** Not between the two characters of a CRLF, which is one line end. */
-const NOT_IN_CRLF = "(?<!\\r(?=\\n))";
-
-// `\b` of JDK 17: letters and digits of any script and `_`; a combining mark counts with its base character.
-const WORD_BEFORE = "(?<=[_\\p{L}\\p{Nd}]|[\\p{L}\\p{Nd}]\\p{Mn}+)";
-const WORD_AFTER = "(?=[_\\p{L}\\p{Nd}]|(?<=[\\p{L}\\p{Nd}]\\p{Mn}*)\\p{Mn})";
-const UNICODE_WORD = "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]";
+import {
+  type Anchor,
+  type Flags,
+  foldOf,
+  type Greed,
+  NO_FLAGS,
+  type ParsedRegex,
+  PatternError,
+  type RegexNode,
+} from "./syntax.js";
 
 const MOST_REPETITIONS = 0x7fffffff;
+
+/** Halves of surrogate pairs: Java counts a pattern that holds any, alone or in pairs, by characters. */
+const HALF = /[\ud800-\udfff]/;
 
 /** Parses Java's syntax (java.util.regex.Pattern, JDK 17). Throws PatternError. */
 export function parseJavaRegex(pattern: string): ParsedRegex {
@@ -26,20 +30,23 @@ class RegexParser {
   #flags: Flags = NO_FLAGS;
   #groups = 0;
   readonly #names = new Map<string, number>();
+  #byCharacters: boolean;
 
   constructor(pattern: string) {
     this.#cursor = new PatternCursor(pattern);
+    this.#byCharacters = HALF.test(pattern);
   }
 
   parse(): ParsedRegex {
     const root = this.#parseChoice();
     if (this.#cursor.peek() === ")") throw new PatternError("Unmatched closing ')'", this.#cursor.offset);
-    return { root, groupCount: this.#groups, groupNames: this.#names };
+    return { root, groupCount: this.#groups, groupNames: this.#names, byCharacters: this.#byCharacters };
   }
 
   #setFlags(flags: Flags): void {
     this.#flags = flags;
     this.#cursor.comments = flags.comments;
+    this.#cursor.unixLines = flags.unixLines;
   }
 
   #parseChoice(): RegexNode {
@@ -66,16 +73,15 @@ class RegexParser {
       case "(":
         return this.#parseGroup();
       case "[":
-        cursor.take();
-        return { kind: "set", source: parseClass(cursor, this.#flags) };
+        return this.#set(parseClass(cursor, this.#flags));
       case "\\":
         return this.#parseBackslash();
       case "^":
         cursor.take();
-        return { kind: "assert", source: this.#lineStart() };
+        return { kind: "anchor", anchor: this.#lineStart() };
       case "$":
         cursor.take();
-        return { kind: "assert", source: this.#lineEnd(this.#flags.multiline) };
+        return { kind: "anchor", anchor: this.#lineEnd(this.#flags.multiline) };
       case ".":
         cursor.take();
         return { kind: "set", source: this.#dot() };
@@ -87,8 +93,20 @@ class RegexParser {
       case "{":
         return { kind: "empty" };
       default:
-        return { kind: "set", source: singleSet(cursor.take(), foldOf(this.#flags)) };
+        return this.#single(cursor.take());
     }
+  }
+
+  #set({ source, bmp }: CharacterSet): RegexNode {
+    if (!bmp) this.#byCharacters = true;
+    return { kind: "set", source };
+  }
+
+  #single(code: number): RegexNode {
+    const fold = foldOf(this.#flags);
+    const source = singleSet(code, fold);
+    // With `(?iu)` Java compares letters by a test of which it does not know what it can match.
+    return this.#set({ source, bmp: code < 0x10000 && (fold !== "unicode" || source === singleSet(code, "none")) });
   }
 
   #dot(): string {
@@ -96,15 +114,14 @@ class RegexParser {
     return this.#flags.unixLines ? "[^\\n]" : complement(LINE_ENDS);
   }
 
-  #lineStart(): string {
-    if (!this.#flags.multiline) return "^";
-    // Java's `^` never matches at the very end of the text, even of an empty one.
-    return this.#flags.unixLines ? "(?!$)(?<=^|\\n)" : `(?!$)(?<=^|${LINE_ENDS})${NOT_IN_CRLF}`;
+  #lineStart(): Anchor {
+    if (!this.#flags.multiline) return "textStart";
+    return this.#flags.unixLines ? "unixLineStart" : "lineStart";
   }
 
-  #lineEnd(multiline: boolean): string {
-    if (this.#flags.unixLines) return multiline ? "(?=\\n|$)" : "(?=\\n?$)";
-    return multiline ? `(?=$|${LINE_ENDS})${NOT_IN_CRLF}` : `(?=(?:\\r\\n|${LINE_ENDS})?$)${NOT_IN_CRLF}`;
+  #lineEnd(multiline: boolean): Anchor {
+    if (this.#flags.unixLines) return multiline ? "unixLineEnd" : "unixLastLineEnd";
+    return multiline ? "lineEnd" : "lastLineEnd";
   }
 
   #parseBackslash(): RegexNode {
@@ -112,29 +129,27 @@ class RegexParser {
     const start = cursor.offset;
     cursor.take();
     const escaped = parseEscape(cursor, this.#flags, start);
-    if (escaped !== null) {
-      return { kind: "set", source: "set" in escaped ? escaped.set : singleSet(escaped.code, foldOf(this.#flags)) };
-    }
+    if (escaped !== null) return "set" in escaped ? this.#set(escaped.set) : this.#single(escaped.code);
     const letter = String.fromCodePoint(cursor.take());
+    const unicode = this.#flags.unicodeClasses;
     switch (letter) {
       case "A":
-        return { kind: "assert", source: "^" };
+        return { kind: "anchor", anchor: "textStart" };
       case "z":
-        return { kind: "assert", source: "$" };
+        return { kind: "anchor", anchor: "textEnd" };
       case "Z":
-        return { kind: "assert", source: this.#lineEnd(false) };
+        return { kind: "anchor", anchor: this.#lineEnd(false) };
       case "G":
         return { kind: "lastMatch" };
       case "b":
-        if (cursor.peekRaw() === "{" && cursor.peekAfter() === "g")
-          throw new PatternError("a boundary of user-perceived characters", start, "\\b{g}");
-        return { kind: "assert", source: this.#wordBoundary(true) };
+        if (cursor.peek() === "{" && cursor.peekAfter() === "g") return this.#parseGraphemeBoundary(start);
+        return { kind: "anchor", anchor: unicode ? "unicodeWordBoundary" : "wordBoundary" };
       case "B":
-        return { kind: "assert", source: this.#wordBoundary(false) };
+        return { kind: "anchor", anchor: unicode ? "noUnicodeWordBoundary" : "noWordBoundary" };
       case "R":
-        return lineBreak();
+        return { kind: "lineBreak" };
       case "X":
-        throw new PatternError("a user-perceived character", start, "\\X");
+        return { kind: "grapheme" };
       case "k":
         return this.#parseNamedReference(start);
       default:
@@ -143,12 +158,10 @@ class RegexParser {
     }
   }
 
-  #wordBoundary(wanted: boolean): string {
-    const before = this.#flags.unicodeClasses ? `(?<=${UNICODE_WORD})` : WORD_BEFORE;
-    const after = this.#flags.unicodeClasses ? `(?=${UNICODE_WORD})` : WORD_AFTER;
-    const notBefore = before.replace("(?<=", "(?<!");
-    const notAfter = after.replace("(?=", "(?!");
-    return wanted ? `(?:${before}${notAfter}|${notBefore}${after})` : `(?:${before}${after}|${notBefore}${notAfter})`;
+  #parseGraphemeBoundary(start: number): RegexNode {
+    this.#cursor.accept("{g");
+    if (!this.#cursor.accept("}")) throw new PatternError("Illegal/unsupported escape sequence", start);
+    return { kind: "graphemeBoundary" };
   }
 
   #parseReference(first: number): RegexNode {
@@ -192,16 +205,16 @@ class RegexParser {
   #parseGroup(): RegexNode | null {
     const cursor = this.#cursor;
     cursor.take();
-    if (cursor.peekRaw() !== "?") return this.#parseCapture(null);
+    if (cursor.peek() !== "?") return this.#parseCapture(null);
     cursor.take();
     const start = cursor.offset;
-    if (cursor.accept(":")) return this.#parseBody();
-    if (cursor.accept(">")) return { kind: "atomic", body: this.#parseBody() };
-    if (cursor.accept("=")) return { kind: "look", direction: "ahead", negative: false, body: this.#parseBody() };
-    if (cursor.accept("!")) return { kind: "look", direction: "ahead", negative: true, body: this.#parseBody() };
-    if (cursor.accept("<=")) return this.#parseLookBehind(false, start);
-    if (cursor.accept("<!")) return this.#parseLookBehind(true, start);
-    if (cursor.accept("<")) {
+    if (cursor.acceptHere(":")) return { kind: "group", index: null, body: this.#parseBody() };
+    if (cursor.acceptHere(">")) return { kind: "atomic", body: this.#parseBody() };
+    if (cursor.acceptHere("=")) return this.#parseLookAhead(false);
+    if (cursor.acceptHere("!")) return this.#parseLookAhead(true);
+    if (cursor.acceptHere("<=")) return this.#parseLookBehind(false, start);
+    if (cursor.acceptHere("<!")) return this.#parseLookBehind(true, start);
+    if (cursor.acceptHere("<")) {
       const name = this.#parseGroupName();
       if (this.#names.has(name)) {
         throw new PatternError(`Named capturing group <${name}> is already defined`, cursor.offset);
@@ -217,11 +230,17 @@ class RegexParser {
     return { kind: "group", index, body: this.#parseBody() };
   }
 
+  #parseLookAhead(negative: boolean): RegexNode {
+    return { kind: "look", direction: "ahead", negative, body: this.#parseBody(), byCharacters: false };
+  }
+
   #parseLookBehind(negative: boolean, start: number): RegexNode {
+    const byCharacters = HALF.test(this.#cursor.pattern.slice(start));
     const body = this.#parseBody();
-    const fate = lookBehindFate(body);
-    if (fate === "refused") throw new PatternError("Look-behind group does not have an obvious maximum length", start);
-    return { kind: "look", direction: "behind", negative, body: fate === "never found" ? { kind: "never" } : body };
+    if (lookBehindReach(body) === null) {
+      throw new PatternError("Look-behind group does not have an obvious maximum length", start);
+    }
+    return { kind: "look", direction: "behind", negative, body, byCharacters };
   }
 
   /** To the closing parenthesis, inclusive; flags set inside end with it. */
@@ -255,7 +274,7 @@ class RegexParser {
     if (cursor.peek() !== ")") throw new PatternError("Unclosed group", cursor.pattern.length);
     cursor.take();
     this.#setFlags(outer);
-    return body;
+    return { kind: "group", index: null, body };
   }
 
   #parseQuantifier(atom: RegexNode): RegexNode {
@@ -277,16 +296,16 @@ class RegexParser {
         break;
       case "{": {
         cursor.take();
-        const least = cursor.takeWhile((character) => /^[0-9]$/.test(character));
+        const least = takeDigits(cursor);
         if (least === "") throw new PatternError("Illegal repetition", start);
         min = Number(least);
         max = min;
-        if (cursor.peekRaw() === ",") {
-          cursor.take();
-          const most = cursor.takeWhile((character) => /^[0-9]$/.test(character));
+        if (cursor.accept(",")) {
+          cursor.skipComments();
+          const most = takeDigits(cursor);
           max = most === "" ? Number.POSITIVE_INFINITY : Number(most);
         }
-        if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed counted closure", cursor.offset);
+        if (cursor.peek() !== "}") throw new PatternError("Unclosed counted closure", cursor.offset);
         if (max < min || min > MOST_REPETITIONS || (max > MOST_REPETITIONS && max !== Number.POSITIVE_INFINITY)) {
           throw new PatternError("Illegal repetition range", start);
         }
@@ -326,51 +345,13 @@ function withFlag(flags: Flags, letter: string, on: boolean, start: number): Fla
   }
 }
 
-/** `\R`: CRLF, or any one line end; it may give CRLF's second half back. */
-function lineBreak(): RegexNode {
-  const carriageReturn: RegexNode = { kind: "set", source: setOf([[0x0d, 0x0d]]) };
-  const lineFeed: RegexNode = { kind: "set", source: setOf([[0x0a, 0x0a]]) };
-  return {
-    kind: "choice",
-    options: [
-      { kind: "sequence", items: [carriageReturn, lineFeed] },
-      { kind: "set", source: "[\\n\\v\\f\\r\\u{85}\\u{2028}\\u{2029}]" },
-    ],
-  };
-}
-
-/** How many characters a node takes. A reference has no obvious length, in Java too. */
-export function widthOf(node: RegexNode): { readonly min: number; readonly max: number } {
-  switch (node.kind) {
-    case "empty":
-    case "look":
-    case "assert":
-    case "lastMatch":
-      return { min: 0, max: 0 };
-    case "never":
-      return { min: 0, max: 0 };
-    case "set":
-      return { min: 1, max: 1 };
-    case "backreference":
-      return { min: 0, max: Number.POSITIVE_INFINITY };
-    case "group":
-    case "atomic":
-      return widthOf(node.body);
-    case "sequence": {
-      const widths = node.items.map(widthOf);
-      return { min: sum(widths.map(({ min }) => min)), max: sum(widths.map(({ max }) => max)) };
-    }
-    case "choice": {
-      const widths = node.options.map(widthOf);
-      return { min: Math.min(...widths.map(({ min }) => min)), max: Math.max(...widths.map(({ max }) => max)) };
-    }
-    case "repeat": {
-      const { min, max } = widthOf(node.body);
-      return { min: min * node.min, max: max === 0 || node.max === 0 ? 0 : max * node.max };
-    }
+/** Digits, with what `(?x)` leaves out after each of them. */
+function takeDigits(cursor: PatternCursor): string {
+  let digits = "";
+  while (/^[0-9]$/.test(cursor.peekRaw())) {
+    digits += cursor.peekRaw();
+    cursor.take();
+    cursor.skipComments();
   }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return digits;
 }

@@ -7,9 +7,6 @@ export interface PatternCharacter {
   readonly offset: number;
 }
 
-/** The end of the pattern: no character has this code. */
-const END = -1;
-
 /** The pattern's characters with `\Q…\E` resolved, as Java does before it parses. */
 function readCharacters(pattern: string): PatternCharacter[] {
   const characters: PatternCharacter[] = [];
@@ -48,6 +45,8 @@ export class PatternCursor {
   #at = 0;
   /** `(?x)`: white space and `#` comments between the parts are nothing. */
   comments = false;
+  /** `(?d)`: a comment ends at a line feed only. */
+  unixLines = false;
 
   constructor(pattern: string) {
     this.pattern = pattern;
@@ -58,8 +57,13 @@ export class PatternCursor {
     return this.#characters[this.#at]?.offset ?? this.pattern.length;
   }
 
+  /** The place, for `reset`. */
   mark(): number {
     return this.#at;
+  }
+
+  reset(mark: number): void {
+    this.#at = mark;
   }
 
   /** Steps over what `(?x)` leaves out. */
@@ -70,9 +74,14 @@ export class PatternCursor {
       if (character === undefined || character.quoted) return;
       if (isAsciiSpace(character.code)) this.#at++;
       else if (character.code === 0x23) {
-        while (this.#at < this.#characters.length && !isLineEnd(this.#characters[this.#at]?.code ?? END)) this.#at++;
+        while (this.#at < this.#characters.length && !this.#endsComment(this.#characters[this.#at]?.code)) this.#at++;
       } else return;
     }
+  }
+
+  #endsComment(code: number | undefined): boolean {
+    if (this.unixLines) return code === 0x0a;
+    return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
   }
 
   /** The next character as syntax: `""` at the end and for a quoted one. */
@@ -106,6 +115,11 @@ export class PatternCursor {
   /** Takes the text where it comes next, without leaving anything out between its characters. */
   accept(text: string): boolean {
     this.skipComments();
+    return this.acceptHere(text);
+  }
+
+  /** As accept, where nothing may be left out before the text either. */
+  acceptHere(text: string): boolean {
     for (let ahead = 0; ahead < text.length; ahead++) {
       if (this.peekRaw(ahead) !== text[ahead]) return false;
     }
@@ -126,8 +140,4 @@ export class PatternCursor {
 
 function isAsciiSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
 }

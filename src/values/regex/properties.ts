@@ -1,4 +1,5 @@
-import { ANY, complement, intersect, union } from "./char-set.js";
+import { blockRange } from "./blocks.js";
+import { ANY, complement, intersect, setOf, union } from "./char-set.js";
 
 // Java's named classes, as the sources of char-set.ts.
 
@@ -51,103 +52,123 @@ const POSIX: ReadonlyMap<string, string> = new Map([
 
 const UNICODE_GRAPH = "[^\\p{White_Space}\\p{Cc}\\p{Cs}\\p{Cn}]";
 
-/** Binary properties by upper-case name without `_`: `\p{IsAlphabetic}`, and the POSIX names under `(?U)`. */
+const HEX_DIGIT = "[\\p{Nd}0-9a-fA-F\\u{ff10}-\\u{ff19}\\u{ff21}-\\u{ff26}\\u{ff41}-\\u{ff46}]";
+
+/** The POSIX names as `\p{IsAlpha}` and, under `(?U)`, as `\p{Alpha}` mean them, by upper-case name. */
+const UNICODE_POSIX: ReadonlyMap<string, string> = new Map([
+  ["ALPHA", "[\\p{Alphabetic}]"],
+  ["LOWER", "[\\p{Lowercase}]"],
+  ["UPPER", "[\\p{Uppercase}]"],
+  ["SPACE", "[\\p{White_Space}]"],
+  ["PUNCT", "[\\p{P}]"],
+  ["XDIGIT", HEX_DIGIT],
+  ["ALNUM", "[\\p{Alphabetic}\\p{Nd}]"],
+  ["CNTRL", "[\\p{Cc}]"],
+  ["DIGIT", "[\\p{Nd}]"],
+  ["BLANK", "[\\p{Zs}\\t]"],
+  ["GRAPH", UNICODE_GRAPH],
+  ["PRINT", union([UNICODE_GRAPH, "[\\p{Zs}]"])],
+]);
+
+/** Binary properties by upper-case name: `\p{IsAlphabetic}`. */
 const BINARY: ReadonlyMap<string, string> = new Map([
   ["ALPHABETIC", "[\\p{Alphabetic}]"],
   ["ASSIGNED", "[^\\p{Cn}]"],
   ["CONTROL", "[\\p{Cc}]"],
-  ["HEXDIGIT", "[\\p{Nd}0-9a-fA-F\\u{ff10}-\\u{ff19}\\u{ff21}-\\u{ff26}\\u{ff41}-\\u{ff46}]"],
+  ["HEXDIGIT", HEX_DIGIT],
+  ["HEX_DIGIT", HEX_DIGIT],
   ["IDEOGRAPHIC", "[\\p{Ideographic}]"],
   ["JOINCONTROL", "[\\p{Join_Control}]"],
+  ["JOIN_CONTROL", "[\\p{Join_Control}]"],
   ["LETTER", "[\\p{L}]"],
   ["LOWERCASE", "[\\p{Lowercase}]"],
   ["NONCHARACTERCODEPOINT", "[\\p{Noncharacter_Code_Point}]"],
+  ["NONCHARACTER_CODE_POINT", "[\\p{Noncharacter_Code_Point}]"],
   ["TITLECASE", "[\\p{Lt}]"],
   ["PUNCTUATION", "[\\p{P}]"],
   ["UPPERCASE", "[\\p{Uppercase}]"],
   ["WHITESPACE", "[\\p{White_Space}]"],
+  ["WHITE_SPACE", "[\\p{White_Space}]"],
   ["WORD", UNICODE_WORD],
-  ["ALNUM", "[\\p{Alphabetic}\\p{Nd}]"],
-  ["ALPHA", "[\\p{Alphabetic}]"],
-  ["BLANK", "[\\p{Zs}\\t]"],
-  ["CNTRL", "[\\p{Cc}]"],
-  ["DIGIT", "[\\p{Nd}]"],
-  ["GRAPH", UNICODE_GRAPH],
-  ["LOWER", "[\\p{Lowercase}]"],
-  ["PRINT", union([UNICODE_GRAPH, "[\\p{Zs}]"])],
-  ["PUNCT", "[\\p{P}]"],
-  ["SPACE", "[\\p{White_Space}]"],
-  ["UPPER", "[\\p{Uppercase}]"],
-  ["XDIGIT", "[\\p{Nd}0-9a-fA-F\\u{ff10}-\\u{ff19}\\u{ff21}-\\u{ff26}\\u{ff41}-\\u{ff46}]"],
 ]);
 
 const CATEGORIES = new Set(
-  "C Cc Cf Cn Co Cs L LC Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split(
-    " ",
-  ),
+  "C Cc Cf Cn Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split(" "),
 );
 
+const IGNORABLE = "\\u{0}-\\u{8}\\u{e}-\\u{1b}\\u{7f}-\\u{9f}\\p{Cf}";
+
+/** The tests of java.lang.Character. */
 const JAVA: ReadonlyMap<string, string> = new Map([
   ["javaAlphabetic", "[\\p{Alphabetic}]"],
   ["javaDefined", "[^\\p{Cn}]"],
   ["javaDigit", "[\\p{Nd}]"],
+  ["javaIdentifierIgnorable", `[${IGNORABLE}]`],
   ["javaIdeographic", "[\\p{Ideographic}]"],
   ["javaISOControl", "[\\u{0}-\\u{1f}\\u{7f}-\\u{9f}]"],
+  ["javaJavaIdentifierPart", `[\\p{L}\\p{Nl}\\p{Sc}\\p{Pc}\\p{Nd}\\p{Mc}\\p{Mn}${IGNORABLE}]`],
+  ["javaJavaIdentifierStart", "[\\p{L}\\p{Nl}\\p{Sc}\\p{Pc}]"],
   ["javaLetter", "[\\p{L}]"],
   ["javaLetterOrDigit", "[\\p{L}\\p{Nd}]"],
   ["javaLowerCase", "[\\p{Lowercase}]"],
+  ["javaMirrored", "[\\p{Bidi_Mirrored}]"],
   ["javaSpaceChar", "[\\p{Z}]"],
   ["javaTitleCase", "[\\p{Lt}]"],
+  ["javaUnicodeIdentifierPart", `[\\p{ID_Continue}\\p{L}\\p{Nl}\\p{Pc}\\p{Nd}\\p{Mc}\\p{Mn}${IGNORABLE}]`],
+  ["javaUnicodeIdentifierStart", "[\\p{ID_Start}\\p{L}\\p{Nl}]"],
   ["javaUpperCase", "[\\p{Uppercase}]"],
   ["javaWhitespace", intersect("[^\\u{a0}\\u{2007}\\u{202f}]", "[\\p{Z}\\t-\\r\\u{1c}-\\u{1f}]")],
 ]);
 
-/** The blocks that mappings have asked for; JavaScript knows none. */
-const BLOCKS: ReadonlyMap<string, string> = new Map([
-  ["BASICLATIN", "[\\u{0}-\\u{7f}]"],
-  ["LATIN1SUPPLEMENT", "[\\u{80}-\\u{ff}]"],
-  ["LATINEXTENDEDA", "[\\u{100}-\\u{17f}]"],
-  ["LATINEXTENDEDB", "[\\u{180}-\\u{24f}]"],
-  ["GREEK", "[\\u{370}-\\u{3ff}]"],
-  ["GREEKANDCOPTIC", "[\\u{370}-\\u{3ff}]"],
-  ["CYRILLIC", "[\\u{400}-\\u{4ff}]"],
-  ["HEBREW", "[\\u{590}-\\u{5ff}]"],
-  ["ARABIC", "[\\u{600}-\\u{6ff}]"],
-  ["THAI", "[\\u{e00}-\\u{e7f}]"],
-  ["HANGULJAMO", "[\\u{1100}-\\u{11ff}]"],
-  ["GENERALPUNCTUATION", "[\\u{2000}-\\u{206f}]"],
-  ["CURRENCYSYMBOLS", "[\\u{20a0}-\\u{20cf}]"],
-  ["CJKSYMBOLSANDPUNCTUATION", "[\\u{3000}-\\u{303f}]"],
-  ["HIRAGANA", "[\\u{3040}-\\u{309f}]"],
-  ["KATAKANA", "[\\u{30a0}-\\u{30ff}]"],
-  ["CJKUNIFIEDIDEOGRAPHS", "[\\u{4e00}-\\u{9fff}]"],
-  ["HANGULSYLLABLES", "[\\u{ac00}-\\u{d7af}]"],
-  ["EMOTICONS", "[\\u{1f600}-\\u{1f64f}]"],
-]);
+export type PropertyLookup =
+  | { readonly set: string; readonly bmp: boolean }
+  /** Unknown to Java, or known to Java and not here. */
+  | { readonly problem: "unknown" | "untranslatable" };
 
-export type PropertyLookup = { readonly set: string } | { readonly problem: "unknown" | "untranslatable" };
-
-/** What stands in `\p{…}`. Source: java.util.regex.Pattern, JDK 17. */
+/** What stands in `\p{…}`. Source: java.util.regex.Pattern.family and CharPredicates, JDK 17. */
 export function propertySet(name: string, unicode: boolean, ignoreCase: boolean): PropertyLookup {
   const equals = name.indexOf("=");
   if (equals >= 0) return keyedProperty(name.slice(0, equals).toLowerCase(), name.slice(equals + 1), ignoreCase);
   if (name.startsWith("In")) return blockSet(name.slice(2));
   if (name.startsWith("Is")) {
     const rest = name.slice(2);
-    const found = binarySet(rest, ignoreCase) ?? categorySet(rest, ignoreCase) ?? scriptSet(rest);
-    return found === undefined ? { problem: "unknown" } : { set: found };
+    const set = unicodeProperty(rest.toUpperCase(), ignoreCase);
+    if (set !== undefined) return { set, bmp: false };
+    const plain = plainProperty(rest, ignoreCase);
+    return "set" in plain ? plain : scriptSet(rest);
   }
-  if (name === "ALL" || name === "all") return { set: ANY };
-  if (unicode && POSIX.has(name) && name !== "ASCII") {
-    const found = binarySet(name, ignoreCase);
-    if (found !== undefined) return { set: found };
-  }
-  const found =
-    (ignoreCase ? caseless(name) : undefined) ?? POSIX.get(name) ?? JAVA.get(name) ?? categorySet(name, ignoreCase);
-  if (found !== undefined) return { set: found };
-  if (name === "LD") return { set: "[\\p{L}\\p{Nd}]" };
-  if (name === "L1") return { set: "[\\u{0}-\\u{ff}]" };
-  return { problem: name.startsWith("java") ? "untranslatable" : "unknown" };
+  const posix = unicode ? posixProperty(name.toUpperCase(), ignoreCase) : undefined;
+  return posix === undefined ? plainProperty(name, ignoreCase) : { set: posix, bmp: false };
+}
+
+const ANY_CASE = "[\\p{Lowercase}\\p{Uppercase}\\p{Lt}]";
+
+function unicodeProperty(name: string, ignoreCase: boolean): string | undefined {
+  if (ignoreCase && ["LOWERCASE", "UPPERCASE", "TITLECASE"].includes(name)) return ANY_CASE;
+  return BINARY.get(name) ?? posixProperty(name, ignoreCase);
+}
+
+function posixProperty(name: string, ignoreCase: boolean): string | undefined {
+  return ignoreCase && (name === "LOWER" || name === "UPPER") ? ANY_CASE : UNICODE_POSIX.get(name);
+}
+
+/** General categories, POSIX classes of ASCII and the tests of java.lang.Character. */
+function plainProperty(name: string, ignoreCase: boolean): PropertyLookup {
+  const ascii = POSIX.get(name);
+  if (ascii !== undefined) return { set: (ignoreCase ? caseless(name) : undefined) ?? ascii, bmp: true };
+  const set = (ignoreCase ? caseless(name) : undefined) ?? JAVA.get(name) ?? OTHER.get(name) ?? categorySet(name);
+  return set === undefined ? { problem: "unknown" } : { set, bmp: name === "L1" };
+}
+
+const OTHER: ReadonlyMap<string, string> = new Map([
+  ["all", ANY],
+  ["LC", "[\\p{Ll}\\p{Lu}\\p{Lt}]"],
+  ["LD", "[\\p{L}\\p{Nd}]"],
+  ["L1", "[\\u{0}-\\u{ff}]"],
+]);
+
+function categorySet(name: string): string | undefined {
+  return CATEGORIES.has(name) ? `[\\p{${name}}]` : undefined;
 }
 
 /** Under `(?i)` a class of one case takes the others too (JDK 15 and later). */
@@ -163,7 +184,7 @@ function caseless(name: string): string | undefined {
     case "javaLowerCase":
     case "javaUpperCase":
     case "javaTitleCase":
-      return "[\\p{Lowercase}\\p{Uppercase}\\p{Lt}]";
+      return ANY_CASE;
     default:
       return undefined;
   }
@@ -172,50 +193,34 @@ function caseless(name: string): string | undefined {
 function keyedProperty(key: string, value: string, ignoreCase: boolean): PropertyLookup {
   switch (key) {
     case "sc":
-    case "script": {
-      const set = scriptSet(value);
-      return set === undefined ? { problem: "unknown" } : { set };
-    }
+    case "script":
+      return scriptSet(value);
     case "blk":
     case "block":
       return blockSet(value);
     case "gc":
-    case "general_category": {
-      const set = categorySet(value, ignoreCase);
-      return set === undefined ? { problem: "unknown" } : { set };
-    }
+    case "general_category":
+      return plainProperty(value, ignoreCase);
     default:
       return { problem: "unknown" };
   }
 }
 
-function categorySet(name: string, ignoreCase: boolean): string | undefined {
-  if (!CATEGORIES.has(name)) return undefined;
-  return (ignoreCase ? caseless(name) : undefined) ?? (name === "LC" ? "[\\p{Ll}\\p{Lu}\\p{Lt}]" : `[\\p{${name}}]`);
-}
-
-function binarySet(name: string, ignoreCase: boolean): string | undefined {
-  const key = name.toUpperCase().replaceAll("_", "");
-  if (ignoreCase && ["LOWERCASE", "UPPERCASE", "TITLECASE", "LOWER", "UPPER"].includes(key)) {
-    return "[\\p{Lowercase}\\p{Uppercase}\\p{Lt}]";
-  }
-  return BINARY.get(key);
-}
-
 function blockSet(name: string): PropertyLookup {
-  const set = BLOCKS.get(name.toUpperCase().replace(/[\s_-]/g, ""));
-  return set === undefined ? { problem: "untranslatable" } : { set };
+  const range = blockRange(name);
+  return range === undefined ? { problem: "untranslatable" } : { set: setOf([range]), bmp: false };
 }
 
 /** Java takes a script's name in any letter case; JavaScript wants `Old_Italic`. */
-function scriptSet(name: string): string | undefined {
-  if (!/^[A-Za-z]+(_[A-Za-z]+)*$/.test(name)) return undefined;
+function scriptSet(name: string): PropertyLookup {
   const words = name.split("_").map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase());
-  const set = `[\\p{Script=${words.join("_")}}]`;
+  const script = words.join("_") === "Signwriting" ? "SignWriting" : words.join("_");
+  if (!/^[A-Za-z]+(_[A-Za-z]+)*$/.test(script)) return { problem: "unknown" };
+  const set = `[\\p{Script=${script}}]`;
   try {
     new RegExp(set, "u");
-    return set;
+    return { set, bmp: false };
   } catch {
-    return undefined;
+    return { problem: "unknown" };
   }
 }

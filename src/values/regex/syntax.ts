@@ -5,28 +5,59 @@ export type RegexNode =
   | { readonly kind: "set"; readonly source: string }
   | { readonly kind: "sequence"; readonly items: readonly RegexNode[] }
   | { readonly kind: "choice"; readonly options: readonly RegexNode[] }
-  | { readonly kind: "group"; readonly index: number; readonly body: RegexNode }
+  /** Parentheses; without an index they capture nothing, but are repeated by other rules than a bare part. */
+  | { readonly kind: "group"; readonly index: number | null; readonly body: RegexNode }
   | { readonly kind: "atomic"; readonly body: RegexNode }
-  | {
-      readonly kind: "look";
-      readonly direction: "ahead" | "behind";
-      readonly negative: boolean;
-      readonly body: RegexNode;
-    }
-  | {
-      readonly kind: "repeat";
-      readonly body: RegexNode;
-      readonly min: number;
-      readonly max: number;
-      readonly mode: Greed;
-    }
-  /** A zero-width test, written in JavaScript under the `u` flag. */
-  | { readonly kind: "assert"; readonly source: string }
-  | { readonly kind: "backreference"; readonly index: number; readonly fold: CaseFold }
+  | LookNode
+  | RepeatNode
+  | { readonly kind: "anchor"; readonly anchor: Anchor }
+  | ReferenceNode
   /** `\G`: where the last match ended. */
   | { readonly kind: "lastMatch" }
-  /** A reference to a group that does not exist: Java lets it match nothing, ever. */
-  | { readonly kind: "never" };
+  /** `\R`: CRLF, or any one line end. */
+  | { readonly kind: "lineBreak" }
+  /** `\X`: what a reader takes for one character. */
+  | { readonly kind: "grapheme" }
+  /** `\b{g}`: between two of them. */
+  | { readonly kind: "graphemeBoundary" };
+
+export interface LookNode {
+  readonly kind: "look";
+  readonly direction: "ahead" | "behind";
+  readonly negative: boolean;
+  readonly body: RegexNode;
+  /** Whether the pattern holds characters beyond U+FFFF from here on: then Java looks back by characters, not by halves. */
+  readonly byCharacters: boolean;
+}
+
+export interface RepeatNode {
+  readonly kind: "repeat";
+  readonly body: RegexNode;
+  readonly min: number;
+  readonly max: number;
+  readonly mode: Greed;
+}
+
+export interface ReferenceNode {
+  readonly kind: "backreference";
+  readonly index: number;
+  readonly fold: CaseFold;
+}
+
+/** The zero-width tests that look at the text alone. */
+export type Anchor =
+  | "textStart"
+  | "textEnd"
+  | "lineStart"
+  | "unixLineStart"
+  | "lineEnd"
+  | "unixLineEnd"
+  | "lastLineEnd"
+  | "unixLastLineEnd"
+  | "wordBoundary"
+  | "noWordBoundary"
+  | "unicodeWordBoundary"
+  | "noUnicodeWordBoundary";
 
 export type Greed = "greedy" | "reluctant" | "possessive";
 
@@ -37,6 +68,8 @@ export interface ParsedRegex {
   readonly root: RegexNode;
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
+  /** Whether a search steps over both halves of a surrogate pair: Java does where the pattern could match one. */
+  readonly byCharacters: boolean;
 }
 
 /** Why a pattern is refused: Java's own complaint, or a construct that has no faithful translation. */
@@ -79,5 +112,5 @@ export const NO_FLAGS: Flags = {
 
 export function foldOf(flags: Flags): CaseFold {
   if (!flags.ignoreCase) return "none";
-  return flags.unicodeCase || flags.unicodeClasses ? "unicode" : "ascii";
+  return flags.unicodeCase ? "unicode" : "ascii";
 }

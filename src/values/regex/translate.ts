@@ -1,5 +1,7 @@
-import { widthOf } from "./parse.js";
-import type { ParsedRegex, RegexNode } from "./syntax.js";
+import { anchorSource } from "./anchors.js";
+import { lookBehindReach, studyOf } from "./look-behind.js";
+import type { LookNode, ParsedRegex, ReferenceNode, RegexNode, RepeatNode } from "./syntax.js";
+import { holds, widthOf } from "./width.js";
 
 /** A pattern as a JavaScript source for the flag `u`. */
 export interface Translation {
@@ -32,39 +34,36 @@ class Translator {
   #insideLookBehind = false;
   /** How many parts that are matched by themselves the emission is in. */
   #alone = 0;
+  /** How many repetitions the emission is in, and the groups that stand in one. */
+  #repeating = 0;
+  readonly #repeated = new Set<number>();
 
   emit(node: RegexNode): string {
     switch (node.kind) {
       case "empty":
         return "(?:)";
-      case "never":
-        return "(?!)";
       case "set":
         return /^\[(?:[0-9A-Za-z]|\\u\{[0-9a-f]+\})\]$/.test(node.source) ? node.source.slice(1, -1) : node.source;
-      case "assert":
-        return node.source;
+      case "anchor":
+        return anchorSource(node.anchor);
+      case "lineBreak":
+        return "(?:\\r\\n|[\\n\\v\\f\\r\\u{85}\\u{2028}\\u{2029}])";
       case "lastMatch":
+      case "grapheme":
+      case "graphemeBoundary":
         return this.#refuse();
       case "sequence":
         return node.items.map((item) => (item.kind === "choice" ? `(?:${this.emit(item)})` : this.emit(item))).join("");
       case "choice":
         return this.#emitChoice(node.options);
-      case "group": {
-        const index = ++this.#emitted;
-        this.groups[node.index - 1] = index;
-        if (this.#alone > 0) this.groupsAgree = false;
-        const source = `(${this.emit(node.body)})`;
-        this.#certain = new Set([...this.#certain, node.index]);
-        return source;
-      }
+      case "group":
+        return node.index === null ? `(?:${this.emit(node.body)})` : this.#emitGroup(node.index, node.body);
       case "atomic":
         return this.#emitAtomic(() => this.emit(node.body));
       case "look":
-        return this.#emitLook(node.direction, node.negative, node.body);
+        return this.#emitLook(node);
       case "repeat":
-        if (node.mode !== "possessive")
-          return this.#emitRepeat(node.body, node.min, node.max, node.mode === "reluctant");
-        return this.#emitAtomic(() => this.#emitRepeat(node.body, node.min, node.max, false));
+        return node.mode === "possessive" ? this.#emitAtomic(() => this.#emitRepeat(node)) : this.#emitRepeat(node);
       case "backreference":
         return this.#emitReference(node);
     }
@@ -98,13 +97,26 @@ class Translator {
     return `(?:(?=(${source}))\\${index})`;
   }
 
-  #emitLook(direction: "ahead" | "behind", negative: boolean, body: RegexNode): string {
+  #emitGroup(number: number, body: RegexNode): string {
+    const index = ++this.#emitted;
+    this.groups[number - 1] = index;
+    if (this.#alone > 0) this.groupsAgree = false;
+    if (this.#repeating > 0) this.#repeated.add(number);
+    const source = `(${this.emit(body)})`;
+    this.#certain = new Set([...this.#certain, number]);
+    return source;
+  }
+
+  #emitLook({ direction, negative, body }: LookNode): string {
     const before = this.#certain;
     const wasInside = this.#insideLookBehind;
     if (direction === "behind") {
       const { min, max } = widthOf(body);
       // Java tries the shortest text first, JavaScript matches from right to left: groups would differ.
       if (min !== max && groupsIn(body).length > 0) return this.#refuse();
+      // Java looks back no further than it reckons, which can be less than the part could match.
+      const reach = lookBehindReach(body);
+      if (reach === null || reach.min !== min || reach.max < Math.min(max, 0x7fffffff)) return this.#refuse();
       this.#insideLookBehind = true;
     }
     this.#alone++;
@@ -115,26 +127,42 @@ class Translator {
     return `(?${direction === "ahead" ? "" : "<"}${negative ? "!" : "="}${source})`;
   }
 
-  #emitRepeat(body: RegexNode, min: number, max: number, reluctant: boolean): string {
+  #emitRepeat({ body, min, max, mode }: RepeatNode): string {
     const before = this.#certain;
     const nullable = widthOf(body).min === 0;
     // A turn that matches nothing ends Java's repetition and makes JavaScript try the body's other ways.
-    if (nullable && body.kind !== "assert" && !prefersText(body)) return this.#refuse();
-    const source = this.emit(body);
+    if (nullable && body.kind !== "anchor" && !prefersText(body)) return this.#refuse();
+    // Some turns are matched by themselves, each of them, and never give anything back.
+    if (isMatchedAlone(body, mode === "possessive") && !(max === 1 && mode === "possessive")) return this.#refuse();
     const inside = groupsIn(body);
+    const isGroup = body.kind === "group" && body.index !== null;
+    if (max > 1) this.#repeating++;
+    const source = this.emit(body);
+    if (max > 1) this.#repeating--;
     const allSet = inside.every((index) => this.#certain.has(index));
+    // Java does not take back what the inner groups of a turn took, and at times sets the group itself once more.
+    if (inside.length > 0 && max > 1 && (this.#repeating > 0 || inside.length > 1 || !isGroup))
+      this.groupsAgree = false;
     if (inside.length > 0 && ((max > 1 && (!allSet || nullable)) || (min === 0 && nullable))) this.groupsAgree = false;
     if (min === 0) this.#certain = before;
     const simple = body.kind === "set" || body.kind === "group";
-    return `${simple ? source : `(?:${source})`}${quantifier(min, max)}${reluctant ? "?" : ""}`;
+    return `${simple ? source : `(?:${source})`}${quantifier(min, max)}${mode === "reluctant" ? "?" : ""}`;
   }
 
-  #emitReference(node: RegexNode & { kind: "backreference" }): string {
+  #emitReference(node: ReferenceNode): string {
     const index = this.groups[node.index - 1];
     // In JavaScript a reference to a group without text matches the empty text, in Java nothing.
     if (index === undefined || node.fold !== "none" || !this.#certain.has(node.index)) return this.#refuse();
+    if (this.#repeated.has(node.index)) return this.#refuse();
     return `(?:\\${index})`;
   }
+}
+
+/** Whether each turn of a repetition is matched by itself and could, matched otherwise, take less. */
+function isMatchedAlone(body: RegexNode, possessive: boolean): boolean {
+  if (body.kind !== "group") return body.kind === "lineBreak" || body.kind === "backreference";
+  const { deterministic } = studyOf(body);
+  return deterministic ? holds(body, "lineBreak") : possessive;
 }
 
 function quantifier(min: number, max: number): string {
@@ -146,7 +174,7 @@ function quantifier(min: number, max: number): string {
 function groupsIn(node: RegexNode): number[] {
   switch (node.kind) {
     case "group":
-      return [node.index, ...groupsIn(node.body)];
+      return node.index === null ? groupsIn(node.body) : [node.index, ...groupsIn(node.body)];
     case "sequence":
       return node.items.flatMap(groupsIn);
     case "choice":
