@@ -19,7 +19,7 @@ export function componentsOption(): Option {
 /** Adds `--strict` and its contrary, so that the command line can win over the project file in both directions. */
 export function addStrictOption(command: Command): Command {
   return command
-    .option("--strict", "JEXL's strict mode: unknown names and null operands are errors (xdmap.yaml: expressions)")
+    .option("--strict", "JEXL's strict mode: unknown names and null operands are errors")
     .option("--no-strict", "JEXL's lenient mode, the default");
 }
 

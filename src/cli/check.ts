@@ -16,7 +16,10 @@ export function checkCommand(): Command {
     .description("Checks the syntax, names and types of mapping files. Findings go to standard output.")
     .argument("<files...>", "mapping files (.xdmap)")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
-    .addHelpText("after", "\nExample:\n  $ xdmap check examples/shopify-orders/orders.xdmap --format json\n")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ xdmap check examples/shopify-orders/orders.xdmap --format json\n  $ xdmap check examples/loyalty-members/members.xdmap --tenant xdmapdemo\n",
+    )
     .action(async (files: readonly string[], options: CheckOptions, command: Command) => {
       const output = createOutput();
       const projects = openProjects();

@@ -31,7 +31,8 @@ export function addMappingOptions(command: Command): Command {
     .option("--no-header", "the CSV sample has no header; columns are column1, column2…")
     .addOption(
       new Option("--empty-cell <value>", "what an empty CSV cell is; null by default").choices(["null", "string"]),
-    );
+    )
+    .addHelpText("after", "\nWhat the command line leaves out, the nearest xdmap.yaml above the mapping file may say.");
 }
 
 /** What the command line says, for the project's settings to be laid under it. */

@@ -48,7 +48,7 @@ export function previewCommand(): Command {
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10\n  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n",
+      "\nExamples:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10\n  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n  $ xdmap preview examples/loyalty-members/members.xdmap --no-strict\n",
     )
     .hook("preAction", refuseSameFile)
     .action(async (path: string, options: PreviewOptions, command: Command) => {

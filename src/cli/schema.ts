@@ -37,7 +37,7 @@ function leavesCommand(): Command {
     .addOption(new Option("--format <format>", "what to print").choices(["json", "text"]).default("text"))
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap schema leaves examples/shopify-orders/schema.json\n  $ xdmap schema leaves --compose examples/shopify-orders/composition.json --components ../xdm/components --components examples/components\n",
+      "\nExamples:\n  $ xdmap schema leaves examples/shopify-orders/schema.json\n  $ xdmap schema leaves examples/loyalty-members/schema.json --format json\n  $ xdmap schema leaves --compose examples/shopify-orders/composition.json --components ../xdm/components --components examples/components\n",
     )
     .action(async (file: string | undefined, options: LeavesOptions, command: Command) => {
       const reference = options.compose ?? file;
