@@ -64,7 +64,7 @@ export const expressions = diagnostics({
     severity: "error",
     title: "Lambda in the wrong place",
     what: () => "A lambda stands only as a later argument of a call, after the values that it works on.",
-    todo: () => "Lambdas belong to destinations' calculated fields, such as `array_filter(items, x -> x.price > 10)`.",
+    todo: () => "Lambdas belong to destinations' calculated fields, such as `filterArray(items, x -> x.price > 10)`.",
     details:
       "Data Prep's sources take no lambdas. They are read so that what is pasted from a destination can be explained.",
     examples: [{ source: "lower(x -> x.a) -> personalEmail.address", marks: "x -> x.a" }],

@@ -26,7 +26,7 @@ export const coalesce = fn({
     { about: "an array among several arguments", chosen: "it is one value", refused: "it is looked through" },
     { about: "nothing but nulls", chosen: "null", refused: "an error" },
   ],
-  params: { inputs: lazyRest },
+  params: { input: lazyRest },
   returns: any,
   onNull: "handled",
   fidelity: verified(`${DOCS}, coalesce`),
@@ -40,7 +40,7 @@ export const coalesce = fn({
     { expr: 'coalesce(date("?"), "unknown")', gives: "unknown", fidelity: assumed("a failure counts as null") },
     { expr: "coalesce(null, null)", gives: null, fidelity: assumed("nothing but nulls gives null") },
   ],
-  run: ({ inputs }, { onSuppressed }) => {
+  run: ({ input: inputs }, { onSuppressed }) => {
     for (const input of inputs) {
       const value = input();
       if (value === null || value === MISSING) continue;
@@ -110,7 +110,7 @@ export const first = fn({
   category: "Arrays",
   summary: "The first of its arguments, or of the items of one array.",
   assumptions: ONE_ARRAY,
-  params: { inputs: variadic(any) },
+  params: { input: variadic(any) },
   returns: any,
   onNull: "handled",
   fidelity: verified(`${DOCS}, first`),
@@ -119,7 +119,7 @@ export const first = fn({
     { expr: "first([])", gives: null },
     { expr: "first([7, 8])", gives: 7, fidelity: assumed("one single array is looked into") },
   ],
-  run: ({ inputs }) => spread(inputs).at(0) ?? null,
+  run: ({ input }) => spread(input).at(0) ?? null,
 });
 
 export const last = fn({
@@ -127,7 +127,7 @@ export const last = fn({
   category: "Arrays",
   summary: "The last of its arguments, or of the items of one array.",
   assumptions: ONE_ARRAY,
-  params: { inputs: variadic(any) },
+  params: { input: variadic(any) },
   returns: any,
   onNull: "handled",
   fidelity: verified(`${DOCS}, last`),
@@ -135,7 +135,7 @@ export const last = fn({
     { expr: 'last("1", "2", "3")', gives: "3" },
     { expr: "last([])", gives: null, fidelity: assumed("as first()") },
   ],
-  run: ({ inputs }) => spread(inputs).at(-1) ?? null,
+  run: ({ input }) => spread(input).at(-1) ?? null,
 });
 
 /** The items of one array given alone, or the arguments themselves. */

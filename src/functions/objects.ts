@@ -12,7 +12,7 @@ import {
 } from "../values/index.js";
 import { assumed, fn, verified } from "./define.js";
 import type { FunctionRecord } from "./function-record.js";
-import { any, array, bool, kindName, map, object, scalarText, texts, variadic } from "./kinds.js";
+import { any, array, bool, type Kind, kindName, map, object, scalarText, texts, variadic } from "./kinds.js";
 import { byAttribute, firstOf, isMap, withTextKeys } from "./maps.js";
 import { NULL_KEY, ODD_COUNT, pairUp } from "./pairs.js";
 
@@ -153,6 +153,8 @@ export const get = fn({
 
 const NO_OBJECT = { functionName: "get", argument: "object", wanted: "an object" };
 
+const objects: Kind<readonly Value[]> = { ...array, type: { kind: "array", items: object.type } };
+
 export const arraysToObject = fn({
   name: "arrays_to_object",
   aliases: ["arrays_to_objects"],
@@ -170,7 +172,7 @@ export const arraysToObject = fn({
     NULL_KEY,
   ],
   params: { input: variadic(any, 0) },
-  returns: array,
+  returns: objects,
   onNull: "handled",
   fails: [codes.XM5003, codes.XM5009, codes.XM5016],
   fidelity: verified(`${DOCS}, arrays_to_object`),
@@ -225,7 +227,7 @@ export const objectToMap: FunctionRecord = fn({
   notes: [
     'Three forms: `object_to_map("first", "Ada", "last", "Lovelace")`, `object_to_map(address)`, and ' +
       '`object_to_map(addresses, "type")`, where each object of the array is found under its type.',
-    "Keys become text. The documentation takes values of any type but maps. A null given first gives null.",
+    "Keys become text. A null given first gives null.",
   ],
   assumptions: [
     {
@@ -242,6 +244,11 @@ export const objectToMap: FunctionRecord = fn({
       about: "an item of the array without the field",
       chosen: "it is passed over",
       refused: "an error, or an entry without a key",
+    },
+    {
+      about: "a map as a value, which the documentation excepts",
+      chosen: "it is taken: at run time a map is an object as any other",
+      refused: "an error, or null in its place",
     },
     ODD_COUNT,
     NULL_KEY,

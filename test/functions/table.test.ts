@@ -5,7 +5,6 @@ import { allFunctions, arityOf, type CallContext, functionNamed } from "../../sr
 import { fixedServices } from "../../src/host/services.js";
 import { createSourceFile, spanOf } from "../../src/text/index.js";
 import { integer, isFailure, listOf, MISSING, type Outcome, objectOf } from "../../src/values/index.js";
-import { describeShared, readSharedLines } from "../support/shared.js";
 
 const file = createSourceFile("example.xdmap", "call()");
 const context: CallContext = {
@@ -106,36 +105,5 @@ describe("the function table", () => {
       }),
       { numRuns: 3000 },
     );
-  });
-});
-
-/** Documented with one array; loose items are taken as well (assumed). */
-const TAKES_MORE = new Set(["join"]);
-/** Documented with one value or more; none gives an empty array (assumed). */
-const TAKES_LESS = new Set(["to_array", "arrays_to_object"]);
-
-interface DocumentedFunction {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly callStyle: "function" | "method";
-  readonly scope: string;
-  readonly params: readonly { readonly required: boolean; readonly variadic: boolean }[];
-  readonly overloads?: readonly (readonly { readonly required: boolean; readonly variadic: boolean }[])[];
-}
-
-describeShared("the documented functions", "functions/functions.jsonl", () => {
-  it("are all known, with their aliases, their style and their numbers of arguments", () => {
-    for (const listed of readSharedLines<DocumentedFunction>("functions/functions.jsonl")) {
-      const forms = listed.overloads ?? [listed.params];
-      const documented = Math.min(...forms.map((form) => form.filter(({ required }) => required).length));
-      const least = documented - (TAKES_LESS.has(listed.name) ? 1 : 0);
-      const takesMore = TAKES_MORE.has(listed.name) || forms.some((form) => form.some(({ variadic }) => variadic));
-      const most = takesMore ? null : Math.max(...forms.map((form) => form.length));
-      for (const name of [listed.name, ...listed.aliases]) {
-        const record = functionNamed(name);
-        const known = record === undefined ? {} : { ...arityOf(record), style: record.style };
-        expect({ ...known, name }).toMatchObject({ name, least, most, style: listed.callStyle });
-      }
-    }
   });
 });
