@@ -1,6 +1,7 @@
 import type { FunctionRecord, WrittenArgument } from "../functions/index.js";
 import type { Expression, Lambda, MapLiteral, Member, TemplateLiteral, Unary } from "../grammar/index.js";
 import { type Span, spanText } from "../text/index.js";
+import { commonType } from "../values/common-type.js";
 import { integer, negate, parseNumberLiteral, pattern, type Type, type Value } from "../values/index.js";
 import type { Expr } from "./expr.js";
 
@@ -76,7 +77,8 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
         return { kind: "unknown-call", name, namespace, args, type: ANY, span };
       }
       // Where types count, a destination's function is refused anyway: one finding is enough.
-      const type = fn.scope === "destination" ? ANY : fn.returns;
+      const known = fn.typeOf?.(args.map((argument) => argument.type)) ?? fn.returns;
+      const type = fn.scope === "destination" ? ANY : known;
       return { kind: "call", fn: fn.forCall?.(args.map(asWritten)) ?? fn, args, type, span };
     }
     case "method-call":
@@ -333,18 +335,6 @@ function binaryType(operator: BinaryExpression["operator"], left: Type, right: T
     case "??":
       return commonType(left, right);
   }
-}
-
-function commonType(left: Type, right: Type): Type {
-  if (left.kind === "null") return right;
-  if (right.kind === "null" || sameType(left, right)) return left;
-  return left.kind === "number" && right.kind === "number" ? NUMBER : ANY;
-}
-
-function sameType(left: Type, right: Type): boolean {
-  if (left.kind !== right.kind) return false;
-  if (left.kind === "number" && right.kind === "number") return left.of === right.of;
-  return left.kind !== "array" && left.kind !== "object" && left.kind !== "map";
 }
 
 function itemType(type: Type): Type {

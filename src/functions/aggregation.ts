@@ -5,6 +5,7 @@ import { spread } from "./arrays.js";
 import { assumed, type Call, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { any, kindName, variadic } from "./kinds.js";
+import { oneOfThem } from "./result-types.js";
 
 const DOCS = "Data Prep functions";
 
@@ -34,6 +35,7 @@ export const min = fn({
   assumptions: ASSUMPTIONS,
   params: { options: variadic(any) },
   returns: any,
+  typeOf: oneOfThem,
   onNull: "handled",
   fails: [codes.XM5013],
   fidelity: verified(`${DOCS}, min`),
@@ -52,6 +54,7 @@ export const max = fn({
   assumptions: ASSUMPTIONS,
   params: { options: variadic(any) },
   returns: any,
+  typeOf: oneOfThem,
   onNull: "handled",
   fails: [codes.XM5013],
   fidelity: verified(`${DOCS}, max`),

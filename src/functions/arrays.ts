@@ -5,6 +5,7 @@ import { countsAsNull } from "./counts-as-null.js";
 import { assumed, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { any, array, bool, collection, integerKind, lazyRest, optional, variadic, whenNull } from "./kinds.js";
+import { oneOfThem } from "./result-types.js";
 
 const DOCS = "Data Prep functions";
 
@@ -28,6 +29,7 @@ export const coalesce = fn({
   ],
   params: { input: lazyRest },
   returns: any,
+  typeOf: oneOfThem,
   onNull: "handled",
   fidelity: verified(`${DOCS}, coalesce`),
   examples: [
@@ -112,6 +114,7 @@ export const first = fn({
   assumptions: ONE_ARRAY,
   params: { input: variadic(any) },
   returns: any,
+  typeOf: oneOfThem,
   onNull: "handled",
   fidelity: verified(`${DOCS}, first`),
   examples: [
@@ -129,6 +132,7 @@ export const last = fn({
   assumptions: ONE_ARRAY,
   params: { input: variadic(any) },
   returns: any,
+  typeOf: oneOfThem,
   onNull: "handled",
   fidelity: verified(`${DOCS}, last`),
   examples: [

@@ -1,7 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import type { Code } from "../diagnostics/index.js";
 import type { Span } from "../text/index.js";
-import { type Failure, failure, isFailure, MISSING, type Outcome, type Value } from "../values/index.js";
+import { type Failure, failure, isFailure, MISSING, type Outcome, type Type, type Value } from "../values/index.js";
 import { type DirectParameter, keepDirectCall } from "./direct-call.js";
 import type {
   Argument,
@@ -88,6 +88,8 @@ export interface FunctionDeclaration<
   /** In order, of a method the value it is called on first. A parameter's type is what `run` gets; null is added where the function handles it. */
   readonly params: P;
   readonly returns: Kind<R>;
+  /** What a call gives of which the arguments' types are known, where that is narrower than `returns`. */
+  readonly typeOf?: (args: readonly Type[]) => Type;
   readonly pure?: boolean;
   /** `null`: a null in a required argument gives null, and `run` never sees one. */
   readonly onNull: N;
@@ -202,6 +204,7 @@ export function fn<
     style,
     parameters: slots.slice(style === "method" ? 1 : 0).map(({ parameter }) => parameter),
     returns: declaration.returns.type,
+    ...(declaration.typeOf === undefined ? {} : { typeOf: declaration.typeOf }),
     pure: declaration.pure ?? true,
     onNull: declaration.onNull,
     fidelity: declaration.fidelity,

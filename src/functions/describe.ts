@@ -47,7 +47,7 @@ export function describeFunction(record: FunctionRecord): FunctionDescription {
     call: callOf(record),
     signatures: [name, ...aliases].map((each) => signatureOf(record, each)),
     summary,
-    warnings: [...deprecation(replacedBy), ...whereOffered(scope), ...whoRuns(record.platformOnly)],
+    warnings: [...deprecation(replacedBy), ...whereOffered(scope)],
     notes,
     behaviour: [
       ...(record.onNull === "null" && record.parameters.some(({ optional }) => !optional)
@@ -139,10 +139,6 @@ function whereOffered(scope: Scope): readonly string[] {
     case "destination":
       return ["Data Prep accepts it only in mappings to destinations, not in those of a source."];
   }
-}
-
-function whoRuns(platformOnly: boolean): readonly string[] {
-  return platformOnly ? ["Only Data Prep can run it: how it works is not public."] : [];
 }
 
 function titleOf(code: string): string {

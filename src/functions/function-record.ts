@@ -78,6 +78,8 @@ export interface FunctionRecord {
   /** In order; of a method without the value it is called on. */
   readonly parameters: readonly Parameter[];
   readonly returns: Type;
+  /** What a call gives of which the arguments' types are known, where that is narrower than `returns`. */
+  readonly typeOf?: (args: readonly Type[]) => Type;
   /** False where two calls with the same arguments may differ: now, timestamp, uuid. */
   readonly pure: boolean;
   /** What a null in a required argument gives. */

@@ -36,7 +36,7 @@ export const generalAssumptions: readonly Assumption[] = [
   {
     about: "a lambda, `x -> x > 0`",
     chosen: "it may stand only where one of the four functions of destinations takes it",
-    refused: "any expression may hold one, as from JEXL 3.3 on",
+    refused: "any expression may hold one, as newer versions of JEXL have it",
   },
   {
     about: "a field with the name of a function or of a reserved word",

@@ -2,6 +2,7 @@ import { isTruthy } from "../values/coerce.js";
 import { isFailure, javaEquals, MISSING, type Outcome } from "../values/index.js";
 import { assumed, fn, verified } from "./define.js";
 import { any, lazy, lazyRest } from "./kinds.js";
+import { oneOfTheArms, oneOfTheValues } from "./result-types.js";
 
 const DOCS = "Data Prep functions";
 
@@ -23,6 +24,7 @@ export const iif = fn({
   ],
   params: { expression: lazy, trueValue: lazy, falseValue: lazy },
   returns: any,
+  typeOf: oneOfTheArms,
   onNull: "handled",
   fidelity: verified(`${DOCS}, iif`),
   examples: [
@@ -52,6 +54,7 @@ export const decode = fn({
   ],
   params: { key: lazy, options: lazyRest },
   returns: any,
+  typeOf: oneOfTheValues,
   onNull: "handled",
   fidelity: verified(`${DOCS}, decode`),
   examples: [
