@@ -1,6 +1,13 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { nearest } from "../text/index.js";
-import { compileDatePattern, type DateTimeFields, fieldsOf, isProblem, parseDate } from "../values/dates/index.js";
+import {
+  compileDatePattern,
+  type DatePattern,
+  type DateTimeFields,
+  fieldsOf,
+  isProblem,
+  parseDate,
+} from "../values/dates/index.js";
 import type { DateTime, Failure } from "../values/index.js";
 import { assumed, type Call, documented, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
@@ -76,6 +83,15 @@ export const date = fn({
     { expr: 'date("31/12/2020", "yyyy-MM-dd")', fails: "XM5001" },
     { expr: 'date("2020-12-31", "yyyy-MM-ddTHH")', fails: "XM5002" },
   ],
+  prepare: ({ format }) => {
+    const compiled = typeof format === "string" ? compileDatePattern(format, "adobe") : undefined;
+    if (compiled === undefined || "problem" in compiled) return undefined;
+    const { pattern } = compiled;
+    return ({ date, defaultDate }, call) => {
+      if (date === null || date === "") return defaultDate;
+      return typeof date === "string" ? readWith(pattern, date, call) : date;
+    };
+  },
   run: ({ date, format, defaultDate }, call) => {
     if (date === null || date === "") return defaultDate;
     if (typeof date !== "string") return date;
@@ -87,10 +103,14 @@ export const date = fn({
     if ("problem" in compiled) {
       return call.fail(codes.XM5002, { functionName: "date", pattern: format, reason: compiled.problem.message });
     }
-    const read = compiled.pattern.parseDateTime(date);
-    return isProblem(read) ? call.fail(codes.XM5001, { reason: read.problem, format }) : read;
+    return readWith(compiled.pattern, date, call);
   },
 });
+
+function readWith(pattern: DatePattern, date: string, call: Call<typeof codes.XM5001>): DateTime | Failure {
+  const read = pattern.parseDateTime(date);
+  return isProblem(read) ? call.fail(codes.XM5001, { reason: read.problem, format: pattern.pattern }) : read;
+}
 
 const ONE_READING: Assumption = {
   about: "several calls in one record",

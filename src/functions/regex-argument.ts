@@ -16,10 +16,26 @@ export function useRegex<R>(
     const reason = construct === null ? message : `${construct} (${message}) is not supported`;
     return call.fail(codes.XM5004, { functionName, pattern, reason });
   }
+  return runRegex(functionName, compiled.regex, call, use);
+}
+
+/** The expression of a pattern that is the same in every row; undefined where there is none, or none that can be used. */
+export function knownRegex(pattern: string | undefined): JavaRegex | undefined {
+  const compiled = pattern === undefined ? undefined : compileJavaRegex(pattern);
+  return compiled !== undefined && "regex" in compiled ? compiled.regex : undefined;
+}
+
+/** Runs a function over a compiled expression; a text on which the search would not end is the call's failure. */
+export function runRegex<R>(
+  functionName: string,
+  regex: JavaRegex,
+  call: Call<typeof codes.XM5011>,
+  use: (regex: JavaRegex) => R,
+): R | Failure {
   try {
-    return use(compiled.regex);
+    return use(regex);
   } catch (error) {
-    if (error instanceof RegexOverload) return call.fail(codes.XM5011, { functionName, pattern });
+    if (error instanceof RegexOverload) return call.fail(codes.XM5011, { functionName, pattern: regex.pattern });
     throw error;
   }
 }

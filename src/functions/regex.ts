@@ -2,7 +2,7 @@ import { functions as codes } from "../diagnostics/functions.js";
 import { assumed, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { bool, text, texts } from "./kinds.js";
-import { useRegex } from "./regex-argument.js";
+import { knownRegex, runRegex, useRegex } from "./regex-argument.js";
 
 const NOTE = "Patterns are Java's; a text literal writes each of their backslashes twice.";
 
@@ -35,6 +35,11 @@ export const matchesRegex = fn({
     { expr: 'matches_regex("abc1", "[a-z]+")', gives: false, fidelity: assumed("the whole text has to match") },
     { expr: 'matches_regex("a", "(")', fails: "XM5004" },
   ],
+  prepare: ({ regex }) => {
+    const known = knownRegex(regex);
+    if (known === undefined) return undefined;
+    return ({ string }, call) => runRegex("matches_regex", known, call, (compiled) => compiled.matches(string));
+  },
   run: ({ string, regex }, call) => useRegex("matches_regex", regex, call, (compiled) => compiled.matches(string)),
 });
 
@@ -65,5 +70,10 @@ export const extractRegex = fn({
     },
     { expr: 'extract_regex("abc", "x")', gives: [], fidelity: assumed("no match gives an empty array") },
   ],
+  prepare: ({ regex }) => {
+    const known = knownRegex(regex);
+    if (known === undefined) return undefined;
+    return ({ string }, call) => runRegex("extract_regex", known, call, (compiled) => compiled.find(string) ?? []);
+  },
   run: ({ string, regex }, call) => useRegex("extract_regex", regex, call, (compiled) => compiled.find(string) ?? []),
 });

@@ -1,12 +1,12 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { itemsOf } from "../values/index.js";
 import { compareIgnoringCase, isJavaWhitespace } from "../values/java-text.js";
-import { joinedLength, replacedLength } from "../values/text-length.js";
+import { joinedLength, LONGEST_TEXT, replacedLength } from "../values/text-length.js";
 import { assumed, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { any, bool, integerKind, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
 import { makeText } from "./make-text.js";
-import { useRegex } from "./regex-argument.js";
+import { knownRegex, runRegex, useRegex } from "./regex-argument.js";
 
 const DOCS = "Data Prep functions";
 
@@ -36,8 +36,14 @@ export const concat = fn({
     { expr: 'concat("a", null, 1, true)', gives: "a1true", fidelity: assumed("a null counts as the empty text") },
   ],
   run: ({ strings }, call) => {
-    const parts = strings.map((string) => string ?? "");
-    return makeText("concat", joinedLength(parts), call, () => parts.join(""));
+    let joined = "";
+    let length = 0;
+    for (const string of strings) {
+      if (string === null) continue;
+      length += string.length;
+      if (length <= LONGEST_TEXT) joined += string;
+    }
+    return makeText("concat", length, call, () => joined);
   },
 });
 
@@ -65,6 +71,11 @@ export const explode = fn({
     { expr: 'explode("")', gives: [""], fidelity: assumed("Java's split of the empty text") },
     { expr: 'explode("a", "(")', fails: "XM5004" },
   ],
+  prepare: ({ regex }) => {
+    const known = knownRegex(regex);
+    if (known === undefined) return undefined;
+    return ({ string }, call) => runRegex("explode", known, call, (compiled) => compiled.split(string, -1));
+  },
   run: ({ string, regex }, call) => useRegex("explode", regex, call, (compiled) => compiled.split(string, -1)),
 });
 
@@ -230,6 +241,7 @@ export const split = fn({
     { expr: 'split("", ",")', gives: [], fidelity: assumed("no text, no parts") },
   ],
   run: ({ input, separator }) => {
+    if (separator.length === 1) return splitAtUnit(input, separator);
     const separators = new Set(separator.split(""));
     const separates = (unit: string) => (separator === "" ? isJavaWhitespace(unit) : separators.has(unit));
     const parts: string[] = [];
@@ -242,6 +254,17 @@ export const split = fn({
     return parts;
   },
 });
+
+function splitAtUnit(input: string, unit: string): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = input.indexOf(unit); at >= 0; at = input.indexOf(unit, start)) {
+    if (at > start) parts.push(input.slice(start, at));
+    start = at + 1;
+  }
+  if (start < input.length) parts.push(input.slice(start));
+  return parts;
+}
 
 export const join = fn({
   name: "join",
