@@ -4,7 +4,7 @@ import { runUserAgents } from "../../scripts/oracle/user-agents.js";
 import { describeShared, readShared } from "../support/shared.js";
 
 /** The percentages reached, rounded down; raise them when they rise, never lower them. */
-const RECORDED = { common: 94, all: 90 };
+const RECORDED = { common: 96, all: 92 };
 const PATH = "user-agents/corpus.public.jsonl";
 
 describeShared("Yauaa's answers", PATH, () => {

@@ -38,8 +38,8 @@ const BROWSER_PRODUCTS: readonly (readonly [product: string, name: string])[] = 
   ["huaweibrowser", "HuaweiBrowser"],
   ["heytapbrowser", "HeyTapBrowser"],
   ["vivobrowser", "VivoBrowser"],
-  ["mqqbrowser", "MQQBrowser"],
-  ["qqbrowser", "QQBrowser"],
+  ["mqqbrowser", "QQ Browser"],
+  ["qqbrowser", "QQ Browser"],
   ["focus", "Firefox Focus"],
   ["klar", "Firefox Klar"],
   ["fxios", "Firefox"],
@@ -57,7 +57,6 @@ const BROWSER_PRODUCTS: readonly (readonly [product: string, name: string])[] = 
   ["tesla", "Tesla Browser"],
   ["headlesschrome", "HeadlessChrome"],
   ["palemoon", "PaleMoon"],
-  ["electron", "Electron"],
   ["phantomjs", "PhantomJS"],
   ["konqueror", "Konqueror"],
   ["pocketbook", "PocketBook"],
@@ -85,7 +84,6 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ["Opera Coast", "Coast"],
   ["NetFront", "Netfront"],
   ["WebKit", "AppleWebKit"],
-  ["Coc Coc", "CocCoc"],
 ]);
 
 /** Products that are engines, switches or parts of a browser: none of them names an agent. */
@@ -98,6 +96,8 @@ const PARTS_OF_BROWSERS = new Set([
   "version",
   "mobile",
   "safari",
+  "electron",
+  "goanna",
   "chrome",
   "firefox",
   "u2",
@@ -134,6 +134,8 @@ function cleanVersion({ name, version }: Named): string | null {
 }
 
 function ofProduct(parts: AgentParts): Named | undefined {
+  const electron = versionOf(parts, "electron");
+  if (electron !== undefined) return parts.products.find(isTelling) ?? { name: "Electron", version: electron };
   for (const [product, name] of BROWSER_PRODUCTS) {
     const version = versionOf(parts, product);
     if (version !== undefined && version !== null) return { name, version };
@@ -145,6 +147,8 @@ function ofProduct(parts: AgentParts): Named | undefined {
 function ofComment({ text, comments }: AgentParts): Named | undefined {
   const qihoo = /\bQIHU (360\w*)/.exec(text);
   if (qihoo !== null) return { name: "Qihoo 360 Safe Browser", version: qihoo[1] ?? null };
+  const ecosia = /\(Ecosia (?:ios|android)@([\w.]+)/.exec(text);
+  if (ecosia !== null) return { name: "Ecosia", version: ecosia[1] ?? null };
   const office = /\bMicrosoft (Outlook|Word|Excel|PowerPoint|OneNote)[ /](\d[\d.]*)/.exec(text);
   if (office !== null) return { name: office[1] ?? UNKNOWN, version: office[2] ?? null };
   for (const [only, second] of comments) {
@@ -213,8 +217,10 @@ function ofOpera(parts: AgentParts): Named | undefined {
 
 /** An app that begins with its own name: `BBCNews/172 (...)`, `Callpod Keeper for Android 1.0 (...)`. */
 function ofApp({ text, products }: AgentParts): Named | undefined {
-  const tiktok = /\bmusical_ly_([\d.]+)/.exec(text);
-  if (tiktok !== null) return { name: "TikTok", version: tiktok[1] ?? null };
+  const tiktok =
+    /\b(?:musical_ly|trill)_([\d.]+)|\bcom\.(?:zhiliaoapp\.musically|ss\.android\.ugc\.\w+)\/([\d.]+)/.exec(text);
+  if (tiktok !== null)
+    return { name: "TikTok", version: /\bapp_version\/([\d.]+)/.exec(text)?.[1] ?? tiktok[1] ?? tiktok[2] ?? null };
   const apple = /^com\.([a-z]+)\.([A-Z]\w*)[\w.]*\/([\w.]+)/.exec(text);
   if (apple !== null) return { name: `${capitalized(apple[1] ?? "")} ${apple[2]}`, version: apple[3] ?? null };
   const android = /^com\.(?:\w+\.)+(\w+)\/([\w.]+)/.exec(text);

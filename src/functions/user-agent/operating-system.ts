@@ -52,8 +52,9 @@ const RULES: readonly Rule[] = [
   [/\b(?:iPhone|iPad|iPod)?;? ?i(?:Phone|Pad)? ?OS[/ :,]([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
   [/\b(?:iPhone|iPad|iPod)\b|\bCPU like Mac OS X/i, () => ({ name: "iOS", version: null })],
   [/\bFBOP\/19\b.*FBSV\/([\d.]+)|FBSV\/([\d.]+).*FBOP\/19\b/, ([, one, two]) => dotted("Android", one ?? two)],
-  [/\bKF[A-Z]{2,5}\b|\bKindle Fire\b/, (_, text) => fireSystem(text)],
+  [/\b(?:KF|AFT)[A-Z]{1,5}\b|\bKindle Fire\b/, (_, text) => fireSystem(text)],
   [/\bKindle\/|^(?!.*PlayStation).*\bSilk\//, () => ({ name: "FireOS", version: null })],
+  [/\bUbuntu ([\d.]+) like Android/i, ([, version]) => dotted("Ubuntu Touch", version)],
   [
     /\bAndroid API (?:level )?(\d+)/i,
     ([, level]) => ({ name: "Android", version: ANDROID_BY_API_LEVEL.get(level ?? "") ?? null }),
@@ -62,6 +63,7 @@ const RULES: readonly Rule[] = [
     /\bAndroid\/(1[4-9]|[23]\d)\b(?!\.)/,
     ([, level]) => ({ name: "Android", version: ANDROID_BY_API_LEVEL.get(level ?? "") ?? null }),
   ],
+  [/\bAndroid \(\d+\/(\d[\d.]*);/, ([, version]) => dotted("Android", version)],
   [/[(;] ?(?:Android|Adr) (\d[\d.]*)/i, ([, version], text) => androidSystem(version, text)],
   [/\b(?:Android|Adr)[ /:-]?v?(\d[\d.]*)/i, ([, version], text) => androidSystem(version, text)],
   [/\bAndroid\b/i, () => ({ name: "Android", version: null })],

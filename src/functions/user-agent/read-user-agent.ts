@@ -1,4 +1,4 @@
-import { isbot } from "isbot";
+import { isbotMatch } from "isbot";
 import { UAParser } from "ua-parser-js";
 import { readAgentName } from "./agent-name.js";
 import { isAttack, LONGEST_AGENT } from "./attacks.js";
@@ -34,16 +34,23 @@ export function readUserAgent(text: string): UserAgent {
 }
 
 function readAfresh(given: string): UserAgent {
-  if (given.trim() === "") return unknownAgent;
-  if (isAttack(given)) return hackerAgent;
+  const trimmed = given.trim();
+  if (/^[^\w"'<>$;|\\(){}*]*$/.test(trimmed)) return unknownAgent;
+  if (isAttack(trimmed)) return hackerAgent;
   const text = restoreAgent(given);
   const parts = splitAgent(text);
   const system = readOperatingSystem(parts);
-  const robot = readRobot(parts, isbot(text), system.name);
+  const robot = readRobot(parts, looksLikeRobot(text), system.name);
   if (robot !== undefined) return composeUserAgent(robot.system, robot.agent, robot.deviceClass);
   const found = parse(text);
   const agent = readAgentName(parts, system, found.browser);
   return composeUserAgent(system, agent, readDeviceClass(parts, system, agent, found.device));
+}
+
+/** Isbot takes every bare `name/version` for a robot, which it matches from end to end; Yauaa asks for more. */
+function looksLikeRobot(text: string): boolean {
+  const match = isbotMatch(text);
+  return match !== null && match !== text;
 }
 
 const unknownAgent = composeUserAgent({ name: UNKNOWN, version: null }, { name: UNKNOWN, version: null }, UNKNOWN);

@@ -16,7 +16,7 @@ const MICROSOFT_CLOUD: OperatingSystem = { name: "Microsoft Cloud", family: "Mic
 
 /** Servers of the federated social networks fetch what their users link to: a cloud, not a robot. */
 const FEDIVERSE =
-  /\b(Pleroma|Akkoma|Friendica|Mastodon|Misskey|Pixelfed|PeerTube|Lemmy|GoToSocial|Hubzilla|Diaspora|Calckey|Firefish|Iceshrimp|Mobilizon|WriteFreely|Funkwhale|Bookwyrm)\b(?: '[^']*')?[ /]?(?:Explorer )?(\d[\w.+~-]*)?/i;
+  /\b(Pleroma|Akkoma|Friendica|Mastodon|Misskey|Pixelfed|PeerTube|Lemmy|GoToSocial|Hubzilla|Diaspora|Calckey|Firefish|Iceshrimp|Mobilizon|WriteFreely|Funkwhale|Bookwyrm)\b(?: '[^']*')?[ /]?(?:[A-Za-z]+ )?(\d[\w.+~-]*)?/i;
 
 /** What only robots call themselves. Cubot makes telephones. */
 const ROBOT_WORD =
@@ -24,7 +24,7 @@ const ROBOT_WORD =
 
 /** What programs fetch with, whatever system they name. */
 const LIBRARY =
-  /^(?:curl|wget|python|java|libwww|lwp|okhttp|go-http|apache-httpclient|axios|node-fetch|php|ruby|perl|guzzle|httpie|insomnia|aiohttp|scrapy|jakarta|http_request)\b/i;
+  /^(?:curl|wget|python|java|libwww|lwp|okhttp|go-http|apache-httpclient|axios|node-fetch|php|ruby|perl|guzzle|httpie|insomnia|aiohttp|scrapy|jakarta|http_request|restsharp|rest-client|postman\w*|httpclient|grequests|typhoeus|faraday|mechanize|lavf|nsplayer)\b|^[\w .]*\b(?:client|sdk)\b/i;
 
 /** Names one of a robot's own words, with its version. */
 const ROBOT_NAME =
@@ -82,7 +82,7 @@ function nameOf({ text, comments, products }: AgentParts): Named {
     };
   const app = /\bappid: (?:s~)?([\w-]+)/.exec(text);
   if (app !== null) return { name: capitalizedName(app[1] ?? ""), version: null };
-  const leading = /^["']?([A-Za-z][\w.'&+!-]*(?: [A-Za-z.][\w.'&+!-]*){0,4}?)(?:\/| v?(?=\d))v?([\w.+-]+)/.exec(text);
+  const leading = /^["']?([A-Za-z][\w.'&+!-]*(?: [A-Za-z.][\w.'&+!-]*){0,4}?)(?:\/| (?=v?\d))([\w.+-]+)/.exec(text);
   if (leading !== null && !/^(?:Mozilla|Opera)\b/i.test(leading[1] ?? ""))
     return tidied(leading[1] ?? "", leading[2] ?? null);
   const google = /\bGoogle(?: [A-Z]\w+)+/.exec(text);
@@ -106,7 +106,7 @@ function ownEntry(comments: readonly (readonly string[])[]): Named | undefined {
     entries.find((part) => /google/i.test(part)) ??
     entries.find((part) => compatible.includes(part));
   if (own === undefined) return undefined;
-  const [, name = own, version = null] = /^([^/]*?)[/ ]v?(\d[\w.+-]*)$/.exec(own) ?? [];
+  const [, name = own, version = null] = /^([^/]*?)[/ ](v?\d[\w.+-]*)$/.exec(own) ?? [];
   return tidied(name.replace(/\/.*$/, ""), version);
 }
 
@@ -118,13 +118,14 @@ function tidied(name: string, version: string | null): Named {
   return { name: capitalizedName(name), version };
 }
 
+/** Google's own name Google's hosts, and no other. */
 function isGoogles(text: string): boolean {
-  return /\b(?:google\.com|googlebot\.com)\b|\+http:\/\/code\.google/.test(text);
+  const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/gi)].map(([, host]) => host ?? "");
+  return hosts.length > 0 && hosts.every((host) => /(?:^|\.)google(?:bot)?\.com$/i.test(host));
 }
 
 function systemOf(text: string): OperatingSystem {
-  if (/\bgoogle\.com\/|-Google\b|\bGoogle[-\w]*(?:\/|;|$)/.test(text) && !/openwebspider/.test(text))
-    return GOOGLE_CLOUD;
+  if (/\bgoogle\.com\/|-Google\b|\bGoogle[-\w]*(?:\/|;|$)/.test(text)) return GOOGLE_CLOUD;
   if (/\b(?:bing|msn)\.com\b|\bbingbot|\bmsnbot/i.test(text)) return MICROSOFT_CLOUD;
   return CLOUD;
 }
