@@ -25,9 +25,9 @@ const datetimeOrText: Reader<string | DateTime> = {
 const PATTERN_LETTERS: Assumption = {
   about: "the letters of a pattern",
   chosen:
-    "Java's DateTimeFormatter, in English, lenient about days that a month has not; but `u` is the weekday and `S` " +
-    "counts milliseconds, as Data Prep's table says",
-  refused: "DateTimeFormatter's own `u` (the year) and `S` (a fraction), or SimpleDateFormat throughout",
+    "Java's DateTimeFormatter, in English, lenient about days that a month has not; but up to three letters `u` are the " +
+    "weekday and up to three `S` count milliseconds, as Data Prep's table says",
+  refused: "DateTimeFormatter's own `u` (the year) and `S` (a fraction) always, or SimpleDateFormat throughout",
 };
 
 const WEEK_LETTERS: Assumption = {
@@ -152,6 +152,11 @@ export const format = fn({
   fidelity: verified("Java 17, java.time.format.DateTimeFormatter"),
   examples: [
     { expr: 'format(date("2019-10-23T11:24:35Z"), "yyyy-MM-dd HH:mm:ss")', gives: "2019-10-23 11:24:35" },
+    {
+      expr: 'format(date("2019-10-23"), "EEEE u")',
+      gives: "Wednesday 3",
+      fidelity: assumed("Data Prep's letter table"),
+    },
     { expr: 'format(date("2019-10-23"), "yyyy-MM-ddT")', fails: "XM5002" },
   ],
   run: ({ date, format }, call) => printed("format", date, format, call),

@@ -143,6 +143,8 @@ describe("Data Prep's letters", () => {
   it("read milliseconds and weekdays", () => {
     const read = (pattern: string, text: string) => shownMillis(compile(pattern, "adobe").parseDateTime(text));
     expect(read("yyyy-MM-dd HH:mm:ss.S", "2020-01-01 00:00:00.5")).toBe("2020-01-01T00:00:00.005Z");
+    expect(read("yyyy-MM-dd HH:mm:ss.SSSSSS", "2020-01-01 00:00:00.250999")).toBe("2020-01-01T00:00:00.250Z");
+    expect(read("uuuu-MM-dd", "2020-01-01")).toBe("2020-01-01T00:00:00Z");
     expect(read("yyyy-MM-dd u", "2020-01-01 3")).toBe("2020-01-01T00:00:00Z");
     expect(read("yyyy-MM-dd u", "2020-01-01 4")).toMatch(/^problem/);
     expect(read("YYYY-'W'ww-u", "2020-W53-7")).toBe("2021-01-03T00:00:00Z");

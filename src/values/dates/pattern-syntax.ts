@@ -4,6 +4,7 @@ import { Field, type OffsetPart, type Part, type TextStyle } from "./pattern-par
 /**
  * How a pattern's letters read: `java` is DateTimeFormatter of Java 17; `adobe` is Data Prep's letter table, where `u` is
  * the weekday, `S` counts milliseconds and `F` is the week of the month (assumed: the table mixes two generations of Java).
+ * No weekday has four digits and no millisecond four: from there on `u` and `S` are Java's year and fraction of a second.
  */
 export type Dialect = "java" | "adobe";
 
@@ -152,6 +153,10 @@ function offset(letter: "X" | "x"): Letter {
 const HHMM: OffsetPart = { kind: "offset", minutes: "always", seconds: "never", colon: false, none: "+0000" };
 const HHMMSS: OffsetPart = { kind: "offset", minutes: "always", seconds: "ifAny", colon: true, none: "Z" };
 
+function fraction(count: number): Part | string {
+  return count <= 9 ? { kind: "fraction", width: count, following: 0 } : "a second has nine decimal places at most";
+}
+
 const wide =
   (field: Field): Letter =>
   (count) =>
@@ -208,11 +213,7 @@ const JAVA_LETTERS: ReadonlyMap<string, Letter> = new Map<string, Letter>([
   ["h", small(Field.clockHourOfHalf)],
   ["m", small(Field.minute)],
   ["s", small(Field.second)],
-  [
-    "S",
-    (count) =>
-      count <= 9 ? { kind: "fraction", width: count, following: 0 } : "a second has nine decimal places at most",
-  ],
+  ["S", fraction],
   ["A", wide(Field.milliOfDay)],
   ["n", wide(Field.nano)],
   ["N", wide(Field.nanoOfDay)],
@@ -237,7 +238,7 @@ const JAVA_LETTERS: ReadonlyMap<string, Letter> = new Map<string, Letter>([
 
 const ADOBE_LETTERS: ReadonlyMap<string, Letter> = new Map<string, Letter>([
   ...JAVA_LETTERS,
-  ["u", (count) => (count === 1 ? fixed(Field.weekday, 1, 1) : fixed(Field.weekday, count, count))],
+  ["u", (count) => (count < 4 ? fixed(Field.weekday, count, count) : year(Field.year)(count))],
   ["F", (count) => (count === 1 ? number(Field.alignedWeekOfMonth, 1) : TOO_MANY)],
-  ["S", (count) => fixed(Field.milli, count, count === 3 ? 3 : FAR)],
+  ["S", (count) => (count < 4 ? fixed(Field.milli, count, count === 3 ? 3 : FAR) : fraction(count))],
 ]);
