@@ -9,7 +9,7 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
 /**
  * The value of a string literal's inside, as JEXL 3.2 reads it: `\\`, the own quote, `\b \f \n \r \t` and `\uXXXX` are
  * escapes; every other backslash stays, so that `'\d+'` is the pattern `\d+`. `also` names further units that lose their
- * backslash: `/` in a record, as in JSON.
+ * backslash: `/` in a record, as in JSON. A pattern's inside (`~/a\/b/`) is read in the same way, its quote is `/`.
  */
 export function readEscapes(raw: string, quote: string, also = ""): string {
   if (!raw.includes("\\")) return raw;
@@ -24,12 +24,19 @@ export function readEscapes(raw: string, quote: string, also = ""): string {
     const simple = SIMPLE.get(escaped);
     if (simple !== undefined) value += simple;
     else if (escaped === "\\" || escaped === quote || (also !== "" && also.includes(escaped))) value += escaped;
-    else if (escaped === "u" && /^[0-9a-fA-F]{4}$/.test(raw.slice(at + 1, at + 5))) {
-      value += String.fromCharCode(Number.parseInt(raw.slice(at + 1, at + 5), 16));
+    else if (escaped === "u" && /^[0-9a-hA-H]{4}$/.test(raw.slice(at + 1, at + 5))) {
+      value += String.fromCharCode(unitOf(raw.slice(at + 1, at + 5)));
       at += 4;
     } else value += `\\${escaped}`;
   }
   return value;
+}
+
+/** JEXL 3.2 takes G and H for hexadecimal digits too, 16 and 17, which overlap the digit before them. */
+function unitOf(digits: string): number {
+  let unit = 0;
+  for (const digit of digits) unit = (unit << 4) | Number.parseInt(digit, 18);
+  return unit;
 }
 
 /** The names of a `${…}`'s inside: dots separate, `\.` `\}` `\\` are literal, every other backslash stays. */
@@ -51,7 +58,10 @@ export function readSegments(raw: string): string[] {
   return segments;
 }
 
-/** The text of a template between its expressions: `\$` and `\#` are literal signs, after the escapes of a string. */
+/**
+ * The text of a template between its expressions: after the escapes of a string, in which both quotes lose their
+ * backslash, `\$` and `\#` are literal signs.
+ */
 export function readTemplateText(raw: string): string {
-  return readEscapes(raw, "`").replace(/\\([$#])/g, "$1");
+  return readEscapes(raw, "`", "\"'").replace(/\\([$#])/g, "$1");
 }

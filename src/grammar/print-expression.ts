@@ -29,7 +29,7 @@ export function printExpression(expression: Expression): string {
     case "string":
       return printLiteral(expression);
     case "regex":
-      return `~/${expression.pattern.replaceAll("/", "\\/")}/`;
+      return printPattern(expression.pattern);
     case "template":
       return printTemplate(expression);
     case "array":
@@ -101,6 +101,12 @@ function printTemplate({ parts }: TemplateLiteral): string {
       : printTemplateText(part.text),
   );
   return `\`${inside.join("")}\``;
+}
+
+/** A backslash that would begin an escape of a text is doubled; `\d` reads as it stands. */
+function printPattern(pattern: string): string {
+  const written = pattern.replace(/\\(?=[\\bfnrtu/]|$)/g, "\\\\").replaceAll("/", "\\/");
+  return `~/${written.replace(/[\n\r\t\b\f\u2028\u2029]/g, (unit) => printString(unit).slice(1, -1))}/`;
 }
 
 function printTemplateText(text: string): string {

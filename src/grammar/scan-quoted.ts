@@ -95,7 +95,7 @@ function scanRegex(reading: Reading, start: number): Lexeme {
     at += text.charAt(at) === "\\" && text.charAt(at + 1) === "/" ? 2 : 1;
   }
   if (at < reading.end && text.charAt(at) === "/") {
-    return { kind: kinds.regex, end: at + 1, value: text.slice(start + 2, at).replaceAll("\\/", "/") };
+    return { kind: kinds.regex, end: at + 1, value: readEscapes(text.slice(start + 2, at), "/") };
   }
   const end = trimmedEnd(text, start, Math.min(at, reading.end));
   report(lexical.XM1004, spanOf(file, start, end), {});

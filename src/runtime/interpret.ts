@@ -9,6 +9,7 @@ import {
   complement,
   type Failure,
   failure,
+  getItem,
   getProperty,
   integer,
   isEmpty,
@@ -34,10 +35,15 @@ import { lookUpPath, readPath } from "./read-path.js";
 type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
 /**
- * How strict mode reads a name without a value: as an error (the rule), as null (on the left of `==`, `?:` and the
- * like), or as an error even where the name is there and null (as an operand).
+ * How strict mode reads a name without a value: as an error (the rule), as null (on the left of `?:` and the like), as
+ * null where only its last part has none (before `?.`), or as an error even where the name is there and null (as an
+ * operand).
  */
-type NameUse = "plain" | "guarded" | "operand";
+export type NameUse = "plain" | "guarded" | "safe" | "operand";
+
+/** A `?.` met nothing: all that follows in its chain of members, indexes and calls is null. */
+const CUT_SHORT: unique symbol = Symbol("cut short");
+type LinkOutcome = Outcome | typeof CUT_SHORT;
 
 /**
  * The plain interpreter: evaluates one lowered expression to a value, to MISSING (the path itself is absent), or to a
@@ -50,15 +56,16 @@ export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): 
     case "path":
       return evaluatePath(expr, env, use);
     case "member":
-      return evaluateMember(expr, env, use);
     case "index":
-      return evaluateIndex(expr, env, use);
+    case "method": {
+      const outcome = evaluateLink(expr, env, use);
+      if (outcome !== CUT_SHORT) return outcome;
+      return expr.kind === "method" ? null : MISSING;
+    }
     case "each":
       return evaluateEach(expr, env);
     case "call":
       return evaluateCall(expr, env);
-    case "method":
-      return evaluateMethod(expr, env, use);
     case "unknown-call":
       return evaluateUnknownCall(expr, env);
     case "unary":
@@ -112,12 +119,16 @@ function evaluatePath({ segments, span }: ExprOf<"path">, env: Environment, use:
   const outcome = readPath(segments, env.row);
   if (!env.strictEngine || (outcome !== MISSING && outcome !== null)) return outcome;
   const name = segments.join(".");
-  if (outcome === MISSING)
-    return isMap(readPath(segments.slice(0, -1), env.row)) ? outcome : refuseAbsent(name, span, use);
-  // A variable that is null is refused as an operand; a property that is null is the operator's own business.
   const first = env.row.get(segments[0] ?? "");
-  const isVariable = segments.length === 1 || first === MISSING || first === null;
-  return isVariable && use === "operand" && env.strictArithmetic ? failure(values.XM5055, { name }, span) : outcome;
+  if (first !== MISSING && first !== null && segments.length > 1) {
+    // A property that is null is the operator's own business.
+    const isThere = outcome === null || isMap(readPath(segments.slice(0, -1), env.row));
+    return isThere ? outcome : refuseAbsent(name, span, use);
+  }
+  const variable = env.row.get(name);
+  if (variable === MISSING) return refuseAbsent(name, span, segments.length === 1 && use === "safe" ? "guarded" : use);
+  // A variable that is null is refused as an operand.
+  return use === "operand" && env.strictArithmetic ? failure(values.XM5055, { name }, span) : outcome;
 }
 
 /** What the strict engine says of a name without a value. */
@@ -130,22 +141,46 @@ function isMap(target: Value | typeof MISSING): boolean {
   return typeof target === "object" && target !== null && target.kind === "map";
 }
 
-function evaluateMember({ object, name, safe, span }: ExprOf<"member">, env: Environment, use: NameUse): Outcome {
-  const target = evaluate(object, env, safe || use === "guarded" ? "guarded" : "plain");
-  if (isFailure(target)) return target;
-  const found = target === MISSING ? undefined : getProperty(target, memberKey(name));
-  if (found !== undefined) return found;
-  return env.strictEngine && !isMap(target) ? refuseAbsent(name, span, safe ? "guarded" : use) : MISSING;
+/** One link of a chain, or what the chain begins with. */
+function evaluateLink(expr: Expr, env: Environment, use: NameUse): LinkOutcome {
+  switch (expr.kind) {
+    case "member":
+      return evaluateMember(expr, env, use);
+    case "index":
+      return evaluateIndex(expr, env, use);
+    case "method":
+      return evaluateMethod(expr, env, use);
+    default:
+      return evaluate(expr, env, use);
+  }
 }
 
-function evaluateIndex({ object, index, span }: ExprOf<"index">, env: Environment, use: NameUse): Outcome {
-  const target = evaluate(object, env, use === "guarded" ? "guarded" : "plain");
-  if (isFailure(target)) return target;
+/** How the chain before a link is read. */
+function useBefore(use: NameUse, safe: boolean): NameUse {
+  return use === "guarded" ? "guarded" : safe ? "safe" : "plain";
+}
+
+function evaluateMember({ object, name, safe, span }: ExprOf<"member">, env: Environment, use: NameUse): LinkOutcome {
+  const target = evaluateLink(object, env, useBefore(use, safe));
+  if (target === CUT_SHORT || isFailure(target)) return target;
+  if (target === MISSING || target === null) {
+    if (safe) return CUT_SHORT;
+    return env.strictEngine ? refuseAbsent(name, span, use) : MISSING;
+  }
+  const found = getProperty(target, memberKey(name));
+  if (found !== undefined) return found;
+  return env.strictEngine && !safe && !isMap(target) ? refuseAbsent(name, span, use) : MISSING;
+}
+
+function evaluateIndex({ object, index, span }: ExprOf<"index">, env: Environment, use: NameUse): LinkOutcome {
+  const target = evaluateLink(object, env, useBefore(use, false));
+  if (target === CUT_SHORT || isFailure(target)) return target;
   if (target === MISSING || target === null) return env.strictEngine ? refuseAbsent("[…]", span, use) : MISSING;
   const key = evaluateValue(index, env);
   if (isFailure(key)) return key;
-  // A template after a dot (x.`${name}`) may spell an index.
-  const found = getProperty(target, index.kind === "template" && typeof key === "string" ? memberKey(key) : key);
+  // A template after a dot (x.`${name}`) is a name, and may spell an index.
+  const found =
+    index.kind === "template" && typeof key === "string" ? getProperty(target, memberKey(key)) : getItem(target, key);
   if (found !== undefined) return found;
   return env.strictEngine && !isMap(target) ? refuseAbsent(textOf(key), span, use) : MISSING;
 }
@@ -202,18 +237,20 @@ function located(problem: Failure, span: Span): Failure {
   return problem.span === null ? { ...problem, span } : problem;
 }
 
-function evaluateMethod({ object, name, safe, args, span }: ExprOf<"method">, env: Environment, use: NameUse): Outcome {
-  const guarded = safe || use === "guarded";
-  const target = evaluate(object, env, guarded ? "guarded" : "plain");
-  if (isFailure(target)) return target;
+function evaluateMethod(expr: ExprOf<"method">, env: Environment, use: NameUse): LinkOutcome {
+  const { object, name, safe, args, span } = expr;
+  const target = evaluateLink(object, env, useBefore(use, safe));
+  if (target === CUT_SHORT || isFailure(target)) return target;
   if (target === MISSING || target === null) {
-    return env.strictEngine && !guarded ? failure(values.XM5058, { method: name, kind: "null" }, span) : null;
+    if (safe) return CUT_SHORT;
+    return env.strictEngine && use !== "guarded" ? failure(values.XM5058, { method: name, kind: "null" }, span) : null;
   }
   const evaluated = evaluateAll(args, env);
   if (isFailed(evaluated)) return evaluated;
-  const result = callMethod(target, name, evaluated);
+  const result = callMethod(target, name, evaluated, env.strictArithmetic);
   if (result === undefined) {
-    return env.strictEngine ? failure(values.XM5058, { method: name, kind: kindName(target) }, span) : null;
+    const refused = env.strictEngine && !safe && use !== "safe";
+    return refused ? failure(values.XM5058, { method: name, kind: kindName(target) }, span) : null;
   }
   return isFailure(result) ? located(result, span) : result;
 }
@@ -262,7 +299,7 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
  * `empty` and `size` take a failure for nothing, but for unreadable numbers and patterns, which JEXL lets through, and
  * for functions that only the platform can run.
  */
-function passesThrough({ code }: Failure): boolean {
+export function passesThrough({ code }: Failure): boolean {
   return code === values.XM5050.code || code === values.XM5059.code || code === functions.XM5017.code;
 }
 
@@ -285,11 +322,11 @@ function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
 }
 
 /** `?:` and `??` are there for names without a value; which operators refuse a name that is null is JEXL's list. */
-function useOfLeft(operator: ExprOf<"binary">["operator"]): NameUse {
+export function useOfLeft(operator: ExprOf<"binary">["operator"]): NameUse {
   return operator === "?:" || operator === "??" ? "guarded" : useOfRight(operator);
 }
 
-function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
+export function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
   switch (operator) {
     case "==":
     case "!=":

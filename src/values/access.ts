@@ -1,20 +1,19 @@
 import { isNumber, longOf } from "./coerce.js";
 import { keyOf } from "./identity.js";
+import { stripStart } from "./java-text.js";
 import { arrayOf, byte, integer } from "./make.js";
 import type { Value } from "./value.js";
 
 /**
- * `object.name` and `object[key]`: a map's entry, a list's or array's item by number, or one of the few bean getters
- * that plain values have. Undefined where there is nothing: the lenient engine reads that as null.
+ * `object.name`: a map's entry, a list's or array's item by number, or one of the few bean getters that plain values
+ * have, which win over a map's key. Undefined where there is nothing: the lenient engine reads that as null.
  */
 export function getProperty(object: Value, key: Value): Value | undefined {
   if (object === null) return undefined;
-  if (typeof object === "string")
-    return key === "empty" ? object === "" : key === "bytes" ? utf8Bytes(object) : undefined;
+  if (typeof object === "string") return textProperty(object, key);
   if (typeof object === "boolean") return undefined;
   switch (object.kind) {
     case "map":
-      // Java's getter `isEmpty` wins over a key of that name.
       if (key === "empty") return object.entries.size === 0;
       return object.entries.get(keyOf(key))?.value;
     case "list":
@@ -45,15 +44,46 @@ function rangeProperty(from: number, to: number, key: Value): Value | undefined 
   }
 }
 
-/** Numbers are cut towards zero; anything else is no index. */
+/** `object[key]`: as `object.key`, but a map's key wins over its getter. */
+export function getItem(object: Value, key: Value): Value | undefined {
+  if (typeof object === "object" && object?.kind === "map") {
+    const entry = object.entries.get(keyOf(key));
+    if (entry !== undefined) return entry.value;
+  }
+  return getProperty(object, key);
+}
+
+function textProperty(text: string, key: Value): Value | undefined {
+  switch (key) {
+    case "empty":
+      return text === "";
+    case "blank":
+      return stripStart(text) === "";
+    case "bytes":
+      return utf8Bytes(text);
+    default:
+      return undefined;
+  }
+}
+
+/** Numbers are cut towards zero, floating ones within 32 bits; anything else is no index. */
 function indexOf(key: Value): number | undefined {
   if (key === null || typeof key !== "object" || !isNumber(key)) return undefined;
+  if (key.kind === "float" || key.kind === "double") {
+    return Math.trunc(Math.min(Math.max(key.value, -0x80000000), 0x7fffffff)) || 0;
+  }
   return Number(BigInt.asIntN(32, longOf(key)));
 }
 
-/** `a.0`: after a dot digits are a number; so they find items of lists, and not the text key "0" of a map. */
+/**
+ * `a.0`: after a dot digits are a number; so they find items of lists, and not the text key "0" of a map. JEXL lets the
+ * number wrap at 32 bits.
+ */
 export function memberKey(name: string): Value {
-  return /^(?:0|[1-9]\d{0,9})$/.test(name) && Number(name) <= 0x7fffffff ? integer(Number(name)) : name;
+  if (!/^(?:0|[1-9]\d*)$/.test(name)) return name;
+  let value = 0;
+  for (let at = 0; at < name.length; at++) value = (Math.imul(value, 10) + name.charCodeAt(at) - 48) | 0;
+  return integer(value);
 }
 
 function utf8Bytes(text: string): Value {

@@ -50,7 +50,7 @@ function membersOf(value: Value, holder: "map" | "collection"): readonly Value[]
   return [value];
 }
 
-function isInRange(value: Value, { from, to }: IntegerRange): boolean {
+export function isInRange(value: Value, { from, to }: IntegerRange): boolean {
   if (value === null || typeof value !== "object" || !isNumber(value)) return false;
   const whole = Number(BigInt.asIntN(32, longOf(value)));
   return whole >= Math.min(from, to) && whole <= Math.max(from, to);
@@ -80,9 +80,11 @@ export function isEmpty(value: Value): boolean {
   return sizeOfCollection(value) === 0;
 }
 
-/** `size x`: characters of a text, items of a collection; 0 for everything else. */
+/** `size x`: characters of a text, items of a collection; 0 for everything else. Java's size of a long range wraps. */
 export function sizeOf(value: Value): number {
-  return typeof value === "string" ? value.length : (sizeOfCollection(value) ?? 0);
+  if (typeof value === "string") return value.length;
+  const size = sizeOfCollection(value) ?? 0;
+  return size > 0x7fffffff ? Number(BigInt.asIntN(32, BigInt(size))) : size;
 }
 
 /** Undefined for what is no collection. */

@@ -3,7 +3,7 @@ import type { DateTime, JavaNumber, Value } from "./value.js";
 /**
  * The identity text of a value: two values have the same text exactly when Java's `equals` says they are equal. So
  * Integer 1, Long 1 and Double 1.0 differ, 0.0 and -0.0 differ, NaN equals itself, 1.0B and 1.00B differ, lists and
- * maps are compared by content, and an array is equal only to itself.
+ * maps are compared by content, and an array or a pattern is equal only to itself.
  */
 export function keyOf(value: Value): string {
   if (typeof value === "string") return `'${value}`;
@@ -22,7 +22,7 @@ export function keyOf(value: Value): string {
     case "character":
       return `char ${value.unit}`;
     case "array":
-      return `array ${arrayNumber(value)}`;
+      return `array ${objectNumber(value)}`;
     case "list":
       return `list ${value.items.map(lengthPrefixed).join("")}`;
     // A Java set or map is equal to another with the same members in any order.
@@ -38,9 +38,9 @@ export function keyOf(value: Value): string {
       return `range ${value.from} ${value.to}`;
     case "datetime":
       return dateTimeKey(value);
-    // java.util.regex.Pattern has no equals of its own; one literal is one object there, and here one source.
+    // java.util.regex.Pattern has no equals of its own: two literals of one text are two.
     case "pattern":
-      return `pattern ${value.source}`;
+      return `pattern ${objectNumber(value)}`;
   }
 }
 
@@ -61,15 +61,15 @@ function dateTimeKey(value: DateTime): string {
   return `datetime ${value.epochSecond} ${value.nano} ${value.offset} ${value.zone ?? ""}`;
 }
 
-const arrayNumbers = new WeakMap<object, number>();
-let arraysNumbered = 0;
+const objectNumbers = new WeakMap<object, number>();
+let objectsNumbered = 0;
 
-function arrayNumber(array: object): number {
-  const known = arrayNumbers.get(array);
+function objectNumber(object: object): number {
+  const known = objectNumbers.get(object);
   if (known !== undefined) return known;
-  arraysNumbered += 1;
-  arrayNumbers.set(array, arraysNumbered);
-  return arraysNumbered;
+  objectsNumbered += 1;
+  objectNumbers.set(object, objectsNumbered);
+  return objectsNumbered;
 }
 
 /** Java's `equals`, null-safe. */

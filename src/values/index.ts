@@ -1,4 +1,4 @@
-export { getProperty, memberKey } from "./access.js";
+export { getItem, getProperty, memberKey } from "./access.js";
 export {
   add,
   combineBits,

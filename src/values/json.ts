@@ -53,7 +53,7 @@ const plainForm: JsonForm = {
 
 /**
  * A value as JSON text, without spaces. Numbers keep Java's text (2.0, 1.0E7, 2.50); NaN and the infinities, which JSON
- * has not, are null; lists, arrays, sets and ranges are arrays (a range of millions is its text), characters texts, map
+ * has not, are null; lists, arrays, sets and ranges are arrays (a range of millions is the text `1..2000000`), characters texts, map
  * keys their text, date-times ISO 8601.
  */
 export function toJson(value: Value): string {
@@ -77,7 +77,7 @@ export function writeJson(value: Value, form: JsonForm): string {
       return `{${fields.join(",")}}`;
     }
     case "range":
-      return isWritable(value) ? arrayJson(rangeItems(value), form) : JSON.stringify(textOf(value));
+      return isWritable(value) ? arrayJson(rangeItems(value), form) : `"${value.from}..${value.to}"`;
     case "datetime":
       return JSON.stringify(form.dateTime(value));
     case "character":

@@ -10,7 +10,8 @@ export function parseNumberLiteral(text: string): JavaNumber | undefined {
   if (text === "NaN") return double(Number.NaN);
   const whole = /^(0[xX][\da-fA-F]+|\d+)([lLhH]?)$/.exec(text);
   if (whole !== null) return wholeLiteral(whole[1] ?? "", (whole[2] ?? "").toLowerCase());
-  const decimal = /^(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)([bBdDfF]?)$/.exec(text);
+  // Only with an exponent and a suffix, or with a suffix, may a fraction begin with its point.
+  const decimal = /^((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)([bBdDfF]?)$/.exec(text);
   if (decimal === null) return undefined;
   const [, digits = "", suffix = ""] = decimal;
   switch (suffix.toLowerCase()) {

@@ -1,11 +1,11 @@
 import { dateTimeText } from "./date-time-text.js";
 import { numberText } from "./number-text.js";
-import type { Value } from "./value.js";
+import type { IntegerRange, Value } from "./value.js";
 
 /**
  * Java's `toString`, null included ("null"), as `String.valueOf` gives it. Lists are `[1, 2]`, maps `{a=1}`, date-times
- * as java.time prints them. A Java array prints its class and address, which no two runs share: here it is the class
- * with a fixed address (assumed; nobody can depend on it).
+ * as java.time prints them. A Java array or range prints its class and address, which no two runs share: here it is the
+ * class with a fixed address (assumed; nobody can depend on it).
  */
 export function textOf(value: Value): string {
   if (typeof value === "string") return value;
@@ -23,7 +23,7 @@ export function textOf(value: Value): string {
     case "array":
       return `${arrayClass(value.component)}@0`;
     case "range":
-      return `${value.from}..${value.to}`;
+      return `${rangeClass(value)}@0`;
     case "datetime":
       return dateTimeText(value);
     case "pattern":
@@ -31,6 +31,11 @@ export function textOf(value: Value): string {
     default:
       return numberText(value);
   }
+}
+
+function rangeClass({ from, to }: IntegerRange): string {
+  const width = from === (from | 0) && to === (to | 0) ? "Integer" : "Long";
+  return `org.apache.commons.jexl3.internal.${width}Range$${from <= to ? "Ascending" : "Descending"}`;
 }
 
 const PRIMITIVE_LETTERS: ReadonlyMap<string, string> = new Map([

@@ -1,179 +1,133 @@
-import { isNumber, longOf } from "../coerce.js";
-import { javaHash } from "../java-hash.js";
-import { numberText } from "../number-text.js";
-import { textOf } from "../text.js";
 import { LONGEST_TEXT } from "../text-length.js";
 import type { Value } from "../value.js";
+import { formatValue } from "./format-value.js";
 import { Thrown } from "./method.js";
 
-const SPECIFIER = /%(?:(\d+)\$|(<))?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
-
-/**
- * `String.format` for the conversions that text needs: `%s %S %d %x %X %o %f %e %c %b %h %n %%` with their flags, width
- * and precision. A conversion that Java has and this has not (`%t`, `%a`, `%g`) is refused, not guessed.
- */
-export function formatText(format: string, args: readonly Value[]): string | Thrown {
-  let next = 0;
-  let last = -1;
-  let length = format.length;
-  let problem: Thrown | undefined;
-  const withoutSpecifiers = format.replace(SPECIFIER, "");
-  if (withoutSpecifiers.includes("%")) return new Thrown("the format has a `%` that begins no conversion");
-  const result = format.replace(SPECIFIER, (_, index, again, flags: string, width, precision, letter: string) => {
-    const specifier: Specifier = {
-      flags,
-      width: width === undefined ? 0 : Number(width),
-      precision: precision === undefined ? undefined : Number(precision),
-      letter,
-    };
-    if (specifier.width > LONGEST_TEXT || (specifier.precision ?? 0) > MOST_PLACES || length > LONGEST_TEXT) {
-      problem ??= new Thrown("the text would be too long");
-      return "";
-    }
-    if (letter === "n") return "\n";
-    if (letter === "%") return pad("%", specifier);
-    if (index !== undefined) last = Number(index) - 1;
-    else if (again === undefined) last = next++;
-    if (last < 0 || last >= args.length) {
-      problem ??= new Thrown(`the format has more conversions than values`);
-      return "";
-    }
-    const piece = formatOne(args[last] ?? null, specifier);
-    if (typeof piece === "string") {
-      length += piece.length;
-      return piece;
-    }
-    problem ??= piece;
-    return "";
-  });
-  return problem ?? result;
+/** One conversion of a format: `%2$-10.3f`. */
+export interface Specifier {
+  /** The argument's place from 0 where it is given; -1 for the next one, -2 for the last one again (`%<s`). */
+  readonly index: number;
+  readonly flags: string;
+  /** -1 where none is given. */
+  readonly width: number;
+  /** -1 where none is given. */
+  readonly precision: number;
+  /** In lower case. */
+  readonly conversion: string;
+  readonly upper: boolean;
 }
+
+const SPECIFIER = /%(\d+\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([tT]?)([a-zA-Z%])/y;
+const CONVERSIONS = "bBhHsScCdoxXeEfgGaA%n";
 
 /** Decimal places: Java takes more, a power of ten of that size costs seconds. */
 const MOST_PLACES = 10_000;
 
-interface Specifier {
-  readonly flags: string;
-  readonly width: number;
-  readonly precision: number | undefined;
-  readonly letter: string;
-}
-
-function formatOne(value: Value, specifier: Specifier): string | Thrown {
-  const { letter, precision } = specifier;
-  if (value === null && letter.toLowerCase() !== "b") {
-    return pad("null".slice(0, precision), { ...specifier, flags: specifier.flags.replace("0", "") });
+/**
+ * `String.format` of Java 17 in its English form: `%s %d %x %o %f %e %g %c %b %h %n %%` with their flags, width and
+ * precision. As Java, it refuses a flag that a conversion does not take. The conversions of dates (`%t`) and of
+ * hexadecimal fractions (`%a`) are refused, not guessed. Null instead of arguments stands for as many nulls as it takes.
+ */
+export function formatText(format: string, args: readonly Value[] | null): string | Thrown {
+  const pieces = readFormat(format);
+  if (pieces instanceof Thrown) return pieces;
+  let text = "";
+  let next = 0;
+  let last = -1;
+  for (const piece of pieces) {
+    if (typeof piece === "string") text += piece;
+    else if (piece.conversion === "n") text += "\n";
+    else if (piece.conversion === "%") text += justify("%", piece);
+    else {
+      if (piece.index >= 0) last = piece.index;
+      else if (piece.index === -1) last = next++;
+      const value = args === null ? null : args[last];
+      if (value === undefined) return new Thrown("the format has more conversions than values");
+      const written = formatValue(value, piece);
+      if (written instanceof Thrown) return written;
+      text += written;
+    }
+    if (text.length > LONGEST_TEXT) return TOO_LONG;
   }
-  const text = plainText(value, specifier);
-  if (typeof text !== "string") return text;
-  const cut = "sSbBhH".includes(letter) && precision !== undefined ? text.slice(0, precision) : text;
-  return pad(letter === letter.toUpperCase() ? cut.toUpperCase() : cut, specifier);
+  return text;
 }
 
-function plainText(value: Value, specifier: Specifier): string | Thrown {
-  const letter = specifier.letter.toLowerCase();
-  if (letter === "s") return textOf(value);
-  if (letter === "b") return String(typeof value === "boolean" ? value : value !== null);
-  if (value === null) return "null";
-  switch (letter) {
+const TOO_LONG = new Thrown("the text would be too long");
+
+function readFormat(format: string): readonly (string | Specifier)[] | Thrown {
+  const pieces: (string | Specifier)[] = [];
+  let at = 0;
+  while (at < format.length) {
+    const sign = format.indexOf("%", at);
+    if (sign !== at) pieces.push(format.slice(at, sign < 0 ? format.length : sign));
+    if (sign < 0) break;
+    SPECIFIER.lastIndex = sign;
+    const found = SPECIFIER.exec(format);
+    if (found === null) return new Thrown("the format has a `%` that begins no conversion");
+    const specifier = readSpecifier(found);
+    if (specifier instanceof Thrown) return specifier;
+    pieces.push(specifier);
+    at = SPECIFIER.lastIndex;
+  }
+  return pieces;
+}
+
+function readSpecifier([whole = "", index = "", flags = "", width, precision, date, letter = ""]: RegExpExecArray) {
+  if (date !== "" || !CONVERSIONS.includes(letter)) return new Thrown(`the conversion ${whole} is not supported`);
+  if (/^0+\$$/.test(index)) return new Thrown(`the arguments are counted from 1, and ${whole} asks for 0`);
+  const again = flags.includes("<");
+  const place = index === "" ? 0 : Number(index.slice(0, -1));
+  const specifier: Specifier = {
+    index: again ? -2 : place === 0 ? -1 : place - 1,
+    flags: flags.replaceAll("<", ""),
+    width: width === undefined ? -1 : Number(width),
+    precision: precision === undefined ? -1 : Number(precision),
+    conversion: letter.toLowerCase(),
+    upper: letter !== letter.toLowerCase(),
+  };
+  if (specifier.width > LONGEST_TEXT || specifier.precision > MOST_PLACES) return TOO_LONG;
+  const refused = new Set(flags).size < flags.length || isRefused(specifier);
+  return refused
+    ? new Thrown(`the conversion ${whole} has a flag, width or precision that it does not take`)
+    : specifier;
+}
+
+/** The rules of java.util.Formatter on what goes with which conversion. */
+function isRefused({ flags, width, precision, conversion }: Specifier): boolean {
+  const has = (some: string) => [...some].some((flag) => flags.includes(flag));
+  const hasNoRoom = has("-") && width < 0;
+  switch (conversion) {
+    case "n":
+      return flags !== "" || width >= 0 || precision >= 0;
+    case "%":
+      return has("#+ 0,(") || precision >= 0 || hasNoRoom;
+    case "s":
+      return has("#+ 0,(") || hasNoRoom;
+    case "b":
     case "h":
-      return (javaHash(value) >>> 0).toString(16);
+      return has("#+ 0,(") || hasNoRoom;
     case "c":
-      return typeof value === "object" && value.kind === "character" ? textOf(value) : wrongValue(value, specifier);
+      return has("#+ 0,(") || precision >= 0 || hasNoRoom;
+  }
+  if ((has("-0") && width < 0) || (has("+") && has(" ")) || (has("-") && has("0"))) return true;
+  switch (conversion) {
     case "d":
-    case "x":
+      return has("#") || precision >= 0;
     case "o":
-      return wholeText(value, specifier);
-    case "f":
+    case "x":
+      return has(",") || precision >= 0;
     case "e":
-      return decimalText(value, specifier);
+      return has(",");
+    case "g":
+      return has("#");
+    case "a":
+      return has(",(");
     default:
-      return new Thrown(`the conversion %${specifier.letter} is not supported`);
+      return false;
   }
 }
 
-function wrongValue(value: Value, { letter }: Specifier): Thrown {
-  return new Thrown(`%${letter} does not take ${textOf(value)}`);
-}
-
-function wholeText(value: Exclude<Value, null>, specifier: Specifier): string | Thrown {
-  if (typeof value !== "object" || !isNumber(value)) return wrongValue(value, specifier);
-  if (value.kind === "float" || value.kind === "double" || value.kind === "bigdecimal") {
-    return wrongValue(value, specifier);
-  }
-  const whole = value.kind === "biginteger" ? value.value : longOf(value);
-  if (specifier.letter === "d") return signed(whole < 0n, String(whole < 0n ? -whole : whole), specifier);
-  const bits = { byte: 8, short: 16, integer: 32, long: 64, biginteger: 0 }[value.kind];
-  const shown = bits === 0 ? whole : BigInt.asUintN(bits, whole);
-  return shown.toString(specifier.letter === "o" ? 8 : 16);
-}
-
-function decimalText(value: Exclude<Value, null>, specifier: Specifier): string | Thrown {
-  if (typeof value !== "object" || !isNumber(value)) return wrongValue(value, specifier);
-  if (value.kind !== "float" && value.kind !== "double" && value.kind !== "bigdecimal") {
-    return wrongValue(value, specifier);
-  }
-  const text = numberText(value);
-  if (/[NI]/.test(text)) return text;
-  const negative = text.startsWith("-");
-  const digits = negative ? text.slice(1) : text;
-  const precision = specifier.precision ?? 6;
-  const shown = specifier.letter.toLowerCase() === "f" ? fixed(digits, precision) : scientific(digits, precision);
-  return signed(negative, shown, specifier);
-}
-
-/** Rounds the decimal text (not the binary value) half up, as Java does. */
-function fixed(text: string, precision: number): string {
-  const { digits, scale } = split(text);
-  const excess = scale - precision;
-  const rounded = excess <= 0 ? digits * 10n ** BigInt(-excess) : halfUp(digits, excess);
-  const padded = rounded.toString().padStart(precision + 1, "0");
-  return precision === 0 ? padded : `${padded.slice(0, -precision)}.${padded.slice(-precision)}`;
-}
-
-function scientific(text: string, precision: number): string {
-  const { digits, scale } = split(text);
-  if (digits === 0n) return `${fixed("0", precision)}e+00`;
-  const length = digits.toString().length;
-  const excess = length - precision - 1;
-  let rounded = excess <= 0 ? digits * 10n ** BigInt(-excess) : halfUp(digits, excess);
-  let exponent = length - 1 - scale;
-  if (rounded.toString().length > precision + 1) {
-    rounded /= 10n;
-    exponent += 1;
-  }
-  const shown = rounded.toString();
-  const fraction = precision === 0 ? "" : `.${shown.slice(1)}`;
-  return `${shown.slice(0, 1)}${fraction}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-}
-
-function split(text: string): { digits: bigint; scale: number } {
-  const [mantissa = "0", exponent = "0"] = text.split("E");
-  const [whole = "0", fraction = ""] = mantissa.split(".");
-  return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
-}
-
-function halfUp(digits: bigint, places: number): bigint {
-  const unit = 10n ** BigInt(places);
-  return (digits + unit / 2n) / unit;
-}
-
-function signed(negative: boolean, digits: string, { flags, width }: Specifier): string {
-  const grouped = flags.includes(",") ? digits.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",") : digits;
-  const before = negative
-    ? flags.includes("(")
-      ? "("
-      : "-"
-    : flags.includes("+")
-      ? "+"
-      : flags.includes(" ")
-        ? " "
-        : "";
-  const after = negative && flags.includes("(") ? ")" : "";
-  const filled = flags.includes("0") ? grouped.padStart(width - before.length - after.length, "0") : grouped;
-  return before + filled + after;
-}
-
-function pad(text: string, { flags, width }: Specifier): string {
-  return flags.includes("-") ? text.padEnd(width) : text.padStart(width, flags.includes("0") && width > 0 ? "0" : " ");
+/** Fills up with spaces, on the left unless `-` says otherwise. */
+export function justify(text: string, { flags, width }: Specifier): string {
+  return flags.includes("-") ? text.padEnd(width) : text.padStart(width);
 }

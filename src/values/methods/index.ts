@@ -16,11 +16,19 @@ export const JAVA_METHODS: readonly JavaMethod[] = [
 const byName = new Map<string, JavaMethod[]>();
 for (const method of JAVA_METHODS) byName.set(method.name, [...(byName.get(method.name) ?? []), method]);
 
-/** Calls a method on a value that is there; undefined where it has none of that name for these arguments. */
-export function callMethod(target: Value, name: string, args: readonly Value[]): Value | Failure | undefined {
+/**
+ * Calls a method on a value that is there; undefined where it has none of that name for these arguments. `strict` is the
+ * arithmetic's, because its operators are methods too.
+ */
+export function callMethod(
+  target: Value,
+  name: string,
+  args: readonly Value[],
+  strict = false,
+): Value | Failure | undefined {
   if (target === null) return undefined;
   for (const method of byName.get(name) ?? []) {
-    const result = method.call(target, args);
+    const result = method.call(target, args, strict);
     if (result !== undefined) return result;
   }
   return undefined;

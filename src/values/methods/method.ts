@@ -1,9 +1,17 @@
 import { values } from "../../diagnostics/values.js";
-import { compareBigDecimals, exactLongOf } from "../big-decimal.js";
+import { wholePartOf } from "../big-decimal.js";
 import { isNumber } from "../coerce.js";
-import { bigDecimal } from "../make.js";
 import { textOf } from "../text.js";
-import { type Failure, failure, type JavaArray, type JavaMap, type JavaSet, type List, type Value } from "../value.js";
+import {
+  type Failure,
+  failure,
+  type IntegerRange,
+  type JavaArray,
+  type JavaMap,
+  type JavaSet,
+  type List,
+  type Value,
+} from "../value.js";
 
 /**
  * One Java method that an expression may call on a value. Java finds it by the kinds of the arguments, so `call` gives
@@ -14,7 +22,7 @@ export interface JavaMethod {
   readonly name: string;
   /** The parameters' kinds, as messages and the manual write them. */
   readonly parameters: readonly string[];
-  readonly call: (target: Value, args: readonly Value[]) => Value | Failure | undefined;
+  readonly call: (target: Value, args: readonly Value[], strict: boolean) => Value | Failure | undefined;
 }
 
 /** A kind of receiver or parameter: what it takes, as what the method's code works on. */
@@ -44,7 +52,10 @@ export const char = kind("character", (value) =>
   typeof value === "object" && value?.kind === "character" ? { of: String.fromCharCode(value.unit) } : undefined,
 );
 
-/** An `int`: whole numbers that fit, which JEXL narrows; a BigDecimal only where it is over zero. */
+/** A parameter of a class that no value here has: only null suits. */
+export const onlyNull = kind("null", (value): { of: null } | undefined => (value === null ? { of: null } : undefined));
+
+/** An `int`: whole numbers that fit, which JEXL narrows; a BigDecimal only where it is over zero, cut to a whole one. */
 export const int = kind("integer", (value): { of: number } | undefined => {
   const whole = wholeOf(value);
   return whole === undefined || BigInt.asIntN(32, whole) !== whole ? undefined : { of: Number(whole) };
@@ -60,7 +71,7 @@ function wholeOf(value: Value): bigint | undefined {
     case "biginteger":
       return BigInt(value.value);
     case "bigdecimal":
-      return compareBigDecimals(value, bigDecimal(0n, 0)) > 0 ? exactLongOf(value) : undefined;
+      return value.unscaled > 0n && value.scale > -310 ? BigInt.asIntN(64, wholePartOf(value) ?? 0n) : undefined;
     default:
       return undefined;
   }
@@ -80,6 +91,10 @@ export const map = kind("map", (value): { of: JavaMap } | undefined =>
 
 export const set = kind("set", (value): { of: JavaSet } | undefined =>
   typeof value === "object" && value?.kind === "set" ? { of: value } : undefined,
+);
+
+export const range = kind("range", (value): { of: IntegerRange } | undefined =>
+  typeof value === "object" && value?.kind === "range" ? { of: value } : undefined,
 );
 
 /** Any value but null. */

@@ -1,9 +1,9 @@
-import { compareBigDecimals } from "../big-decimal.js";
+import { compareBigDecimals, negateBigDecimal } from "../big-decimal.js";
 import { doubleOf, isNumber, longOf } from "../coerce.js";
 import { compareDoubles } from "../compare.js";
 import { javaEquals } from "../identity.js";
-import { double, integer, long } from "../make.js";
-import type { Character, JavaNumber, Value } from "../value.js";
+import { bigInteger, double, float, integer, long } from "../make.js";
+import type { BigDecimal, BigNumber, Character, JavaNumber, SmallNumber, Value } from "../value.js";
 import {
   anything,
   type JavaMethod,
@@ -12,12 +12,30 @@ import {
   method1,
   NULL_ARGUMENT,
   notComparable,
+  onlyNull,
   type Thrown,
 } from "./method.js";
 
 const number: Kind<JavaNumber> = {
   name: "number",
   read: (value) => (typeof value === "object" && value !== null && isNumber(value) ? { of: value } : undefined),
+};
+
+const floating: Kind<SmallNumber> = {
+  name: "double",
+  read: (value) =>
+    typeof value === "object" && (value?.kind === "double" || value?.kind === "float") ? { of: value } : undefined,
+};
+
+const bigDecimalOnly: Kind<BigDecimal> = {
+  name: "bigdecimal",
+  read: (value) => (typeof value === "object" && value?.kind === "bigdecimal" ? { of: value } : undefined),
+};
+
+const bigNumber: Kind<BigDecimal | BigNumber> = {
+  name: "biginteger",
+  read: (value) =>
+    typeof value === "object" && value?.kind === "biginteger" ? { of: value } : bigDecimalOnly.read(value),
 };
 
 const truth: Kind<boolean> = {
@@ -36,7 +54,15 @@ export const SCALAR_METHODS: readonly JavaMethod[] = [
   method0(number, "intValue", (n) => integer(Number(BigInt.asIntN(32, longOf(n))))),
   method0(number, "longValue", (n) => long(longOf(n))),
   method0(number, "doubleValue", (n) => double(doubleOf(n))),
-  method0(number, "isNaN", (n) => Number.isNaN(doubleOf(n))),
+  method0(number, "floatValue", (n) => float(n.kind === "float" ? n.value : doubleOf(n))),
+  method0(floating, "isNaN", (n) => Number.isNaN(n.value)),
+  method0(floating, "isInfinite", (n) => Math.abs(n.value) === Number.POSITIVE_INFINITY),
+  method0(bigNumber, "abs", (n) => {
+    if (n.kind === "bigdecimal") return n.unscaled < 0n ? negateBigDecimal(n) : n;
+    return bigInteger(n.value < 0n ? -n.value : n.value);
+  }),
+  method1(bigDecimalOnly, "abs", onlyNull, () => NULL_ARGUMENT),
+  method1(bigNumber, "add", onlyNull, () => NULL_ARGUMENT),
   method1(truth, "compareTo", anything, (mine, other) => {
     if (typeof other !== "boolean") return other === null ? NULL_ARGUMENT : notComparable(other);
     return integer(Number(mine) - Number(other));

@@ -19,6 +19,7 @@ import {
   method1,
   method2,
   NULL_ARGUMENT,
+  onlyNull,
   outOfRange,
   Thrown,
   text,
@@ -36,6 +37,9 @@ export const STRING_METHODS: readonly JavaMethod[] = [
   method0(text, "isBlank", (s) => stripStart(s) === ""),
   method0(text, "toUpperCase", (s) => s.toUpperCase()),
   method0(text, "toLowerCase", (s) => s.toLowerCase()),
+  // With a Locale, of which there is none here.
+  method1(text, "toUpperCase", onlyNull, () => NULL_ARGUMENT),
+  method1(text, "toLowerCase", onlyNull, () => NULL_ARGUMENT),
   method0(text, "trim", javaTrim),
   method0(text, "strip", (s) => stripEnd(stripStart(s))),
   method0(text, "stripLeading", stripStart),
@@ -75,9 +79,10 @@ export const STRING_METHODS: readonly JavaMethod[] = [
   method1(text, "concat", textOrNull, (s, other) => (other === null ? NULL_ARGUMENT : joined([s, other]))),
   method1(text, "contains", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.includes(part))),
   method1(text, "startsWith", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.startsWith(part))),
-  method2(text, "startsWith", [textOrNull, int], (s, part, from) =>
-    part === null ? NULL_ARGUMENT : from >= 0 && from <= s.length && s.startsWith(part, from),
-  ),
+  method2(text, "startsWith", [textOrNull, int], (s, part, from) => {
+    if (from < 0) return false;
+    return part === null ? NULL_ARGUMENT : from <= s.length && s.startsWith(part, from);
+  }),
   method1(text, "endsWith", textOrNull, (s, part) => (part === null ? NULL_ARGUMENT : s.endsWith(part))),
 
   method1(text, "indexOf", int, (s, unit) => integer(indexOf(s, codePoint(unit), 0))),
@@ -98,7 +103,8 @@ export const STRING_METHODS: readonly JavaMethod[] = [
     from === null || to === null ? NULL_ARGUMENT : replace(s, from, to),
   ),
   method2(text, "replaceAll", [textOrNull, textOrNull], (s, pattern, to) =>
-    to === null ? NULL_ARGUMENT : usePattern(pattern, (regex) => replaced(regex.replaceAll(s, to))),
+    // Java looks at the replacement only once there is something to replace.
+    usePattern(pattern, (regex) => replaceAll(regex, s, to)),
   ),
   method2(text, "replaceFirst", [textOrNull, textOrNull], (s, pattern, to) =>
     to === null ? NULL_ARGUMENT : usePattern(pattern, (regex) => replaced(regex.replaceFirst(s, to))),
@@ -114,9 +120,12 @@ export const STRING_METHODS: readonly JavaMethod[] = [
   variadic(text, "regionMatches", ["boolean", "integer", "string", "integer", "integer"], regionMatches),
   method1(text, "valueOf", anything, (_, value) => valueText(value)),
   variadic(text, "join", ["string", "any…"], (_, args) => join(args)),
-  variadic(text, "format", ["string", "any…"], (_, [first, ...rest]) =>
-    typeof first === "string" ? formatText(first, spread(rest)) : undefined,
-  ),
+  variadic(text, "format", ["string", "any…"], (_, [first, ...rest]) => {
+    if (typeof first === "string") return formatText(first, spread(rest));
+    // Before a format and a value a null is the Locale.
+    if (first !== null) return undefined;
+    return rest.length > 1 && typeof rest[0] === "string" ? formatText(rest[0], spread(rest.slice(1))) : NULL_ARGUMENT;
+  }),
   variadic(text, "formatted", ["any…"], (s, args) => formatText(s, spread(args))),
 ];
 
@@ -156,6 +165,12 @@ function lastIndexOf(s: string, part: string, from: number): number {
   return from < 0 ? -1 : s.lastIndexOf(part, from);
 }
 
+function replaceAll(regex: JavaRegex, s: string, to: string | null): string | Thrown {
+  if (to !== null) return replaced(regex.replaceAll(s, to));
+  const marked = regex.replaceAll(s, "$0-");
+  return marked === s ? s : NULL_ARGUMENT;
+}
+
 function usePattern<T extends Value>(
   pattern: string | null,
   use: (regex: JavaRegex) => T | Thrown,
@@ -176,9 +191,10 @@ function regionMatches(s: string, args: readonly Value[]): boolean | Thrown | un
   const partFrom = int.read(otherStart ?? null);
   const size = int.read(length ?? null);
   if (!folds || !from || !part || !partFrom || !size) return undefined;
-  if (part.of === null) return NULL_ARGUMENT;
-  if (from.of < 0 || partFrom.of < 0) return false;
-  if (from.of + size.of > s.length || partFrom.of + size.of > part.of.length) return false;
+  // Java meets the null only where the indexes of this text do not decide already.
+  const isOutside = from.of < 0 || partFrom.of < 0 || from.of + size.of > s.length;
+  if (part.of === null) return folds.of && isOutside ? false : NULL_ARGUMENT;
+  if (isOutside || partFrom.of + size.of > part.of.length) return false;
   if (size.of <= 0) return true;
   const mine = s.slice(from.of, from.of + size.of);
   const theirs = part.of.slice(partFrom.of, partFrom.of + size.of);
@@ -196,9 +212,10 @@ function valueText(value: Value): string {
 /** `String.join` of texts, or of one list or array of texts. */
 function join(args: readonly Value[]): string | Thrown | Failure | undefined {
   const [separator, ...rest] = args;
-  if (typeof separator !== "string" || args.length < 2) return separator === null ? NULL_ARGUMENT : undefined;
+  if (separator === undefined || (separator !== null && typeof separator !== "string")) return undefined;
   const parts = args.length === 2 ? membersOf(rest[0] ?? null) : rest;
-  if (parts === undefined) return undefined;
+  if (parts === undefined || (parts === rest && !rest.every(isTextOrNull))) return undefined;
+  if (separator === null) return NULL_ARGUMENT;
   const texts: string[] = [];
   for (const part of parts) {
     if (part !== null && typeof part !== "string") {
@@ -209,6 +226,10 @@ function join(args: readonly Value[]): string | Thrown | Failure | undefined {
   return joined(texts, separator);
 }
 
+function isTextOrNull(value: Value): boolean {
+  return value === null || typeof value === "string";
+}
+
 function membersOf(value: Value): readonly Value[] | undefined {
   if (typeof value === "string") return [value];
   if (value === null || typeof value !== "object") return undefined;
@@ -216,9 +237,10 @@ function membersOf(value: Value): readonly Value[] | undefined {
   return value.kind === "set" ? [...value.items.values()] : undefined;
 }
 
-/** One array of objects alone takes the place of the arguments. */
-function spread(args: readonly Value[]): readonly Value[] {
+/** One array of objects alone, or null, takes the place of the arguments. */
+function spread(args: readonly Value[]): readonly Value[] | null {
   const [only] = args;
+  if (args.length === 1 && only === null) return null;
   if (args.length !== 1 || only === null || typeof only !== "object" || only.kind !== "array") return args;
   return /^[a-z]+$/.test(only.component) ? args : only.items;
 }
