@@ -2,7 +2,7 @@ import { functions as codes } from "../diagnostics/functions.js";
 import { itemsOf } from "../values/index.js";
 import { compareIgnoringCase, isJavaWhitespace } from "../values/java-text.js";
 import { joinedLength, LONGEST_TEXT, replacedLength } from "../values/text-length.js";
-import { assumed, fn, verified } from "./define.js";
+import { assumed, documented, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { any, bool, integerKind, optional, scalarText, text, texts, variadic, whenNull } from "./kinds.js";
 import { makeText } from "./make-text.js";
@@ -69,7 +69,7 @@ export const explode = fn({
     { expr: 'explode("a.b.c", "\\\\.")', gives: ["a", "b", "c"] },
     { expr: 'explode("a,,b,")', gives: ["a", "", "b", ""], fidelity: assumed("empty parts are kept") },
     { expr: 'explode("")', gives: [""], fidelity: assumed("Java's split of the empty text") },
-    { expr: 'explode("a", "(")', fails: "XM5004" },
+    { expr: 'explode("a", "(")', fails: "XM5004", fidelity: assumed("a failure, not null without a word") },
   ],
   prepare: ({ regex }) => {
     const known = knownRegex(regex);
@@ -345,8 +345,8 @@ export const equalsIgnoreCase = fn({
   examples: [
     { expr: '"string1".equalsIgnoreCase("STRING1")', gives: true },
     { expr: '"ß".equalsIgnoreCase("SS")', gives: false },
-    { expr: '"İ".equalsIgnoreCase("i")', gives: true },
-    { expr: '"𐐀".equalsIgnoreCase("𐐨")', gives: true },
+    { expr: '"İ".equalsIgnoreCase("i")', gives: true, fidelity: documented("Java 17, java.lang.String") },
+    { expr: '"𐐀".equalsIgnoreCase("𐐨")', gives: true, fidelity: documented("Java 17, java.lang.String") },
   ],
   run: ({ string1, string2 }) =>
     string1 === null ? null : typeof string2 === "string" && compareIgnoringCase(string1, string2) === 0,

@@ -42,6 +42,14 @@ const MENDED: Readonly<Record<string, Omit<DocumentedExample, "trust">>> = {
 };
 
 describe("labels", () => {
+  it.each(allFunctions.map((record) => [record.name, record] as const))(
+    "%s: that an error is an error is assumed",
+    (_name, record) => {
+      const failing = record.examples.filter(({ fails }) => fails !== undefined);
+      expect(failing.filter(({ fidelity }) => (fidelity ?? record.fidelity).level === "verified")).toEqual([]);
+    },
+  );
+
   it.each(allFunctions.map((record) => [record.name, record.fidelity] as const))(
     "%s names its source",
     (_name, { source }) => {
