@@ -88,6 +88,8 @@ export const project = diagnostics({
     title: "Project file is no UTF-8",
     what: (p: { found: string }) => `The project file is no text in UTF-8: ${p.found}.`,
     todo: () => "Save it in UTF-8 again.",
+    details:
+      "Editors of some systems save in Latin-1 or in UTF-16, PowerShell's `>` among them. A byte order mark before UTF-8 is no fault. The examples are files whose bytes cannot be shown here.",
     examples: [
       { source: mapping, binary: { "xdmap.yaml": "c2NoZW1hczogW2NvbXDpXQo=" } },
       { source: mapping, binary: { "xdmap.yaml": "//5zAA==" } },
@@ -139,6 +141,7 @@ export const project = diagnostics({
     title: "Project file of another name",
     what: (p: { path: string }) => `${quote(p.path)} is not read: the project file is named xdmap.yaml.`,
     todo: () => "Rename it to xdmap.yaml.",
+    details: "It is told where no xdmap.yaml is as near to the mapping file: its settings would have no effect.",
     examples: [{ source: mapping, files: { "xdmap.yml": "expressions: strict\n" } }],
   },
 });

@@ -15,6 +15,11 @@ function splitReference(reference: string): { readonly path: string; readonly ke
     : { path: reference.slice(0, hash), key: reference.slice(hash + 1) };
 }
 
+interface ReadSchema {
+  readonly schema: XdmSchema | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * Reads and loads a schema file. `reference` is a path, or `FILE#KEY`. Findings cover a file that cannot be read and all
  * that `loadSchema` finds; `schema` is null when one is an error.
@@ -22,17 +27,37 @@ function splitReference(reference: string): { readonly path: string; readonly ke
 export async function readSchema(
   reference: string,
   options: Pick<LoadOptions, "components"> = {},
-): Promise<{ readonly schema: XdmSchema | null; readonly diagnostics: readonly Diagnostic[] }> {
-  const { path, key } = splitReference(reference);
-  const read = await readText(path);
-  if (read.kind === "problem") return { schema: null, diagnostics: [read.diagnostic] };
-  const file = createSourceFile(shownPath(path), read.value);
-  return loadSchema(file, { ...options, ...(key === undefined ? {} : { key }) });
+): Promise<ReadSchema> {
+  const read = await readSchemaFile(reference);
+  return "problem" in read ? read.problem : loadSchema(read.file, { ...options, ...read.key });
 }
 
-/** Reads and indexes every `.json` file below the folders. */
+/**
+ * The same over the components of some folders. Of a schema that refers to none the folders are only looked at: a project
+ * names them for all its mappings, and most targets are whole.
+ */
+export async function readSchemaOver(reference: string, folders: readonly string[]): Promise<ReadSchema> {
+  const read = await readSchemaFile(reference);
+  if ("problem" in read) return read.problem;
+  const isWhole = !read.file.text.includes('"$ref"');
+  const { index, diagnostics: inComponents } = await readComponents(folders, { read: !isWhole });
+  const { schema, diagnostics } = loadSchema(read.file, { components: index, ...read.key });
+  return { schema, diagnostics: [...inComponents, ...diagnostics] };
+}
+
+async function readSchemaFile(
+  reference: string,
+): Promise<{ readonly file: SourceFile; readonly key: { readonly key?: string } } | { readonly problem: ReadSchema }> {
+  const { path, key } = splitReference(reference);
+  const read = await readText(path);
+  if (read.kind === "problem") return { problem: { schema: null, diagnostics: [read.diagnostic] } };
+  return { file: createSourceFile(shownPath(path), read.value), key: key === undefined ? {} : { key } };
+}
+
+/** Reads and indexes every `.json` file below the folders; without `read` it only looks whether there are any. */
 export async function readComponents(
   folders: readonly string[],
+  { read: isRead = true }: { readonly read?: boolean } = {},
 ): Promise<{ readonly index: ComponentIndex; readonly diagnostics: readonly Diagnostic[] }> {
   const { report, diagnostics } = collector();
   const files: SourceFile[] = [];
@@ -42,7 +67,7 @@ export async function readComponents(
     const found = listJson(folder);
     if ("why" in found) cannot(found.why);
     else if (found.paths.length === 0) cannot("it holds no .json file");
-    else {
+    else if (isRead) {
       for (const path of found.paths) {
         const read = await readText(path);
         if (read.kind === "ok") files.push(createSourceFile(shownPath(path), read.value));

@@ -13,7 +13,7 @@ import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
 import { checkFile, readChunks, readText, shownPath } from "./files.js";
 import { resolveInProject } from "./project-folder.js";
-import { readComponents, readSchema } from "./schema-files.js";
+import { readSchemaOver } from "./schema-files.js";
 
 /** What a mapping is loaded with. */
 export interface LoadOptions {
@@ -80,11 +80,7 @@ async function loadTarget(path: string, tree: MappingFile, components: readonly 
   if (resolved.kind === "problem") return { schema: null, diagnostics: [resolved.diagnostic] };
   const there = checkFile(resolved.value, span);
   if (there.kind === "problem") return { schema: null, diagnostics: [there.diagnostic] };
-  const { index, diagnostics: inComponents } = await readComponents(components);
-  const { schema, diagnostics } = await readSchema(`${resolved.value}${hash > 0 ? value.slice(hash) : ""}`, {
-    components: index,
-  });
-  return { schema, diagnostics: [...inComponents, ...diagnostics] };
+  return readSchemaOver(`${resolved.value}${hash > 0 ? value.slice(hash) : ""}`, components);
 }
 
 interface Source {

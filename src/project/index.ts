@@ -1,5 +1,5 @@
 export { type LoadedMapping, loadMapping } from "./load-mapping.js";
 export { type LoadedProject, openProjects, type Projects } from "./load-project.js";
 export type { ExpressionMode, Project } from "./project.js";
-export { type Given, type Settings, sameCharacter, settle } from "./settings.js";
+export { type Given, type Settings, settle } from "./settings.js";
 export { tenantNamed } from "./tenant.js";

@@ -100,6 +100,13 @@ describe("what counts", () => {
   });
 });
 
+it("components are read for a target that refers to some: a project names them for all its mappings", async () => {
+  const folder = project("schemas: [parts]\n", { "parts/broken.json": "{" });
+  expect(await codesOf(folder)).toEqual([]);
+  writeFileSync(join(folder, "schema.json"), '{ "allOf": [{ "$ref": "https://ns.adobe.com/acme/mixins/m" }] }');
+  expect(await codesOf(folder)).toContain("XM6001");
+});
+
 describe("what only the file system knows of a project file", () => {
   it.each([
     ["a folder that is not there", "schemas: [componets]\n", ["XM6109"]],
