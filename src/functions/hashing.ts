@@ -1,7 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { charsetNamed, encodeText, withoutLoneSurrogates } from "../values/charsets.js";
 import { crc32Of } from "./crc32.js";
-import { documented, fn, verified } from "./define.js";
+import { assumed, documented, fn, verified } from "./define.js";
 import type { Assumption, Fidelity, FunctionExample, FunctionRecord, Services } from "./function-record.js";
 import { optional, text } from "./kinds.js";
 
