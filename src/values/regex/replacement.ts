@@ -5,6 +5,14 @@ export interface ReplacementProblem {
   readonly message: string;
 }
 
+/** Where the text without signs ends that begins at a place. It is taken whole: texts may be long and matches many. */
+function plainEnd(replacement: string, start: number): number {
+  const dollar = replacement.indexOf("$", start);
+  const backslash = replacement.indexOf("\\", start);
+  if (dollar < 0) return backslash < 0 ? replacement.length : backslash;
+  return backslash < 0 ? dollar : Math.min(dollar, backslash);
+}
+
 /** Java's Matcher.appendReplacement: `$1`, `${name}` and `\` before a character taken as it is. */
 export function expandReplacement(
   replacement: string,
@@ -22,7 +30,9 @@ export function expandReplacement(
       if (at >= replacement.length) return { message: "character to be escaped is missing" };
       text += replacement[at];
     } else if (character !== "$") {
-      text += character;
+      const end = plainEnd(replacement, at);
+      text += replacement.slice(at, end);
+      at = end - 1;
     } else if (replacement[at + 1] === "{") {
       const name = /^[A-Za-z0-9]*/.exec(replacement.slice(at + 2))?.[0] ?? "";
       const end = at + 2 + name.length;
