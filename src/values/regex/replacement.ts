@@ -7,10 +7,9 @@ export interface ReplacementProblem {
 
 /** Where the text without signs ends that begins at a place. It is taken whole: texts may be long and matches many. */
 function plainEnd(replacement: string, start: number): number {
-  const dollar = replacement.indexOf("$", start);
-  const backslash = replacement.indexOf("\\", start);
-  if (dollar < 0) return backslash < 0 ? replacement.length : backslash;
-  return backslash < 0 ? dollar : Math.min(dollar, backslash);
+  let end = start;
+  while (end < replacement.length && replacement[end] !== "$" && replacement[end] !== "\\") end++;
+  return end;
 }
 
 /** Java's Matcher.appendReplacement: `$1`, `${name}` and `\` before a character taken as it is. */
