@@ -7,6 +7,7 @@ import type { Span } from "../text/index.js";
 import type { Type } from "../values/index.js";
 import { checkArguments } from "./check-arguments.js";
 import { checkConstants } from "./check-constants.js";
+import { checkPatterns } from "./check-patterns.js";
 import { checkAssignment, checkWildcards } from "./check-types.js";
 import { plainPath, resolvePath } from "./column-path.js";
 import type { Definition, Definitions } from "./definitions.js";
@@ -53,6 +54,7 @@ export function lowerMapping(
     typeOfPath: (segments) => typeOfPath(segments, scope.source, mapping.source.span),
   });
   checkArguments(expression, report);
+  checkPatterns(expression, report);
   const path = targetText(target.segments);
   if (field !== null) {
     const isRoot = target.segments.length === 1;

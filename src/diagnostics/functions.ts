@@ -68,12 +68,12 @@ export const functions = diagnostics({
     todo: () =>
       "Correct the pattern; a character with a meaning of its own needs a backslash, which text literals write twice.",
     details:
-      "The patterns are Java's. The few constructs that xdmap cannot match exactly as Java does, such as \\X, are refused " +
+      "The patterns are Java's. The few constructs that xdmap cannot match exactly as Java does, such as (?c), are refused " +
       "rather than matched otherwise.",
     examples: [
       {
-        source: `${header}iif(matches_regex(Email, "("), Email, First_Name) -> person.name.firstName`,
-        marks: 'matches_regex(Email, "(")',
+        source: `${header}iif(matches_regex(Email, concat("(", First_Name)), Email, First_Name) -> person.name.firstName`,
+        marks: 'matches_regex(Email, concat("(", First_Name))',
         command: "preview",
       },
     ],

@@ -212,6 +212,44 @@ export const types = diagnostics({
     todo: () => "Remove `@static`, or write a text, a number, `true` or `false`.",
     examples: [{ source: `${files}lower(Email) -> personalEmail.address @static\n`, marks: "@static" }],
   },
+  XM3018: {
+    severity: "error",
+    title: "Regular expression that cannot be used",
+    what: (p: { pattern: string; why: string; construct: string | null }) =>
+      p.construct === null
+        ? `The regular expression ${quote(p.pattern)} cannot be read: ${p.why}. It gives null in every row.`
+        : `The regular expression ${quote(p.pattern)} has ${quote(p.construct)} (${p.why}), which xdmap cannot match as Data Prep does.`,
+    todo: (p: { construct: string | null }) =>
+      p.construct === null
+        ? "Correct it; a character with a meaning of its own needs a backslash, which a text literal writes twice."
+        : "Write it another way.",
+    details:
+      "Regular expressions are Java's. They are read when a file is checked wherever they are literals: in matches_regex(), " +
+      "extract_regex() and explode(), right of `=~` and `!~`, between `~/` and `/`, and in the methods matches, replaceAll, " +
+      "replaceFirst and split of texts. The few constructs that have no faithful equal here are refused by name: canonical " +
+      "equivalence `(?c)`, rare blocks in `\\p{In…}`, rare names in `\\N{…}`.",
+    examples: [
+      {
+        source: `${files}iif(matches_regex(Email, "a{2,1}"), Email, First_Name) -> person.name.firstName\n`,
+        marks: "{",
+      },
+      { source: `${files}First_Name =~ "(?c)e" ? Email : "none" -> personalEmail.address\n`, marks: "(?c)" },
+    ],
+  },
+  XM3019: {
+    severity: "error",
+    title: "Date pattern that cannot be read",
+    what: (p: { pattern: string; why: string }) =>
+      `The date pattern ${quote(p.pattern)} cannot be read: ${p.why}. The call is null in every row.`,
+    todo: () => "Put literal letters in single quotes, as in \"yyyy-MM-dd'T'HH:mm:ss\".",
+    details:
+      "Date patterns are Java's, letter by letter, with Data Prep's readings of u, F and S. They are read when a file is " +
+      "checked wherever they are literals: as the second argument of date(), format() and dformat().",
+    examples: [
+      { source: `${files}date(Created_At, "yyyy-MM-ddTHH:mm") -> _repo.createDate\n`, marks: "T" },
+      { source: `${files}format(date(Created_At), "yyyyy-MMMMMM") -> person.name.lastName\n`, marks: "MMMMMM" },
+    ],
+  },
 });
 
 function times(count: number): string {

@@ -127,8 +127,8 @@ export const values = diagnostics({
     examples: [
       {
         source:
-          'target "schema.json"\nsample "orders.csv"\niif(Email =~ "(", Email, First_Name) -> person.name.firstName',
-        marks: 'Email =~ "("',
+          'target "schema.json"\nsample "orders.csv"\niif(Email =~ concat("(", Phone), Email, First_Name) -> person.name.firstName',
+        marks: 'Email =~ concat("(", Phone)',
         command: "preview",
       },
     ],

@@ -339,7 +339,7 @@ function withFlag(flags: Flags, letter: string, on: boolean, start: number): Fla
     case "U":
       return { ...flags, unicodeClasses: on, unicodeCase: on };
     case "c":
-      throw new PatternError("canonical equivalence", start, "(?c)");
+      throw new PatternError("canonical equivalence", start - 2, "(?c)");
     default:
       throw new PatternError("Unknown inline modifier", start);
   }
