@@ -1,9 +1,9 @@
 import type { Program } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
 import type { DateTime } from "../values/index.js";
-import { assignTarget, type Evaluate, planMapping, type TargetResult } from "./assign.js";
+import { assignTarget, planMapping, type TargetResult } from "./assign.js";
 import type { Environment } from "./environment.js";
-import { evaluate } from "./interpret.js";
+import { compileWhenWarm } from "./generate/index.js";
 import { buildRecord, planRecord } from "./record.js";
 import type { Row } from "./row.js";
 import { type Violation, validate } from "./validate.js";
@@ -22,11 +22,22 @@ export function createRowMapper(
   { services, strict = false }: { readonly services: Services; readonly strict?: boolean },
 ): (row: Row) => RowResult {
   const plan = planRecord(program.mappings, program.schema?.tenant ?? null);
-  const mappings = program.mappings.map(planMapping);
+  const strictness = { engine: strict, arithmetic: strict };
+  const mappings = program.mappings.map((mapping) =>
+    planMapping(mapping, (expression) => compileWhenWarm(expression, strictness)),
+  );
   const root = program.schema?.root ?? null;
+  const clock = createRowClock(services);
   return (row) => {
-    const evaluateOnRow = bindRow(row, services, strict);
-    const targets = mappings.map((mapping) => assignTarget(mapping, evaluateOnRow));
+    clock.restart();
+    const env: Environment = {
+      row,
+      services: clock.services,
+      strictEngine: strict,
+      strictArithmetic: strict,
+      items: [],
+    };
+    const targets = mappings.map((mapping) => assignTarget(mapping, env));
     const record = buildRecord(
       plan,
       targets.map(({ assignments }) => assignments),
@@ -35,21 +46,19 @@ export function createRowMapper(
   };
 }
 
-/** The evaluation of expressions on one row, for which the clock stands still. */
-function bindRow(row: Row, services: Services, strict: boolean): Evaluate {
+/** Services whose clock stands still until it is restarted, for the next row. */
+function createRowClock(services: Services): { readonly services: Services; readonly restart: () => void } {
   let now: DateTime | null = null;
-  const onRow: Services = {
-    ...services,
-    now: () => {
-      now ??= services.now();
-      return now;
+  return {
+    services: {
+      ...services,
+      now: () => {
+        now ??= services.now();
+        return now;
+      },
+    },
+    restart: () => {
+      now = null;
     },
   };
-  const environment: Omit<Environment, "items"> = {
-    row,
-    services: onRow,
-    strictEngine: strict,
-    strictArithmetic: strict,
-  };
-  return (expression, items) => evaluate(expression, { ...environment, items });
 }

@@ -1,0 +1,7 @@
+export {
+  type CompiledExpression,
+  compileExpression,
+  compileWhenWarm,
+  generateFunction,
+  mayGenerate,
+} from "./compile-expression.js";
