@@ -1,4 +1,4 @@
-import { SECONDS_A_DAY } from "./calendar.js";
+import { dateOfEpochDay, SECONDS_A_DAY } from "./calendar.js";
 import { dayPeriodText } from "./day-periods.js";
 import { dateField, timeField } from "./field-values.js";
 import type { DateLocale } from "./locale.js";
@@ -11,6 +11,9 @@ import { offsetText, type Problem, two } from "./zones.js";
 export interface Printed {
   readonly epochSecond: number;
   readonly epochDay: number;
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
   readonly secondOfDay: number;
   readonly nano: number;
   readonly offset: number;
@@ -64,7 +67,28 @@ function formatPart(part: Part, value: Printed, locale: DateLocale): string | Pr
 }
 
 function fieldOf(field: Field, value: Printed, locale: DateLocale): number {
-  if (field === Field.offset) return value.offset;
+  // The fields of nearly every pattern, without computing the date anew.
+  switch (field) {
+    case Field.yearOfEra:
+      return value.year > 0 ? value.year : 1 - value.year;
+    case Field.month:
+      return value.month;
+    case Field.day:
+      return value.day;
+    case Field.hour:
+      return Math.floor(value.secondOfDay / 3600);
+    case Field.minute:
+      return Math.floor(value.secondOfDay / 60) % 60;
+    case Field.second:
+      return value.secondOfDay % 60;
+    case Field.offset:
+      return value.offset;
+    default:
+      return otherField(field, value, locale);
+  }
+}
+
+function otherField(field: Field, value: Printed, locale: DateLocale): number {
   return dateField(field, value.epochDay, locale) ?? timeField(field, value.secondOfDay, value.nano);
 }
 
@@ -72,7 +96,9 @@ function fieldOf(field: Field, value: Printed, locale: DateLocale): number {
 const MOST_YEAR_DIGITS = 10;
 
 function formatNumber(part: NumberPart, value: number): string | Problem {
+  if (value >= 0 && value < 100 && part.least === 2 && part.most >= 2) return two(value);
   const digits = String(Math.abs(value));
+  if (value > 0 && digits.length === part.least && digits.length <= MOST_YEAR_DIGITS) return digits;
   const { name } = FIELDS[part.field] ?? { name: "field" };
   if (digits.length > part.most) return { problem: `the ${name} ${value} is wider than ${part.most} digits` };
   const padded = digits.padStart(part.least, "0");
@@ -116,5 +142,7 @@ function formatGmtOffset(full: boolean, offset: number): string {
 export function printedOf(epochSecond: number, nano: number, offset: number, zone: string | null): Printed {
   const localSecond = epochSecond + offset;
   const epochDay = Math.floor(localSecond / SECONDS_A_DAY);
-  return { epochSecond, epochDay, secondOfDay: localSecond - epochDay * SECONDS_A_DAY, nano, offset, zone };
+  const { year, month, day } = dateOfEpochDay(epochDay);
+  const secondOfDay = localSecond - epochDay * SECONDS_A_DAY;
+  return { epochSecond, epochDay, year, month, day, secondOfDay, nano, offset, zone };
 }

@@ -123,8 +123,11 @@ export function offsetText(offset: number): string {
   return seconds === 0 ? text : `${text}:${two(seconds)}`;
 }
 
+const TWO: readonly string[] = Array.from({ length: 100 }, (_none, value) => String(value).padStart(2, "0"));
+
+/** A number up to 99 in two digits. */
 export function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
+  return TWO[value] ?? String(value);
 }
 
 /** `+h`, `+hh`, `+hh:mm`, `+hhmm`, `+hh:mm:ss`, `+hhmmss`, as java.time.ZoneOffset.of; null where it is none. */
