@@ -11,7 +11,8 @@ export const CASES = [
   },
   {
     name: "nested iif",
-    expression: 'iif(Country == "us", "United States", iif(Country == "kr", "Korea", iif(Country == "de", "Germany", "other")))',
+    expression:
+      'iif(Country == "us", "United States", iif(Country == "kr", "Korea", iif(Country == "de", "Germany", "other")))',
     jsonata: 'Country = "us" ? "United States" : Country = "kr" ? "Korea" : Country = "de" ? "Germany" : "other"',
   },
   {
