@@ -98,7 +98,7 @@ describe("a URI", () => {
     ["spaces", long(" ")],
     ["letters of three bytes", long("漢").slice(0, MILLIONS / 4)],
   ])(
-    "form encoding of 10 million characters takes linear time: %s",
+    "encoding of 10 million characters takes linear time: %s",
     (_name, text) => {
       const start = performance.now();
       encodedLength(text);
