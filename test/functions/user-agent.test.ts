@@ -27,7 +27,7 @@ describe("the operating system of a user agent", () => {
   });
 
   it("is told by Darwin where an app uses Apple's own client", () => {
-    expect(readUserAgent("Reader/2.0 CFNetwork/978.0.7 Darwin/18.6.0").osNameVersion).toBe("iOS 12");
+    expect(readUserAgent("Reader/2.0 CFNetwork/978.0.7 Darwin/18.6.0").osNameVersion).toBe("iOS 12.3");
     expect(readUserAgent("Reader/2.0 CFNetwork/978.0.7 Darwin/18.6.0 (x86_64)").osVersionMajor).toBe("Mac OS 10.14");
   });
 });
@@ -66,6 +66,20 @@ describe("the agent of a user agent", () => {
     ["Mozilla/5.0 (Windows NT 6.1; rv:60.0) Gecko/20100101 Mailer/60.9", "Mailer", "60.9", "Mailer 60"],
     ["Opera/9.80 (Windows NT 6.1; U; en) Presto/2.8.149 Version/11.10", "Opera", "11.10", "Opera 11"],
     ["Newsreader for Android 1.0 (5) Dalvik/2.1.0 (Linux; U; Android 9)", "Newsreader for Android", "1.0", undefined],
+    [
+      chromeOn("X11; Linux x86_64", "80.0.1.2", "Electron/8.2 Safari/537.36").replace("Chrome", "Talker/4.4 Chrome"),
+      "Talker",
+      "4.4",
+      "Talker 4",
+    ],
+    ["Mozilla/5.0 (X11; Linux; rv:1.9) Gecko/2009 Firefox/3.5 Maemo Browser 1.4", "Maemo Browser", "1.4", undefined],
+    ["com.example.android.reader/12.5 (Linux; U; Android 11; en_GB)", "Reader", "12.5", "Reader 12"],
+    [
+      "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1) ExampleCrawler 20 (crawl@example.com)",
+      "ExampleCrawler",
+      "20",
+      undefined,
+    ],
     ["Mozilla/4.7 (X11; I; Linux)", "Netscape", "4.7", "Netscape 4"],
   ])("of %s", (agent, agentName, agentVersion, agentVersionMajor) => {
     expect(readUserAgent(agent)).toMatchObject({
@@ -122,6 +136,14 @@ describe("an agent that is none", () => {
 
   it("is not a hacker for the brackets, slashes and semicolons of browsers", () => {
     expect(readUserAgent(chromeOn("X11; U; Linux i686; rv:1.9 (like Gecko)", "9.0")).deviceClass).toBe("Desktop");
+  });
+});
+
+describe("an agent that lost its spaces", () => {
+  it("is read as if it had them", () => {
+    const agent =
+      "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/73.0.1.2 Safari/537.36";
+    expect(readUserAgent(agent.replace(/ /g, ""))).toEqual(readUserAgent(agent));
   });
 });
 

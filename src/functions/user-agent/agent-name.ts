@@ -164,7 +164,13 @@ function ofGecko({ text, products }: AgentParts): Named | undefined {
   if (/\b(?:AppleWebKit|Trident|Presto)\//.test(text)) return undefined;
   const at = products.findIndex(({ name }) => name === "Gecko" || name === "Firefox");
   if (at < 0) return undefined;
-  return products.slice(at + 1).find((product) => isTelling(product) && !NOT_BUILT_ON.test(product.name));
+  return products.slice(at + 1).find(
+    (product) =>
+      isTelling(product) &&
+      !NOT_BUILT_ON.test(product.name) &&
+      // Not the words of a remark that happen to have a number after them.
+      (text.includes(`${product.name}/`) || product.name.endsWith(" Browser")),
+  );
 }
 
 const NOT_BUILT_ON =
@@ -177,7 +183,10 @@ function ofWebKit({ text, products }: AgentParts, system: OperatingSystem): Name
   const at = products.findIndex(({ name }) => name === "AppleWebKit");
   return products
     .slice(at + 1)
-    .findLast((product) => isTelling(product) && !NOT_BUILT_ON.test(product.name) && !/TV/i.test(product.name));
+    .find(
+      (product) =>
+        isTelling(product) && !NOT_BUILT_ON.test(product.name) && !/TV|^(?:Pre|Pixi|TouchPad)$/i.test(product.name),
+    );
 }
 
 /** The engine of a version tells the browser's own, whatever compatibility mode it is in. */
@@ -187,7 +196,7 @@ function ofExplorer({ text }: AgentParts): Named | undefined {
     const major = EDGE_BY_EDGE_HTML.get(edge[1] ?? "") ?? edge[1] ?? "";
     return { name: "Edge", version: edge[2] === undefined || edge[2] === "0" ? `${major}.??` : `${major}.${edge[2]}` };
   }
-  if (/\bOpera\b/.test(text)) return undefined;
+  if (!/^(?:Mozilla|Microsoft)\b/i.test(text) || /\bOpera\b/.test(text)) return undefined;
   const shell =
     /\b(Crazy Browser|Deepnet Explorer|Maxthon|Avant Browser|MSN|TencentTraveler|SlimBrowser|AOL|America Online Browser|Lunascape|Sleipnir|NetCaptor|TheWorld|IEMobile)[ /]v?(\d[\w.]*)/i.exec(
       text,

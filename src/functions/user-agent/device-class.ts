@@ -12,7 +12,7 @@ export interface FoundDevice {
 const TELLING: readonly (readonly [RegExp, string])[] = [
   [/anonymi[sz]ed|\bPrivacyWall\/|\bKamo\b/i, "Anonymized"],
   [/\bTesla\b|\bQtCarBrowser\b|\bAutomotive\b|\bPolestar\b|\bVolvo Cars\b/i, "Car"],
-  [/\bAEO\w+ |\bAlexa|\bEcho\/|\bHomePod\b|\bGoogle Home\b/i, "Voice"],
+  [/\bAEO\w+ |\bAlexa(?! Toolbar|\.)|\bEcho\/|\bHomePod\b|\bGoogle Home\b/i, "Voice"],
   [/\bFamily ?Hub\b|\bRefrigerator\b|\bIoT ?Fridge\b/i, "Home Appliance"],
   [/\bGlass \d|\bHoloLens\b|\bMagic ?Leap\b/i, "Augmented Reality"],
   [
@@ -28,7 +28,7 @@ const TELLING: readonly (readonly [RegExp, string])[] = [
     "Set-top box",
   ],
   [
-    /\bHbbTV\b|\bSMART[-_ ]?TV\b|\bSmartTvA?\b|\bBRAVIA\b|\bNETTV\b|\bNetCast\b|\bVIDAA\b|\bHisense\b|\bAndroid TV\b|\bWeb0S\b|\bAQUOS\b|\bViera\b|\bTV\b|\bDTV\b/i,
+    /\bHbbTV\b|\bCE-HTML\b|NETRANGEMMH|\bOMI\/|\bSMART[-_ ]?TV\b|\bSmartTvA?\b|\bBRAVIA\b|\bNETTV\b|\bNetCast\b|\bVIDAA\b|\bHisense\b|\bAndroid TV\b|\bWeb0S\b|\bAQUOS\b|\bViera\b|\bTV\b|\bDTV\b/i,
     "TV",
   ],
 ];
@@ -97,6 +97,16 @@ export function readDeviceClass(
       return /\bTablet;/.test(text) ? "Tablet" : "Phone";
     case "Windows Phone":
       return /\bosmeta\b/.test(text) ? "Mobile" : "Phone";
+    case "Windows CE":
+    case "Windows Mobile":
+      return "Mobile";
+    case "Bada":
+    case "MeeGo":
+    case "SymbianOS":
+    case "BlackBerry":
+      return isBrowser ? "Phone" : "Mobile";
+    case "WebOS":
+      return device.type === "tablet" ? "Tablet" : "Phone";
     case "Mac OS":
       return /\bMobile\//.test(text) ? "Mobile" : "Desktop";
     default:

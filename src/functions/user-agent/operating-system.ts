@@ -40,6 +40,7 @@ const RULES: readonly Rule[] = [
   [/\bRoku(?:OS)?\/(?:DVP-)?([\d.]*)/i, ([, version]) => dotted("Roku OS", version)],
   [/\bKAI ?OS\/([\d.]+)/i, ([, version]) => dotted("KaiOS", version)],
   [/\b(NETTV|KreaTV|SymbianOS|Symbian ?OS)[/ ]([\d.]+)/, ([, name, version]) => dotted(name ?? UNKNOWN, version)],
+  [/\bRIM Tablet OS ([\d.]+)/, ([, version]) => dotted("RIM Tablet OS", version)],
   [/\bBada[/ ]?([\d.]*)/i, ([, version]) => dotted("Bada", version)],
   [
     /\bBlackBerry\w*\/([\d.]+)|\bBlackBerry\b.*\bVersion\/([\d.]+)|\(BB(10);/,
@@ -178,11 +179,19 @@ function fireSystem(text: string): OperatingSystem {
 
 /** Apps that use Apple's own HTTP client name the kernel, which tells the release. */
 function appleApp(major: string, minor: string, text: string): OperatingSystem {
-  if (!/\bx86_64\b|\bi386\b|\bMac/.test(text)) return { name: "iOS", version: IOS_BY_DARWIN.get(major) ?? null };
+  if (!/\bx86_64\b|\bi386\b|\bMac/.test(text)) return { name: "iOS", version: iosOf(major, minor) };
   const kernel = Number(major);
   // Darwin 8 is of Mac OS 10.4, and 19 of 10.15; from 20 on the two count alike.
   if (kernel >= 20) return { name: "Mac OS", version: String(kernel - 9) };
   return { name: "Mac OS", version: `10.${kernel - 4}${minor === "" ? "" : `.${minor}`}`, major: `10.${kernel - 4}` };
+}
+
+function iosOf(major: string, minor: string): string {
+  const known = IOS_BY_DARWIN.get(`${major}.${minor}`);
+  if (known !== undefined) return known;
+  // Since Darwin 21, of iOS 15, the second parts are the same; before, the first part is sure.
+  const version = Number(major) - 6;
+  return version >= 15 && minor !== "" ? `${version}.${minor}` : String(version);
 }
 
 function ubuntu(release: string | undefined): OperatingSystem {

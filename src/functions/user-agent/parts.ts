@@ -80,8 +80,11 @@ function readProducts(text: string, into: Product[]): void {
       continue;
     }
     const next = words[at + 1];
+    // `Maemo Browser 1.4`: the word before belongs to the name.
+    const before = word === "Browser" ? into.at(-1) : undefined;
+    const name = before?.version === null && /^[A-Z]/.test(before.name) ? `${before.name} ${word}` : word;
     const isVersion = next !== undefined && /^v?\d[\w.+-]*$/.test(next);
-    into.push({ name: word, version: isVersion ? next : null });
+    into.push({ name, version: isVersion ? next : null });
     if (isVersion) at++;
   }
 }

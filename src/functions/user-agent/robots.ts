@@ -30,7 +30,7 @@ const LIBRARY =
 const ROBOT_NAME =
   /([A-Za-z]?[\w.!-]*(?:bot|crawler|spider|slurp|fetcher|archiver|indexer|validator|checker|monitor|preview|scanner|headless)[\w-]*)(?:[/ ]v?(\d[\w.-]*))?/i;
 
-const ENTRY = /^[A-Za-z][\w .!-]*(?:\/[\w.+-]+)?$/;
+const ENTRY = /^[A-Za-z][\w .!-]*(?:\/[\w.+~-]+)?$/;
 const OF_A_BROWSER =
   /^(?:compatible|MSIE|Windows|Win64|X11|Linux|U|en|KHTML|Android|Macintosh|Intel|SV1|Trident|WOW64|x64|\.NET)\b/i;
 
@@ -53,7 +53,7 @@ export function readRobot(parts: AgentParts, looksLikeRobot: boolean, systemName
   const imitates = claims && !(isGoogles(text) && /google/i.test(agent.name));
   return {
     agent: imitates && /^Googlebot$/i.test(agent.name) ? { name: "Googlebot Imitator", version: agent.version } : agent,
-    system: imitates ? CLOUD : systemOf(text),
+    system: imitates ? CLOUD : systemOf(text, agent.name),
     deviceClass: imitates
       ? "Robot Imitator"
       : /\bMobile\b|\bAndroid\b|\biPhone\b/.test(text)
@@ -87,26 +87,23 @@ function nameOf({ text, comments, products }: AgentParts): Named {
     return tidied(leading[1] ?? "", leading[2] ?? null);
   const google = /\bGoogle(?: [A-Z]\w+)+/.exec(text);
   if (google !== null) return { name: google[0], version: null };
-  const own = ownEntry(comments);
-  if (own !== undefined) return own;
+  const entries = comments.flat().filter((part) => ENTRY.test(part) && !OF_A_BROWSER.test(part));
+  const own = entries.find((part) => ROBOT_WORD.test(part)) ?? entries.find((part) => /google/i.test(part));
+  if (own !== undefined) return ofEntry(own);
   const withContact = comments.flat().flatMap((part) => /^([A-Za-z][\w.-]*) \+?https?:/.exec(part)?.[1] ?? [])[0];
-  if (withContact !== undefined) return { name: withContact, version: null };
-  const word = ROBOT_NAME.exec(text.replace(/https?:\/\/\S+/g, ""));
+  if (withContact !== undefined) return { name: capitalizedName(withContact), version: null };
+  const word = ROBOT_NAME.exec(text.replace(/https?:\/\/\S+|\S+@\S+/g, ""));
   if (word !== null) return tidied(word[1] ?? "", word[2] ?? null);
+  const compatible = comments.find(([first]) => first?.toLowerCase() === "compatible") ?? [];
+  const first = entries.find((part) => compatible.includes(part));
+  if (first !== undefined) return ofEntry(first);
   const plain = /[A-Za-z]*(?:bots?|crawler|spider)\b/i.exec(text)?.[0] ?? products[0]?.name ?? "";
   return tidied(plain, null);
 }
 
-/** The entry of a comment that names the robot: by its words, by Google's, or as the first after `compatible`. */
-function ownEntry(comments: readonly (readonly string[])[]): Named | undefined {
-  const entries = comments.flat().filter((part) => ENTRY.test(part) && !OF_A_BROWSER.test(part));
-  const compatible = comments.find(([first]) => first?.toLowerCase() === "compatible")?.slice(1) ?? [];
-  const own =
-    entries.find((part) => ROBOT_WORD.test(part)) ??
-    entries.find((part) => /google/i.test(part)) ??
-    entries.find((part) => compatible.includes(part));
-  if (own === undefined) return undefined;
-  const [, name = own, version = null] = /^([^/]*?)[/ ](v?\d[\w.+-]*)$/.exec(own) ?? [];
+/** `Name/1.0` or `Name 1.0` of a comment. */
+function ofEntry(entry: string): Named {
+  const [, name = entry, version = null] = /^([^/]*?)[/ ](v?\d\S*)$/.exec(entry) ?? [];
   return tidied(name.replace(/\/.*$/, ""), version);
 }
 
@@ -124,8 +121,9 @@ function isGoogles(text: string): boolean {
   return hosts.length > 0 && hosts.every((host) => /(?:^|\.)google(?:bot)?\.com$/i.test(host));
 }
 
-function systemOf(text: string): OperatingSystem {
-  if (/\bgoogle\.com\/|-Google\b|\bGoogle[-\w]*(?:\/|;|$)/.test(text)) return GOOGLE_CLOUD;
+function systemOf(text: string, name: string): OperatingSystem {
+  if (name.startsWith("Google ") || /\bgoogle\.com\/|-Google\b|\bGoogle[-\w]*(?:\/|;|$)/.test(text))
+    return GOOGLE_CLOUD;
   if (/\b(?:bing|msn)\.com\b|\bbingbot|\bmsnbot/i.test(text)) return MICROSOFT_CLOUD;
   return CLOUD;
 }
