@@ -13,7 +13,7 @@ import {
 import type { Report } from "../diagnostics/index.js";
 import { project as codes } from "../diagnostics/project.js";
 import { type SourceFile, type Span, spanOf } from "../text/index.js";
-import { faultOf } from "./yaml-faults.js";
+import { faultOf, unclosed } from "./yaml-faults.js";
 import type { YamlEntry, YamlScalar, YamlValue } from "./yaml-tree.js";
 
 /** How deep lists and sections may be inside each other. */
@@ -66,21 +66,20 @@ function lineStart(file: SourceFile, at: number): number {
 }
 
 function reportFault(fault: YAMLError, document: Parsed, file: SourceFile, report: Report): void {
-  const span = placeOf(fault, document, file);
-  if (fault.code === "TAB_AS_INDENT") report(codes.XM6101, span, {});
-  else if (fault.code === "RESOURCE_EXHAUSTION") report(codes.XM6107, span, tooDeep);
-  else report(codes.XM6100, span, faultOf(fault.code));
+  const { code, pos } = fault;
+  const opened = findUnclosed(document, file);
+  if (code === "RESOURCE_EXHAUSTION") {
+    // How far the reader comes before its stack is full is no place worth telling.
+    report(codes.XM6107, restOfLine(file, lineStart(file, pos[0])), tooDeep);
+  } else if (code === "TAB_AS_INDENT") report(codes.XM6101, placeOf(fault, file), {});
+  // What is not closed is missed at the end of the file, or where something else should follow.
+  else if (opened !== null && opened.span.start <= pos[0]) report(codes.XM6100, opened.span, unclosed[opened.what]);
+  else report(codes.XM6100, placeOf(fault, file), faultOf(code));
 }
 
 const tooDeep = { what: `holds more than ${DEEPEST} lists and sections inside each other` };
 
-function placeOf({ code, pos: [start, end] }: YAMLError, document: Parsed, file: SourceFile): Span {
-  // A quote that is not closed is missed at the end of the file, and belongs where it was opened.
-  const opened = code === "MISSING_CHAR" ? lastQuoted(document) : null;
-  if (opened !== null && opened[1] >= start)
-    return spanOf(file, opened[0], Math.min(opened[1], lineEnd(file, opened[0])));
-  // How far the reader comes before its stack is full is no place worth telling.
-  if (code === "RESOURCE_EXHAUSTION") return restOfLine(file, lineStart(file, start));
+function placeOf({ code, pos: [start, end] }: YAMLError, file: SourceFile): Span {
   // These are about the whole line, of which the reader names no more than the place.
   if (code === "BAD_INDENT" || code === "BLOCK_AS_IMPLICIT_KEY") return restOfLine(file, start);
   const from = Math.min(start, Math.max(0, file.text.length - 1));
@@ -94,15 +93,35 @@ function restOfLine(file: SourceFile, at: number): Span {
   return spanOf(file, Math.min(from, end), Math.max(at + text.trimEnd().length, Math.min(from + 1, end)));
 }
 
-function lastQuoted(document: Parsed): readonly [number, number] | null {
-  let last: readonly [number, number] | null = null;
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["[", "]"],
+  ["{", "}"],
+]);
+
+interface Unclosed {
+  readonly what: "quote" | "bracket";
+  readonly span: Span;
+}
+
+/** The last quote that nothing closes, or else the last such bracket: what follows it is read as its content. */
+function findUnclosed(document: Parsed, file: SourceFile): Unclosed | null {
+  const { text } = file;
+  const quotes: number[] = [];
+  const brackets: number[] = [];
   visit(document.contents, {
     Scalar: (_, { type, range }) => {
-      const quoted = type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE;
-      if (quoted && range) last = [range[0], range[1]];
+      if (!range || (type !== Scalar.QUOTE_DOUBLE && type !== Scalar.QUOTE_SINGLE)) return;
+      const [start, end] = range;
+      if (end - start < 2 || text[end - 1] !== text[start]) quotes.push(start);
+    },
+    // A pair among the items of a list is a collection without brackets of its own.
+    Collection: (_, { range }) => {
+      const closing = range ? CLOSING.get(text[range[0]] ?? "") : undefined;
+      if (range && closing !== undefined && text[range[1] - 1] !== closing) brackets.push(range[0]);
     },
   });
-  return last;
+  const [what, at] = quotes.length > 0 ? (["quote", quotes.at(-1)] as const) : (["bracket", brackets.at(-1)] as const);
+  return at === undefined ? null : { what, span: restOfLine(file, at) };
 }
 
 /** Makes the reader's nodes into our own: aliases resolved, each node once, double keys refused. */

@@ -7,8 +7,8 @@ export interface Fault {
 }
 
 const indentation: Fault = {
-  why: "this is not indented like what it belongs to, or a bracket before it is not closed",
-  advice: "Begin the keys of one section in the same column, and close every bracket.",
+  why: "this is not indented like what it belongs to",
+  advice: "Begin the keys of one section in the same column.",
 };
 const quoted: Fault = {
   why: "a text cannot begin with this character",
@@ -19,8 +19,20 @@ const properties: Fault = {
   advice: "Write the value itself, or put a text that begins with such a character in quotes.",
 };
 const unexpected: Fault = {
-  why: "this is not expected here",
-  advice: "Put the whole value in quotes, or begin a line for what follows it.",
+  why: "this is not expected here: the value before it is over, or the keys before it stand further right",
+  advice: "Begin the keys of one section in the same column, and put the whole of a value in quotes.",
+};
+
+/** Of a quote or a bracket that nothing closes. */
+export const unclosed: Readonly<Record<"quote" | "bracket", Fault>> = {
+  quote: {
+    why: "this quote is not closed",
+    advice: 'Close it; as a character of its own, a quote stands in the other quotes: `"\'"`.',
+  },
+  bracket: {
+    why: "this bracket is not closed",
+    advice: "Close it; as a character of its own, a bracket stands in quotes.",
+  },
 };
 
 /** By the code of the YAML reader. */
@@ -43,8 +55,9 @@ const faults: Readonly<Record<ErrorCode, Fault>> = {
   BAD_PROP_ORDER: properties,
   BAD_SCALAR_START: quoted,
   BLOCK_AS_IMPLICIT_KEY: {
-    why: "a second key, or a second colon, stands on the same line",
-    advice: "Give each key a line of its own, and put a text that holds a colon and a blank in quotes.",
+    why: "after this value comes another key or a colon, on the same line or on one that is indented deeper",
+    advice:
+      "Begin each key on a line of its own, in the column of its section; a text with a colon and a blank needs quotes.",
   },
   BLOCK_IN_FLOW: {
     why: "inside brackets there can be no lists and keys by indentation",
@@ -54,9 +67,9 @@ const faults: Readonly<Record<ErrorCode, Fault>> = {
   IMPOSSIBLE: unexpected,
   KEY_OVER_1024_CHARS: { why: "a key has more than 1,024 characters", advice: "Look for a quote that is not closed." },
   MISSING_CHAR: {
-    why: "a quote, a bracket, a comma or a colon is missing",
+    why: "a comma, a colon or a blank is missing",
     advice:
-      "Close the quote or the bracket; items in brackets have commas between them, and a key a colon and a blank after it.",
+      "Items in brackets have commas between them; after a key stand a colon and a blank, after the `-` of a list a blank.",
   },
   MULTILINE_IMPLICIT_KEY: {
     why: "here should be a key with a colon and a blank after it, on one line",
