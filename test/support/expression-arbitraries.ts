@@ -68,7 +68,7 @@ export function rowOf(fields: Fields, missing: Missing): { readonly get: (name: 
 }
 
 /** A text as a literal of the language. */
-export function literal(text: string): string {
+function literal(text: string): string {
   let body = "";
   for (let at = 0; at < text.length; at++) {
     const unit = text.charAt(at);
@@ -79,14 +79,17 @@ export function literal(text: string): string {
   return `"${body}"`;
 }
 
-/** Arguments that a function can do something with, by the name of its parameter. */
+const PATHS = ["Email", "obj.a", "items[0].sku", "a\\.b", "absent", "__proto__"];
+
+/** Arguments that a function can do something with, by the name of its parameter, alone or after the function's. */
 const KNOWN_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["format", ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy", "MM/d/uuuu", "yyyy-MM-ddTHH", "", "'"]],
   ["regex", ["([^,]+),[^,]*,([^,]+)", "[a-z]+", "\\s*,\\s*", "(", "", "^(a+)+$", "\\p{L}"]],
   ["charset", ["UTF-8", "utf-16", "ISO-8859-1", "EBCDIC"]],
   ["component", ["yyyy", "MM", "weekday", "hh12", "mont"]],
   ["unit", ["year", "month", "day", "hour", "mont"]],
-  ["path", ["Email", "obj.a", "items[0].sku", "a\\.b", "absent", "__proto__"]],
+  ["contains_key.input", PATHS],
+  ["is_set.input", PATHS],
   ["separator", [",", " ", ""]],
   ["padding", ["yz", " ", ""]],
 ]);
@@ -203,7 +206,7 @@ function callsGiving(functions: readonly FunctionRecord[], wanted: Wanted, tie: 
 }
 
 /** Mostly as declared; now and then one too few or too many. */
-function argumentsOf({ parameters }: FunctionRecord, tie: Tie): fc.Arbitrary<readonly string[]> {
+function argumentsOf({ name, parameters }: FunctionRecord, tie: Tie): fc.Arbitrary<readonly string[]> {
   const required = parameters.filter(({ optional }) => !optional);
   const counts = fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(required.length, parameters.length) },
@@ -211,13 +214,14 @@ function argumentsOf({ parameters }: FunctionRecord, tie: Tie): fc.Arbitrary<rea
     { weight: 1, arbitrary: fc.constantFrom(Math.max(0, required.length - 1), parameters.length + 1) },
   );
   const most = parameters.length + 2;
-  const all = Array.from({ length: most }, (_, at) => argument(parameters[at] ?? parameters.at(-1), tie));
+  const all = Array.from({ length: most }, (_, at) => argument(name, parameters[at] ?? parameters.at(-1), tie));
   return fc.tuple(counts, ...all).map(([count, ...given]) => given.slice(0, count));
 }
 
-function argument(parameter: Parameter | undefined, tie: Tie): fc.Arbitrary<string> {
+function argument(functionName: string, parameter: Parameter | undefined, tie: Tie): fc.Arbitrary<string> {
   if (parameter === undefined) return tie("any");
-  const known = KNOWN_ARGUMENTS.get(parameter.name);
+  if (parameter.type.kind === "lambda") return lambda(tie);
+  const known = KNOWN_ARGUMENTS.get(`${functionName}.${parameter.name}`) ?? KNOWN_ARGUMENTS.get(parameter.name);
   const usual = tie(typeWanted(parameter.type));
   const whole = parameter.type.kind === "number" ? [fc.constantFrom(...WHOLE)] : [];
   if (known === undefined) return fc.oneof(usual, usual, tie("any"), ...whole);
@@ -334,6 +338,13 @@ function mapLiteral(tie: Tie): fc.Arbitrary<string> {
 }
 
 /** What resolves to nothing. */
+/** Its parameter hides a column, so that a body that names the column uses the parameter; now and then it is no lambda. */
+function lambda(tie: Tie): fc.Arbitrary<string> {
+  const hidden = ["x", "Email", "n", "items", "obj", "__proto__", "constructor"].map((name) => `${name} ->`);
+  const heads = [...hidden, "(x) ->", "(x, y) ->", "() ->", ""];
+  return fc.tuple(fc.constantFrom(...heads), tie("any")).map(([head, body]) => `${head} ${body}`);
+}
+
 function nonsense(tie: Tie): fc.Arbitrary<string> {
   return fc
     .tuple(fc.constantFrom("nosuch", "ns:nosuch", "constructor", "ua_os_name"), tie("any"))
