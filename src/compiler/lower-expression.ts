@@ -3,6 +3,7 @@ import type { Expression, Lambda, MapLiteral, Member, TemplateLiteral, Unary } f
 import { type Span, spanText } from "../text/index.js";
 import { commonType } from "../values/common-type.js";
 import { integer, negate, parseNumberLiteral, pattern, type Type, type Value } from "../values/index.js";
+import { compileJavaRegex } from "../values/regex/index.js";
 import type { Expr } from "./expr.js";
 
 /** What lowering asks of its caller. */
@@ -36,8 +37,13 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       return numberConstant(expression.text, span);
     case "string":
       return constant(expression.value, STRING, span);
-    case "regex":
-      return constant(pattern(expression.pattern), { kind: "regex" }, span);
+    case "regex": {
+      // Java compiles a pattern when it reads the expression.
+      const compiled = compileJavaRegex(expression.pattern);
+      if ("regex" in compiled) return constant(pattern(expression.pattern), { kind: "regex" }, span);
+      const what = `The pattern ${spanText(span)} (${compiled.problem.message})`;
+      return { kind: "no-value", what, type: ANY, span };
+    }
     case "template":
       return lowerTemplate(expression, scope);
     case "array":
@@ -79,7 +85,13 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       // Where types count, a destination's function is refused anyway: one finding is enough.
       const known = fn.typeOf?.(args.map((argument) => argument.type)) ?? fn.returns;
       const type = fn.scope === "destination" ? ANY : known;
-      return { kind: "call", fn: fn.forCall?.(args.map(asWritten)) ?? fn, args, type, span };
+      return {
+        kind: "call",
+        fn: fn.forCall?.(args.map((argument, at) => asWritten(argument, expression.arguments[at]))) ?? fn,
+        args,
+        type,
+        span,
+      };
     }
     case "method-call":
       return {
@@ -130,11 +142,10 @@ function lowerAll(expressions: readonly Expression[], scope: LoweringScope): rea
   return expressions.map((expression) => lowerExpression(expression, scope));
 }
 
-function asWritten(argument: Expr): WrittenArgument {
+function asWritten(argument: Expr, written: Expression | undefined): WrittenArgument {
   if (argument.kind === "constant" && typeof argument.value === "string") return { kind: "text", text: argument.value };
-  if (argument.kind === "path" && argument.segments.length === 1) {
-    return { kind: "name", name: argument.segments[0] ?? "" };
-  }
+  // `${type}` always means a column.
+  if (argument.kind === "path" && written?.kind === "name") return { kind: "name", name: written.name };
   if (argument.kind !== "map") return { kind: "other" };
   const keys = argument.entries.map(({ key }) => (key.kind === "constant" ? key.value : null));
   return keys.every((key) => typeof key === "string") ? { kind: "map", keys } : { kind: "other" };
