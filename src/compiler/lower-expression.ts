@@ -85,13 +85,8 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       // Where types count, a destination's function is refused anyway: one finding is enough.
       const known = fn.typeOf?.(args.map((argument) => argument.type)) ?? fn.returns;
       const type = fn.scope === "destination" ? ANY : known;
-      return {
-        kind: "call",
-        fn: fn.forCall?.(args.map((argument, at) => asWritten(argument, expression.arguments[at]))) ?? fn,
-        args,
-        type,
-        span,
-      };
+      const meant = fn.forCall?.(args.map((argument, at) => asWritten(argument, expression.arguments[at])));
+      return { kind: "call", fn: meant ?? fn, args, type, span };
     }
     case "method-call":
       return {

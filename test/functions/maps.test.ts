@@ -91,6 +91,8 @@ describe("to_map and object_to_map", () => {
     ['object_to_map(addresses, "type")', byType],
     ["object_to_map(addresses, type)", byType],
     ["object_to_map(addresses, field)", byType],
+    ["object_to_map(addresses, ${type})", null],
+    ["object_to_map(addresses, ${field})", byType],
     ["object_to_map(addresses, null)", null],
     ['object_to_map([], "type")', {}],
     ["object_to_map(addresses, address)", { fails: "XM5003" }],
