@@ -6,7 +6,7 @@ import type { Call, MethodCall, Word } from "../grammar/index.js";
 import { nearest } from "../text/index.js";
 import { JAVA_METHODS } from "../values/index.js";
 import type { Definition, Definitions } from "./definitions.js";
-import { allFunctionNames } from "./known-functions.js";
+import { offeredFunctionNames } from "./known-functions.js";
 
 /** Checks what a call calls and how many arguments it gives. True where it is a destination's function. */
 export function checkCall(
@@ -27,7 +27,7 @@ export function checkCall(
   }
   const record = functionNamed(name);
   if (record === undefined) {
-    const near = nearest(name, [...definitions.keys(), ...allFunctionNames()]);
+    const near = nearest(name, [...definitions.keys(), ...offeredFunctionNames()]);
     report(names.XM2004, span, { name, near });
     return false;
   }

@@ -1,13 +1,12 @@
 import { allFunctions, functionNamed } from "../functions/index.js";
 
-/** Names and aliases of every function that Data Prep documents. */
-export function allFunctionNames(): readonly string[] {
-  return allFunctions.flatMap(({ name, aliases }) => [name, ...aliases]);
+/** The names and aliases to offer for one that is not known: those of every function but the deprecated ones. */
+export function offeredFunctionNames(): readonly string[] {
+  const current = allFunctions.filter(({ replacedBy }) => replacedBy === null);
+  return current.flatMap(({ name, aliases }) => [name, ...aliases]);
 }
 
-/** Functions that may give another value at each call, where their record does not say it yet. */
-const changing: ReadonlySet<string> = new Set(["now", "timestamp", "uuid", "guid"]);
-
+/** Whether two calls may give two values. */
 export function isImpure(name: string): boolean {
-  return changing.has(name) || functionNamed(name)?.pure === false;
+  return functionNamed(name)?.pure === false;
 }

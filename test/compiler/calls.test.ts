@@ -13,6 +13,8 @@ describe("calls", () => {
   it("marks the name of an unknown function and offers a near one", () => {
     expect(found("lowr(First_Name)")).toEqual(["XM2004 lowr"]);
     expect(helpOf("lowr(First_Name)")).toBe("Did you mean `lower`?");
+    // A deprecated function is not offered.
+    expect(helpOf("is_se(First_Name)")).not.toContain("is_set");
   });
 
   it("offers definitions too", () => {
@@ -28,6 +30,13 @@ describe("calls", () => {
     expect(found("get_url_host(Email)")).toEqual([]);
     expect(found('array_to_string(",", to_array(true, Email))')).toEqual(["XM2006 array_to_string"]);
     expect(found("filterArray(to_array(true, Email), x -> x)")).toEqual(["XM2006 filterArray"]);
+    expect(helpOf('array_to_string(",", to_array(true, Email))')).toBe('Sources have `join(",", items)` for it.');
+    // What is inside of its lambda is looked at all the same.
+    expect(found("transformArray(to_array(true, Email), x -> uper(x, Emial))")).toEqual([
+      "XM2006 transformArray",
+      "XM2004 uper",
+      "XM2001 Emial",
+    ]);
     expect(found("coalesce(Email, x -> x)")).toEqual(["XM2033 x -> x"]);
   });
 
