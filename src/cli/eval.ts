@@ -8,7 +8,7 @@ import { fixedServices, nodeServices } from "../host/services.js";
 import { readLines } from "../io/index.js";
 import { openProjects } from "../project/index.js";
 import { type EvalSettings, evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
-import { createSourceFile } from "../text/index.js";
+import { createSourceFile, type Span } from "../text/index.js";
 import { type Failure, toMarkedJson } from "../values/index.js";
 import { addStrictOption, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
@@ -42,23 +42,38 @@ export function evalCommand(): Command {
       if (batch === undefined && expression === undefined) {
         return command.error("error: give an expression, or --batch <file>");
       }
-      const strict = options.strict ?? (await strictInProject(output));
-      if (strict === null) return;
-      if (batch !== undefined) return evaluateBatch(batch, { services, strict }, output);
-      if (expression !== undefined) return evaluateOne(expression, options, { services, strict }, output);
+      const mode = options.strict === undefined ? await modeOfProject(output) : { strict: options.strict, by: null };
+      if (mode === null) return;
+      const settings = { services, ...mode };
+      if (batch !== undefined) return evaluateBatch(batch, settings, output);
+      if (expression !== undefined) return evaluateOne(expression, options, settings, output);
     });
 }
 
+/** The mode of expressions, and where the project file says it. */
+interface Mode {
+  readonly strict: boolean;
+  readonly by: Span | null;
+}
+
 /** What the project of the working folder says; null where its file cannot be followed, which is told. */
-async function strictInProject(output: Output): Promise<boolean | null> {
+async function modeOfProject(output: Output): Promise<Mode | null> {
   const loaded = await openProjects().ofFolder(".");
   output.findings(loaded.diagnostics);
-  if (loaded.kind === "project") return loaded.project?.expressions?.value === "strict";
+  if (loaded.kind === "project") {
+    const said = loaded.project?.expressions;
+    return { strict: said?.value === "strict", by: said?.span ?? null };
+  }
   process.exitCode = EXIT.errors;
   return null;
 }
 
-async function evaluateOne(expr: string, options: EvalOptions, settings: EvalSettings, output: Output): Promise<void> {
+async function evaluateOne(
+  expr: string,
+  options: EvalOptions,
+  settings: EvalSettings & Mode,
+  output: Output,
+): Promise<void> {
   const text = await contextText(options.context ?? "{}", output);
   if (text === null) return;
   const read = readContext(text);
@@ -81,7 +96,10 @@ async function evaluateOne(expr: string, options: EvalOptions, settings: EvalSet
   output.findings(tellSuppressed(suppressed));
   if ("error" in result) {
     const { code, message, span } = result.error;
-    output.findings([{ code, severity: "error", message, place: span, related: [], fixes: [] }]);
+    const { strict, by } = settings;
+    const related =
+      strict && by !== null ? [{ message: "Expressions are strict here, by the project file", place: by }] : [];
+    output.findings([{ code, severity: "error", message, place: span, related, fixes: [] }]);
     process.exitCode = EXIT.errors;
     return;
   }
