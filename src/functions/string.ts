@@ -1,5 +1,6 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { itemsOf } from "../values/index.js";
+import { javaLowerCase, javaUpperCase } from "../values/java-case.js";
 import { compareIgnoringCase, isJavaWhitespace } from "../values/java-text.js";
 import { joinedLength, LONGEST_TEXT, replacedLength } from "../values/text-length.js";
 import { assumed, documented, fn, verified } from "./define.js";
@@ -193,9 +194,10 @@ export const lower = fn({
   examples: [
     { expr: 'lower("HeLLo")', gives: "hello" },
     { expr: 'lcase("HeLLo")', gives: "hello" },
+    { expr: 'lower("ΟΔΥΣΣΕΥΣ")', gives: "οδυσσευς" },
     { expr: "lower(null)", gives: null, fidelity: assumed("null in, null out") },
   ],
-  run: ({ input }) => input.toLowerCase(),
+  run: ({ input }) => javaLowerCase(input),
 });
 
 export const upper = fn({
@@ -212,7 +214,7 @@ export const upper = fn({
     { expr: 'upper("HeLLo")', gives: "HELLO" },
     { expr: 'ucase("straße")', gives: "STRASSE" },
   ],
-  run: ({ input }) => input.toUpperCase(),
+  run: ({ input }) => javaUpperCase(input),
 });
 
 export const split = fn({

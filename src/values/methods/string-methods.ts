@@ -1,4 +1,5 @@
 import { tooLarge } from "../coerce.js";
+import { javaLowerCase, javaUpperCase } from "../java-case.js";
 import { javaHash } from "../java-hash.js";
 import { javaTrim } from "../java-parse.js";
 import { compareIgnoringCase, compareTexts, stripEnd, stripStart } from "../java-text.js";
@@ -35,8 +36,8 @@ export const STRING_METHODS: readonly JavaMethod[] = [
   method0(text, "length", (s) => integer(s.length)),
   method0(text, "isEmpty", (s) => s === ""),
   method0(text, "isBlank", (s) => stripStart(s) === ""),
-  method0(text, "toUpperCase", (s) => s.toUpperCase()),
-  method0(text, "toLowerCase", (s) => s.toLowerCase()),
+  method0(text, "toUpperCase", javaUpperCase),
+  method0(text, "toLowerCase", javaLowerCase),
   // With a Locale, of which there is none here.
   method1(text, "toUpperCase", onlyNull, () => NULL_ARGUMENT),
   method1(text, "toLowerCase", onlyNull, () => NULL_ARGUMENT),
