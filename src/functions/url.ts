@@ -99,7 +99,7 @@ export const getUrlPort = fn({
     if (uri === null || uri.authority === null) return null;
     if (uri.port >= 0) return uri.port;
     const mayHidePort = uri.host === null && /:\d*$/.test(uri.authority);
-    return mayHidePort ? null : (DEFAULT_PORTS.get(uri.scheme.toLowerCase()) ?? null);
+    return mayHidePort ? null : (DEFAULT_PORTS.get((uri.scheme ?? "").toLowerCase()) ?? null);
   },
 });
 
@@ -278,9 +278,8 @@ export const getUrlDecoded = fn({
   run: ({ url }) => decodePercent(url) ?? url,
 });
 
-/** The URL's parts; null where it is none. */
-function read(url: string): (Uri & { readonly scheme: string }) | null {
+/** The parts of a URL, which has a scheme; null where it is none. */
+function read(url: string): Uri | null {
   const parsed = parseUri(url);
-  if ("problem" in parsed || parsed.uri.scheme === null) return null;
-  return { ...parsed.uri, scheme: parsed.uri.scheme };
+  return "problem" in parsed || parsed.uri.scheme === null ? null : parsed.uri;
 }

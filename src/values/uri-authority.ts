@@ -25,7 +25,7 @@ export function parseAuthority(text: string, start: number, end: number): UriAut
   const mayHoldScope = text.charAt(start) !== "]";
   const isServer = readClass(text, start, end, mayHoldScope ? serverWithScope : server) === end;
   const isRegistry = readClass(text, start, end, registryName) === end;
-  const registry: UriAuthority = { ...NO_AUTHORITY, authority: text.slice(start, end) };
+  const registry: UriAuthority = { authority: text.slice(start, end), userInfo: null, host: null, port: -1 };
   if (!isServer) {
     if (!isRegistry) refuse("Illegal character in authority", start);
     return registry;

@@ -2,6 +2,16 @@ import { decodeBytes } from "./charsets-decode.js";
 
 /** The text with each run of escapes read as UTF-8. Every `%` in it must begin one. */
 export function decodeEscapes(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // It takes well-formed UTF-8 only.
+    return decodeRuns(text);
+  }
+}
+
+function decodeRuns(text: string): string {
   let decoded = "";
   let at = 0;
   while (at < text.length) {
@@ -13,7 +23,7 @@ export function decodeEscapes(text: string): string {
     decoded += text.slice(at, percent) + decodeBytes(bytes, "UTF-8");
     at = end;
   }
-  return at === 0 ? text : decoded + text.slice(at);
+  return decoded + text.slice(at);
 }
 
 function byteAt(text: string, at: number): number {

@@ -28,9 +28,12 @@ export function isAt(text: string, start: number, end: number, wanted: string): 
 
 /** Where the first of some characters stands, or `end`. */
 export function indexOfAny(text: string, start: number, end: number, characters: string): number {
-  let at = start;
-  while (at < end && !characters.includes(text.charAt(at))) at += 1;
-  return at;
+  let first = end;
+  for (const character of characters) {
+    const at = text.indexOf(character, start);
+    if (at >= 0 && at < first) first = at;
+  }
+  return first;
 }
 
 /** The end of the characters of a class. An escape that is cut off, or not hexadecimal, is refused. */

@@ -45,7 +45,7 @@ function readUri(text: string): Uri {
   const partEnd = indexOfAny(text, start, end, "#");
   if (partEnd === start) refuse("Expected scheme-specific part", start);
   requireClass(text, start, partEnd, any, "opaque part");
-  return { ...NO_AUTHORITY, scheme, path: null, query: null, fragment: readFragment(text, partEnd) };
+  return makeUri(scheme, NO_AUTHORITY, null, null, readFragment(text, partEnd));
 }
 
 /** `[//authority]path[?query][#fragment]`; the path may be empty. */
@@ -72,7 +72,18 @@ function readHierarchical(text: string, start: number, scheme: string | null): U
     query = text.slice(at + 1, queryEnd);
     at = queryEnd;
   }
-  return { ...authority, scheme, path, query, fragment: readFragment(text, at) };
+  return makeUri(scheme, authority, path, query, readFragment(text, at));
+}
+
+/** Field by field: to spread an object costs more than to read a whole URI. */
+function makeUri(
+  scheme: string | null,
+  { authority, userInfo, host, port }: UriAuthority,
+  path: string | null,
+  query: string | null,
+  fragment: string | null,
+): Uri {
+  return { scheme, authority, userInfo, host, port, path, query, fragment };
 }
 
 function readFragment(text: string, start: number): string | null {

@@ -121,6 +121,7 @@ describe("percent encoding", () => {
         expect(encoded).toMatch(/^(?:[\w.-]|%[0-9A-F]{2})*$/);
         expect(encodedLength(text)).toBe(encoded.length);
         expect(decodePercent(encoded)).toBe(text);
+        expect(encodeForm(text, "UTF-8").replaceAll("+", "%20").replaceAll("*", "%2A")).toBe(encoded);
       }),
     );
   });
