@@ -47,6 +47,9 @@ export function checkPatterns(expression: Expr, report: Report): void {
       if (typeof value === "object" && value?.kind === "pattern") checkRegex(value.source, span, report);
       break;
     }
+    case "no-value":
+      if (expression.pattern !== undefined) checkRegex(expression.pattern, expression.span, report);
+      break;
     default:
       break;
   }

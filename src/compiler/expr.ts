@@ -119,5 +119,12 @@ export type Expr =
       readonly type: Type;
       readonly span: Span;
     }
-  /** What has no value in a mapping: what the parser could not read and has reported. */
-  | { readonly kind: "no-value"; readonly what: string; readonly type: Type; readonly span: Span };
+  /** What has no value in a mapping: what could not be read, by the parser or as a regular expression. */
+  | {
+      readonly kind: "no-value";
+      readonly what: string;
+      /** Of a regular expression that cannot be read: its source. */
+      readonly pattern?: string;
+      readonly type: Type;
+      readonly span: Span;
+    };

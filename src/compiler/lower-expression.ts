@@ -42,7 +42,7 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       const compiled = compileJavaRegex(expression.pattern);
       if ("regex" in compiled) return constant(pattern(expression.pattern), { kind: "regex" }, span);
       const what = `The pattern ${spanText(span)} (${compiled.problem.message})`;
-      return { kind: "no-value", what, type: ANY, span };
+      return { kind: "no-value", what, pattern: expression.pattern, type: ANY, span };
     }
     case "template":
       return lowerTemplate(expression, scope);
