@@ -130,7 +130,10 @@ function cleanVersion({ name, version }: Named): string | null {
   if (version === null) return null;
   const clean = version.replace(/\/.*$/, "").replace(/[)\]}"']+$/, "");
   if (clean === "" || /^null$/i.test(clean)) return null;
-  return name === "Chrome Webview" ? clean : clean.replace(/^(\d+)\.0\.0\.0$/, "$1");
+  if (name === "Chrome Webview") return clean;
+  // Chromium can be told to stay at 99 and to write its major version behind it.
+  const behind = /^99\.(99|1\d\d)\.\d+\.\d+$/.exec(clean)?.[1];
+  return behind === undefined ? clean.replace(/^(\d+)\.0\.0\.0$/, "$1") : `${behind}.0`;
 }
 
 function ofProduct(parts: AgentParts): Named | undefined {
@@ -232,11 +235,15 @@ function ofApp({ text, products }: AgentParts): Named | undefined {
     return { name: "TikTok", version: /\bapp_version\/([\d.]+)/.exec(text)?.[1] ?? tiktok[1] ?? tiktok[2] ?? null };
   const apple = /^com\.([a-z]+)\.([A-Z]\w*)[\w.]*\/([\w.]+)/.exec(text);
   if (apple !== null) return { name: `${capitalized(apple[1] ?? "")} ${apple[2]}`, version: apple[3] ?? null };
-  const android = /^com\.(?:\w+\.)+(\w+)\/([\w.]+)/.exec(text);
+  const android = /^[a-z]{2,3}\.(?:[\w-]+\.)+(\w+)\/([\w.]+)/.exec(text);
   if (android !== null) return { name: capitalized(android[1] ?? ""), version: android[2] ?? null };
-  if (/^(?:Mozilla|Opera|UCWEB|Dalvik)\b/i.test(text)) return undefined;
-  const leading = /^["']?([A-Za-z][\w.'&+!-]*(?: [A-Za-z.][\w.'&+!-]*){0,5})(?:\/| v?(?=\d))v?([\w.+-]+)/.exec(text);
+  // The virtual machine of Android names itself first, and the app after the device.
+  if (/^Dalvik\b/.test(text)) return products.find(isTelling);
+  if (/^(?:Mozilla|Opera|UCWEB)\b/i.test(text)) return undefined;
+  const leading = /^["']?([A-Za-z][\w.'&+!-]*(?: [A-Za-z.][\w.'&+!-]*){0,5})(?:\/| (?=v?\d))([\w.+-]+)/.exec(text);
   if (leading !== null) return { name: capitalizedName(leading[1] ?? ""), version: leading[2] ?? null };
+  const words = /^([A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*){0,4})\s*(?:[(;,]|$)/.exec(text);
+  if (words !== null) return { name: capitalizedName(words[1] ?? ""), version: null };
   const first = products.find(isTelling);
   return first === undefined ? undefined : { name: capitalizedName(first.name), version: first.version };
 }

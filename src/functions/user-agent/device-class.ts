@@ -24,7 +24,7 @@ const TELLING: readonly (readonly [RegExp, string])[] = [
   [/\bWatch\b|\bZenWatch\b|\bSmartWatch\b|\bwatchOS\b|\bMoto 360\b|\bGear (?:Live|S\d?)\b/i, "Watch"],
   [/\btolino\b|\bPocketBook\b|\bKobo\b|\bNook\b|\bKindle\/|\beReader\b|\bBOOX\b|\bSony PRS/i, "eReader"],
   [
-    /\bGoogleTV\b|\bCrKey\b|\bAFT[A-Z]\w*\b|\bApple ?TV(?:\d|\b)|\bRoku\b|\bSTB\b|\bset-?top|\bWPE\b|\bKreaTV\b|\bMAG ?2\d\d\b|\bBOX\b|\bMiBOX|\bADT-\d|\bNexus Player\b|\bSHIELD Android TV\b|\bTV ?BOX\b|\b(?:MXQ|X96|H96|T95|M8S|TX[369]|MINIX|Freebox)\b/i,
+    /\bGoogleTV\b|\bCrKey\b|\bAFT[A-Z]\w*\b|\bApple ?TV(?:\d|\b)|\bRoku\b|(?<![A-Za-z])STB(?![A-Za-z])|\bset-?top|\bWPE\b|\bKreaTV\b|\bMAG ?2\d\d\b|\bBOX\b|\bMiBOX|\bADT-\d|\bNexus Player\b|\bSHIELD Android TV\b|\bTV ?BOX\b|\b(?:MXQ|X96|H96|T95|M8S|TX[369]|MINIX|Freebox)\b/i,
     "Set-top box",
   ],
   [

@@ -9,12 +9,6 @@ import {
 } from "./releases.js";
 import { type OperatingSystem, UNKNOWN } from "./user-agent.js";
 
-/** What ua-parser-js says of the system: the last resort. */
-export interface FoundSystem {
-  readonly name: string | undefined;
-  readonly version: string | undefined;
-}
-
 type Rule = readonly [pattern: RegExp, read: (found: RegExpExecArray, text: string) => OperatingSystem | undefined];
 
 /** From the most to the least telling: an Android agent says Linux too, and a Windows Phone says Android and iPhone. */
@@ -50,8 +44,8 @@ const RULES: readonly Rule[] = [
   [/\btvOS[/ ]?([\d._]+)|\bAppleTV\d+,\d+\/([\d.]+)/i, ([, named, kernel]) => dotted("tvOS", named ?? kernel)],
   [/\btvOS\b|\bApple ?TV/i, () => ({ name: "tvOS", version: null })],
   [/\bCPU (?:iPhone )?OS ([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
-  [/\b(?:iPhone|iPad|iPod)?;? ?i(?:Phone|Pad)? ?OS[/ :,]([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
-  [/\b(?:iPhone|iPad|iPod)\b|\bCPU like Mac OS X/i, () => ({ name: "iOS", version: null })],
+  [/(?<![-\w]|\bfor )i(?:Phone|Pad)? ?OS[/ :,]+([\d_.]+)/i, ([, version]) => dotted("iOS", version)],
+  [/\b(?:iPhone|iPad|iPod)|\biOS\b|\biPadOS\b|\bCPU like Mac OS X/i, () => ({ name: "iOS", version: null })],
   [/\bFBOP\/19\b.*FBSV\/([\d.]+)|FBSV\/([\d.]+).*FBOP\/19\b/, ([, one, two]) => dotted("Android", one ?? two)],
   [/\b(?:KF|AFT)[A-Z]{1,5}\b|\bKindle Fire\b/, (_, text) => fireSystem(text)],
   [/\bKindle\/|^(?!.*PlayStation).*\bSilk\//, () => ({ name: "FireOS", version: null })],
@@ -66,7 +60,7 @@ const RULES: readonly Rule[] = [
   ],
   [/\bAndroid \(\d+\/(\d[\d.]*);/, ([, version]) => dotted("Android", version)],
   [/[(;] ?(?:Android|Adr) (\d[\d.]*)/i, ([, version], text) => androidSystem(version, text)],
-  [/\b(?:Android|Adr)[ /:-]?v?(\d[\d.]*)/i, ([, version], text) => androidSystem(version, text)],
+  [/(?<![-\w]|\bfor )(?:Android|Adr)[ /:-]?v?(\d[\d.]*)/i, ([, version], text) => androidSystem(version, text)],
   [/\bAndroid\b/i, () => ({ name: "Android", version: null })],
   [
     /\b(?:Mobile|Tablet);(?:.*;)? ?rv:(\d+\.\d+).*\bFirefox\//,
@@ -78,7 +72,7 @@ const RULES: readonly Rule[] = [
   [/\bWindows[/ ](\d+\.\d+)/i, ([, version], text) => windowsNt(version, text)],
   [/\bWin(?:dows)? ?(?:9x 4\.90|ME)\b/i, () => windows9x("ME")],
   [/\bWin(?:dows)? ?(95|98)\b/i, ([, version]) => windows9x(version ?? null)],
-  [/\bWindows (2000|XP|Vista|7|8\.1|8|10)\b/i, ([, version]) => windows(version ?? null)],
+  [/\bWindows (2000|XP|Vista|7|8\.1|8|10|11)\b/i, ([, version]) => windows(version ?? null)],
   [/\bWindows\b|\bWin(?:16|32|64)\b/i, () => ({ name: "Windows", version: null })],
   [
     /\b(?:Mac ?OS ?X|Mac ?OS|OS ?X)(?:,? Version)?[ /,]?(\d+(?:[._]\d+)*)/i,

@@ -2,6 +2,8 @@
 
 /** Windows: the version of NT and the name it was sold under. */
 export const WINDOWS_BY_NT: ReadonlyMap<string, string> = new Map([
+  ["3.51", "NT 3.51"],
+  ["4.0", "NT 4.0"],
   ["5.0", "2000"],
   ["5.01", "2000"],
   ["5.1", "XP"],

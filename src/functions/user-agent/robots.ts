@@ -56,7 +56,7 @@ export function readRobot(parts: AgentParts, looksLikeRobot: boolean, systemName
     system: imitates ? CLOUD : systemOf(text, agent.name),
     deviceClass: imitates
       ? "Robot Imitator"
-      : /\bMobile\b|\bAndroid\b|\biPhone\b/.test(text)
+      : /\bMobile\b|\bAndroid\b|\biPhone\b|\bMIDP\b/.test(text)
         ? "Robot Mobile"
         : "Robot",
   };
@@ -83,7 +83,10 @@ function nameOf({ text, comments, products }: AgentParts): Named {
   const app = /\bappid: (?:s~)?([\w-]+)/.exec(text);
   if (app !== null) return { name: capitalizedName(app[1] ?? ""), version: null };
   const leading = /^["']?([A-Za-z][\w.'&+!-]*(?: [A-Za-z.][\w.'&+!-]*){0,4}?)(?:\/| (?=v?\d))([\w.+-]+)/.exec(text);
-  if (leading !== null && !/^(?:Mozilla|Opera)\b/i.test(leading[1] ?? ""))
+  const compatible = comments.find(([first]) => first?.toLowerCase() === "compatible") ?? [];
+  // A telephone that a robot pretends to be stands first as well, and the robot is `compatible` with it.
+  const pretended = compatible.some((part) => ROBOT_WORD.test(part)) && !ROBOT_WORD.test(leading?.[1] ?? "");
+  if (leading !== null && !pretended && !/^(?:Mozilla|Opera)\b/i.test(leading[1] ?? ""))
     return tidied(leading[1] ?? "", leading[2] ?? null);
   const google = /\bGoogle(?: [A-Z]\w+)+/.exec(text);
   if (google !== null) return { name: google[0], version: null };
@@ -94,7 +97,6 @@ function nameOf({ text, comments, products }: AgentParts): Named {
   if (withContact !== undefined) return { name: capitalizedName(withContact), version: null };
   const word = ROBOT_NAME.exec(text.replace(/https?:\/\/\S+|\S+@\S+/g, ""));
   if (word !== null) return tidied(word[1] ?? "", word[2] ?? null);
-  const compatible = comments.find(([first]) => first?.toLowerCase() === "compatible") ?? [];
   const first = entries.find((part) => compatible.includes(part));
   if (first !== undefined) return ofEntry(first);
   const plain = /[A-Za-z]*(?:bots?|crawler|spider)\b/i.exec(text)?.[0] ?? products[0]?.name ?? "";

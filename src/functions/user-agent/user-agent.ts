@@ -35,15 +35,16 @@ export interface OperatingSystem extends Named {
 export function composeUserAgent(system: OperatingSystem, agent: Named, deviceClass: string): UserAgent {
   const family = system.family ?? system.name;
   const osVersion = system.version ?? UNKNOWN_VERSION;
+  const agentName = agent.name === "" ? UNKNOWN : agent.name;
   const agentVersion = agent.version ?? UNKNOWN_VERSION;
   return {
     osName: system.name,
     osVersion,
     osVersionMajor: joinOnce(family, system.major ?? majorOf(osVersion)),
     osNameVersion: joinOnce(family, osVersion),
-    agentName: agent.name,
+    agentName,
     agentVersion,
-    agentVersionMajor: joinOnce(agent.name, majorOf(agentVersion)),
+    agentVersionMajor: joinOnce(agentName, majorOf(agentVersion)),
     deviceClass,
   };
 }
