@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { JavaRegex } from "../../src/values/regex/java-regex.js";
-import { BacktrackingMatcher } from "../../src/values/regex/matcher.js";
 import { parseJavaRegex } from "../../src/values/regex/parse.js";
 import { translate } from "../../src/values/regex/translate.js";
 
@@ -23,6 +22,14 @@ const atoms = fc.constantFrom(
   "[a-c&&[^b]]",
   "(?i:A)",
   "\\Z",
+  "\\z",
+  "\\B",
+  "\\s",
+  "[^\\n]",
+  "(?m:^)",
+  "(?m:$)",
+  "(?iu:a)",
+  "\\1",
 );
 const quantifiers = fc.constantFrom(
   "",
@@ -41,6 +48,9 @@ const quantifiers = fc.constantFrom(
   "{1,2}",
   "{0,2}?",
   "{2,}",
+  "{0}",
+  "{2}?",
+  "{2}+",
 );
 
 const pattern = fc.letrec<{ regex: string; part: string }>((tie) => ({
@@ -69,6 +79,11 @@ function parsed(source: string) {
   }
 }
 
+/** Any pattern at all, by the matcher alone. */
+function matched(regex: JavaRegex, input: string) {
+  return { matches: regex.matches(input), full: regex.fullGroups(input), all: regex.findAll(input) };
+}
+
 describe("a translation and Java's own way of matching", () => {
   it("find the same texts and the same groups", () => {
     fc.assert(
@@ -77,14 +92,11 @@ describe("a translation and Java's own way of matching", () => {
         const translation = regex === null ? null : translate(regex);
         fc.pre(regex !== null && translation !== null);
         if (regex === null || translation === null) return;
-        const matcher = new BacktrackingMatcher(regex);
         const translated = new JavaRegex(source, regex, translation);
-        expect(translated.matches(input)).toBe(matcher.full(input) !== null);
-        const found = translated.find(input);
-        const wanted = matcher.find(input, 0, 0);
-        expect(found).toEqual(wanted === null ? null : [input.slice(wanted.start, wanted.end), ...wanted.groups]);
+        const stepped = new JavaRegex(source, regex, null);
+        expect(matched(translated, input)).toEqual(matched(stepped, input));
       }),
-      { numRuns: 1500, seed: 20_201_231 },
+      { numRuns: 800, seed: 20_201_231 },
     );
   });
 
@@ -103,5 +115,67 @@ describe("a translation and Java's own way of matching", () => {
       const regex = parseJavaRegex(source);
       expect([source, translate(regex) !== null]).toEqual([source, true]);
     }
+  });
+});
+
+// Patterns that mean the same to both languages: no group inside a repetition, no line ends, nothing but ASCII.
+const plainAtoms = fc.constantFrom(
+  "a",
+  "b",
+  "ab",
+  ".",
+  "[ab]",
+  "[^a]",
+  "\\d",
+  "\\w",
+  "\\W",
+  "[a-c1-3]",
+  "\\.",
+  "\\x61",
+  "\\u0062",
+);
+const plainQuantifiers = fc.constantFrom("", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}", "{0,2}?", "{2,}");
+const plainPart = fc.oneof(
+  fc.tuple(plainAtoms, plainQuantifiers).map(([atom, quantifier]) => atom + quantifier),
+  fc.constantFrom("^", "$", "\\b", "\\B", "(?=a)", "(?!b)", "(?<=a)", "(?<!b)"),
+  fc.tuple(plainAtoms, plainAtoms).map(([left, right]) => `(${left}|${right})`),
+  fc.tuple(plainAtoms, plainQuantifiers).map(([atom, quantifier]) => `(?<n>${atom}${quantifier})`),
+);
+const plainPattern = fc
+  .array(fc.array(plainPart, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 2 })
+  .map((options) => options.map((parts) => parts.join("")).join("|"))
+  .filter((source) => source.split("(?<n>").length <= 2);
+const plainText = fc.string({ unit: fc.constantFrom("a", "b", "c", "1", ".", " "), maxLength: 12 });
+
+describe("patterns that Java and JavaScript read alike", () => {
+  it("find the same texts as a plain RegExp, by translation and step by step", () => {
+    fc.assert(
+      fc.property(plainPattern, plainText, (source, input) => {
+        const regex = parseJavaRegex(source);
+        const native = Array.from(input.matchAll(new RegExp(source, "g")), (match) =>
+          Array.from(match, (group) => group ?? null),
+        );
+        expect(new JavaRegex(source, regex, translate(regex)).findAll(input)).toEqual(native);
+        expect(new JavaRegex(source, regex, null).findAll(input)).toEqual(native);
+        const whole = new RegExp(`^(?:${source})$`).test(input);
+        expect(new JavaRegex(source, regex, null).matches(input)).toBe(whole);
+      }),
+      { numRuns: 1500, seed: 20_201_231 },
+    );
+  });
+
+  it("replace and split as JavaScript does where nothing matches the empty text", () => {
+    fc.assert(
+      fc.property(plainPattern, plainText, (source, input) => {
+        const native = new RegExp(source, "g");
+        fc.pre(!native.test(""));
+        fc.pre(![...input.matchAll(new RegExp(source, "g"))].some(([match]) => match === ""));
+        const regex = parseJavaRegex(source);
+        const ours = new JavaRegex(source, regex, translate(regex));
+        expect(ours.replaceAll(input, "[$0]")).toBe(input.replace(new RegExp(source, "g"), "[$&]"));
+        expect(ours.split(input, -1)).toEqual(input.split(new RegExp(source.replace(/\((?!\?)|\(\?<n>/g, "(?:"))));
+      }),
+      { numRuns: 800, seed: 20_201_231 },
+    );
   });
 });
