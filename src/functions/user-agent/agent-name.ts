@@ -11,7 +11,7 @@ export interface FoundBrowser {
 
 /**
  * Products that name the agent although it names Chrome, Safari or Firefox as well, by the product's name in lower case;
- * those further up win. Where the second text is missing, the product's own spelling is the name.
+ * those further up win.
  */
 const BROWSER_PRODUCTS: readonly (readonly [product: string, name: string])[] = [
   ["picobrowser", "PicoBrowser"],

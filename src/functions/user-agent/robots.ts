@@ -20,7 +20,7 @@ const FEDIVERSE =
 
 /** What only robots call themselves. Cubot makes telephones. */
 const ROBOT_WORD =
-  /(?<!\bcu)bots?\b|bot[-_/]|crawl|spider|slurp|scrap(?:er|y)|fetcher|archiver|indexer|validator|checker|monitor(?:ing)?\b|preview|scanner|\bfavicon|lighthouse|headless|\bPTST\//i;
+  /(?<!\bcu)bot(?:s?\b|[-_/])|crawl|spider|slurp|scrap(?:er|y)|fetcher|archiver|indexer|validator|checker|monitor(?:ing)?\b|(?:web|link|page|url|bing) ?-?preview|scanner|\bfavicon|lighthouse|headless|\bPTST\//i;
 
 /** What programs fetch with, whatever system they name. */
 const LIBRARY =

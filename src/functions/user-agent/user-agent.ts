@@ -13,9 +13,9 @@ export interface UserAgent {
 /** What stands for a name that is not known. */
 export const UNKNOWN = "Unknown";
 /** What stands for a version that is not known. */
-export const UNKNOWN_VERSION = "??";
+const UNKNOWN_VERSION = "??";
 /** What stands in every field of an agent that is an attack. */
-export const HACKER = "Hacker";
+const HACKER = "Hacker";
 
 /** A name and its version: of an operating system or of an agent. */
 export interface Named {
