@@ -102,13 +102,18 @@ function describeValue(value: Value): string {
 }
 
 /** Demands that the generated code tells the same as the interpreter; that there is generated code. */
-export function expectSame(expr: Expr, fields: ReadonlyMap<string, Value>, mode: Mode): void {
+export function expectSame(
+  expr: Expr,
+  fields: ReadonlyMap<string, Value>,
+  mode: Mode,
+  items: readonly number[] = [0, 0],
+): void {
   const strict = { engine: mode.strictEngine, arithmetic: mode.strictArithmetic };
   const generated = generateFunction(expr, strict);
   expect(generated).not.toBeNull();
   if (generated === null) return;
-  const expected = tell((env) => evaluate(expr, env), fields, mode);
-  expect(tell(generated, fields, mode)).toEqual(expected);
+  const expected = tell((env) => evaluate(expr, env), fields, mode, items);
+  expect(tell(generated, fields, mode, items)).toEqual(expected);
   // What was made for one row must not depend on it.
-  expect(tell(generated, fields, mode)).toEqual(expected);
+  expect(tell(generated, fields, mode, items)).toEqual(expected);
 }

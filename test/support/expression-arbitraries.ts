@@ -5,7 +5,9 @@ import {
   anyValue,
   dateTimeValue,
   listValue,
+  nestedList,
   numberValue,
+  numeral,
   ODD_NAMES,
   objectValue,
   textValue,
@@ -42,6 +44,9 @@ export const fieldsArbitrary: fc.Arbitrary<Fields> = fc
     column("created", fc.constantFrom("2019-10-23 11:24:35", "2020-02-30", "2021-01-01T00:00:00Z", "soon", "")),
     column("items", listValue),
     column("tags", listValue),
+    column("orders", nestedList),
+    column("price", numeral),
+    column("count", numeral),
     column("obj", objectValue),
     column("x", anyValue),
     ...ODD_NAMES.slice(0, 4).map((name) => column(name, anyValue)),
@@ -152,7 +157,7 @@ export function expressionArbitrary({
       );
     return {
       text: of("text", template(one), binary(["+"], one("text"), one("text")), method(one)),
-      number: of("number", arithmetic(one), unary(one), shared(one)),
+      number: of("number", arithmetic(one), unary(one), shared(one), calculation(), calculation()),
       boolean: of("boolean", comparison(one), logic(one), truth(one)),
       datetime: of("datetime"),
       array: of("array", collections(one)),
@@ -245,6 +250,26 @@ function arithmetic(tie: Tie): fc.Arbitrary<string> {
   );
 }
 
+/** Numbers that functions make: what an engine may hold without a box of its own. */
+const measured: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom("to_float(price)", "to_float(count)", "to_decimal(price)", "to_decimal(count)", "to_integer(count)"),
+  fc.constantFrom("size_of(items)", "instr(Email, t)", 'date_part("yyyy", updated)', "size tags"),
+  fc.constantFrom("0", "1", "2147483647", "-2147483648", "0.0", "0.1", "0.1f", "1e308", "100", "2L", "1.10B"),
+);
+
+/** Sums and comparisons of such numbers. */
+function calculation(): fc.Arbitrary<string> {
+  const sum = fc.oneof(measured, binary(["+", "-", "*", "/", "%"], measured, measured));
+  const more = fc.oneof(sum, binary(["+", "-", "*", "/", "%"], sum, sum));
+  const compared = binary(["<", ">", "<=", ">=", "==", "!="], more, fc.oneof(more, measured));
+  return fc.oneof(
+    more,
+    more,
+    compared,
+    more.map((operand) => `-(${operand})`),
+  );
+}
+
 /** The same part twice: what an engine may compute once, if nobody can tell. */
 function shared(tie: Tie): fc.Arbitrary<string> {
   return fc
@@ -254,7 +279,10 @@ function shared(tie: Tie): fc.Arbitrary<string> {
 
 function comparison(tie: Tie): fc.Arbitrary<string> {
   const signs = ["==", "!=", "<", ">", "<=", ">="];
+  const affix = fc.constantFrom('"a"', '"ad"', '"da"', '","', '"com"');
   return fc.oneof(
+    binary(["=^", "=$", "!^", "!$"], columnFor("text"), affix),
+    calculation(),
     binary(signs, tie("number"), tie("number")),
     binary(signs, tie("text"), tie("text")),
     binary(signs, tie("any"), tie("any")),
@@ -300,6 +328,8 @@ function access(tie: Tie): fc.Arbitrary<string> {
     fc.tuple(tie("any"), fc.constantFrom(...names)).map(([of, name]) => `(${of})?.${name}`),
     fc.tuple(tie("any"), tie("any")).map(([of, key]) => `(${of})[${key}]`),
     fc.constantFrom("items[*]", "items[*].sku", "items[*].a[*]", "tags[*]", "x[*].a", "items[*].sku + 1"),
+    fc.constantFrom("orders[*].sku", "orders[*].lines[*].sku", "orders[*].lines[*]", "orders[*].lines[*].a[0]"),
+    fc.constantFrom("x?.a.b.length()", "obj?.a?.trim()", "absent?.a[0].b", "orders?.size().intValue()"),
   );
 }
 

@@ -37,10 +37,31 @@ export const textValue: fc.Arbitrary<string> = fc.oneof(
     "0x10",
     "9223372036854775808",
   ),
-  fc.constantFrom("true", "false", "Y", "null", "[1,2]", '{"a":{"b":1}}', "{", "http://a.b:8/p%20q?k=v#f", "ß", "İ"),
+  fc.constantFrom(
+    "true",
+    "false",
+    "false",
+    "Y",
+    "null",
+    "[1,2]",
+    '{"a":{"b":1}}',
+    "{",
+    "http://a.b:8/p%20q?k=v#f",
+    "ß",
+    "İ",
+  ),
   fc.constantFrom("2019-10-23", "2019-10-23 11:24:35", "2019-10-23T11:24:35.123+02:00", "31/12/2020", "12112020"),
   fc.constantFrom("\u2028", "\ud800", "`${1}`", "\\", '"', "'", "*/", "</script>", "\u00a0x", "٣", "🎉"),
+  // So few letters that texts begin, end and hold one another.
+  fc.string({ unit: fc.constantFrom("a", "d", ","), maxLength: 4 }),
   fc.string({ maxLength: 8 }),
+);
+
+/** Texts that spell numbers: whole, of a fraction, at the edges of Integer and Float. */
+export const numeral: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom("0", "1", "-1", "2", "7", "0.1", "19.99", "-0.0", "1e308", "3.4e38", "65536", "46341", "2147483647"),
+  fc.integer({ min: -99999, max: 99999 }).map((cents) => String(cents / 100)),
+  fc.integer().map(String),
 );
 
 /** Numbers of every kind of Java's, with the edges of each. */
@@ -91,6 +112,21 @@ const { collection, map } = fc.letrec<{ collection: Value; map: JavaMap; any: Va
     fc.record({ kind: fc.constant("range" as const), from: fc.integer({ min: -3, max: 3 }), to: fc.nat(4) }),
   ),
 }));
+
+/** Records inside one another: `orders[*].lines[*].sku`. */
+export const nestedList: fc.Arbitrary<Value> = fc
+  .array(
+    fc.tuple(
+      fc.array(anyOf(map), { maxLength: 3 }).map((lines): [string, Value] => ["lines", listOf(lines)]),
+      textValue.map((sku): [string, Value] => ["sku", sku]),
+    ),
+    { maxLength: 3 },
+  )
+  .map((orders) => listOf(orders.map((fields) => objectOf(fields))));
+
+function anyOf(of: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
+  return fc.oneof({ weight: 3, arbitrary: of }, { weight: 1, arbitrary: scalarValue });
+}
 
 export const listValue: fc.Arbitrary<Value> = collection;
 export const objectValue: fc.Arbitrary<JavaMap> = map;

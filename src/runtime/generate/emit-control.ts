@@ -65,13 +65,7 @@ export function emitChoice(
 }
 
 /** Evaluates a part into a variable where branches meet, so without unboxed numbers. Gives the kinds it may have. */
-export function assign(
-  result: string,
-  part: Expr,
-  use: "plain" | "guarded",
-  generation: Generation,
-  leave: Leave,
-): number {
+function assign(result: string, part: Expr, use: "plain" | "guarded", generation: Generation, leave: Leave): number {
   const value = generation.value(part, use, leave);
   generation.writer.line(`${result} = ${boxedValue(value)};`);
   return may(value, RAW) ? ANY_VALUE : value.kinds;

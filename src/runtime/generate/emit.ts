@@ -60,16 +60,6 @@ function readsNames({ kind }: Expr): boolean {
   return kind === "path" || kind === "member" || kind === "index" || kind === "each" || kind === "method";
 }
 
-/** A chain with a `?.` in it: what follows where that meets nothing is cut short. */
-function isSafeChain(part: Expr): boolean {
-  let at = part;
-  while (at.kind === "member" || at.kind === "index" || at.kind === "method") {
-    if (at.kind !== "index" && at.safe) return true;
-    at = at.object;
-  }
-  return false;
-}
-
 /** What two evaluations in one row cannot be told apart by: no collections, of which Java compares the identity. */
 function isInterchangeable(part: Expr, result: Operand): boolean {
   if (part.kind === "path" || isOnly(result, NULL | ABSENT | TEXT | BOOLEAN | RAW)) return true;
@@ -132,7 +122,6 @@ class Emitter implements Generation {
 
   #emit(part: Exclude<Expr, ExprOf<"constant">>, use: NameUse, leave: Leave): Operand {
     if (this.strict.engine && readsNames(part)) return this.interpreted(part, use, leave);
-    if (isSafeChain(part)) return this.interpreted(part, use, leave);
     switch (part.kind) {
       case "path":
         return this.#emitPath(part);
