@@ -92,4 +92,11 @@ const ratios = cases.map(({ name }, at) => {
 });
 const totals = (engine) => median(rounds.map((times) => sum(times, engine) / sum(times, "generated")));
 line("median", median(ratios.map(({ interpreter }) => interpreter)), median(ratios.map((ratio) => ratio.jsonata)));
-line("all together", totals("interpreter"), totals("jsonata"));
+const all = { interpreter: totals("interpreter"), jsonata: totals("jsonata") };
+line("all together", all.interpreter, all.jsonata);
+
+const AIM = { interpreter: 5, jsonata: 15 };
+if (all.interpreter < AIM.interpreter || all.jsonata < AIM.jsonata) {
+  process.stdout.write(`The aim is ${AIM.interpreter} and ${AIM.jsonata} times, all together.\n`);
+  process.exitCode = 1;
+}
