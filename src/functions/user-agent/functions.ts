@@ -44,7 +44,7 @@ function agentFunction({ name, summary, notes = [], field, documented, examples 
     category: "User agent",
     summary,
     notes: [
-      "Approximate: documented examples and most agents of real traffic agree with Data Prep; rare apps, devices and robots may not.",
+      "Approximate: the documented examples and most common agents get the answer of Yauaa, the library that Data Prep uses; rare apps, devices and robots may not.",
       ...notes,
     ],
     assumptions,
