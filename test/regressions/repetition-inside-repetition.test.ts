@@ -25,6 +25,12 @@ describe("a repetition inside a repetition", () => {
     expect(Date.now() - started).toBeLessThan(10_000);
   });
 
+  it("of which the first character tells the way is left to the RegExp, whose memory ends too", () => {
+    const quoted = compiled('(?:[^"\\\\]|\\\\.)*');
+    expect(quoted.matches("x".repeat(100_000))).toBe(true);
+    expect(() => quoted.matches("x".repeat(10_000_000))).toThrow(RegexOverload);
+  });
+
   it("still matches what it matches", () => {
     const email = compiled("[\\w.]+@([\\w-]+\\.)+[a-z]{2,}");
     expect(email.matches("a.long.enough.address@mail.example.com")).toBe(true);

@@ -1,5 +1,5 @@
 import { LONGEST_TEXT } from "../text-length.js";
-import { isHarmless } from "./cost.js";
+import { harmlessLength } from "./cost.js";
 import { BacktrackingMatcher, type RegexMatch, RegexOverload } from "./matcher.js";
 import { expandReplacement, type ReplacementProblem } from "./replacement.js";
 import type { ParsedRegex } from "./syntax.js";
@@ -19,6 +19,9 @@ export class JavaRegex {
   #full: RegExp | undefined;
   #global: RegExp | undefined;
   #matcher: BacktrackingMatcher | undefined;
+  /** The longest texts that may be left to the RegExp, for a match of the whole and for a search. */
+  #longestWhole: number | undefined;
+  #longestSearched: number | undefined;
 
   constructor(pattern: string, parsed: ParsedRegex, translation: Translation | null) {
     this.pattern = pattern;
@@ -35,7 +38,7 @@ export class JavaRegex {
     const translation = this.#translationFor(text, false);
     if (translation === null) return this.#backtracking().full(text) !== null;
     this.#full ??= new RegExp(`^(?:${translation.source})$`, "u");
-    return this.#full.test(text);
+    return runRegExp(this.#full, text) !== null;
   }
 
   /** The groups of a match of the whole text, the match itself first. */
@@ -46,7 +49,7 @@ export class JavaRegex {
       return match === null ? null : [text, ...match.groups];
     }
     if (!this.matches(text)) return null;
-    const found = translation === null || this.#full === undefined ? null : this.#full.exec(text);
+    const found = translation === null || this.#full === undefined ? null : runRegExp(this.#full, text);
     return [text, ...(found === null ? [] : this.#groupsOf(found))];
   }
 
@@ -131,7 +134,7 @@ export class JavaRegex {
     const regex = this.#global;
     return (from) => {
       regex.lastIndex = from;
-      const found = regex.exec(text);
+      const found = runRegExp(regex, text);
       if (found === null) return null;
       const groups = withGroups ? this.#groupsOf(found) : [];
       return { start: found.index, end: found.index + found[0].length, groups };
@@ -140,8 +143,11 @@ export class JavaRegex {
 
   /** The translation where it finds in this text what Java does, and soon. */
   #translationFor(text: string, searches: boolean): Translation | null {
-    if (this.#translation === null || HALF.test(text)) return null;
-    return isHarmless(this.#parsed.root, text.length, searches) ? this.#translation : null;
+    if (this.#translation === null) return null;
+    if (searches) this.#longestSearched ??= harmlessLength(this.#parsed.root, true);
+    else this.#longestWhole ??= harmlessLength(this.#parsed.root, false);
+    const longest = (searches ? this.#longestSearched : this.#longestWhole) ?? 0;
+    return text.length > longest || HALF.test(text) ? null : this.#translation;
   }
 
   #groupsOf(found: RegExpExecArray): (string | null)[] {
@@ -151,5 +157,15 @@ export class JavaRegex {
   #backtracking(): BacktrackingMatcher {
     this.#matcher ??= new BacktrackingMatcher(this.#parsed);
     return this.#matcher;
+  }
+}
+
+function runRegExp(regex: RegExp, text: string): RegExpExecArray | null {
+  try {
+    return regex.exec(text);
+  } catch (error) {
+    // The memory for ways back; Java throws StackOverflowError far earlier.
+    if (error instanceof RangeError) throw new RegexOverload("the pattern nests too deep for this text");
+    throw error;
   }
 }
