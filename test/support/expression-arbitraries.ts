@@ -47,6 +47,7 @@ export const fieldsArbitrary: fc.Arbitrary<Fields> = fc
     column("orders", nestedList),
     column("price", numeral),
     column("count", numeral),
+    column("answer", fc.constantFrom("true", "false", "", "False", "0")),
     column("obj", objectValue),
     column("x", anyValue),
     ...ODD_NAMES.slice(0, 4).map((name) => column(name, anyValue)),
@@ -291,12 +292,22 @@ function comparison(tie: Tie): fc.Arbitrary<string> {
   );
 }
 
+/** Texts whose truth is not that of a text. */
+const answers = fc.constantFrom("answer", "lower(answer)", "trim(answer)", "concat(answer)");
+
 function logic(tie: Tie): fc.Arbitrary<string> {
-  return fc.oneof(binary(["&&", "||"], tie("boolean"), tie("boolean")), binary(["&&", "||"], tie("any"), tie("any")));
+  return fc.oneof(
+    binary(["&&", "||"], answers, fc.oneof(answers, tie("boolean"))),
+    answers.map((answer) => `iif(${answer}, 1, ${answer})`),
+    binary(["&&", "||"], tie("boolean"), tie("boolean")),
+    binary(["&&", "||"], tie("any"), tie("any")),
+  );
 }
 
 function truth(tie: Tie): fc.Arbitrary<string> {
-  return fc.tuple(fc.constantFrom("!", "empty ", "not "), tie("any")).map(([sign, operand]) => `${sign}(${operand})`);
+  return fc
+    .tuple(fc.constantFrom("!", "empty ", "not "), fc.oneof(answers, tie("any"), tie("any")))
+    .map(([sign, operand]) => `${sign}(${operand})`);
 }
 
 function unary(tie: Tie): fc.Arbitrary<string> {
