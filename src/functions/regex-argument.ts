@@ -35,7 +35,9 @@ export function runRegex<R>(
   try {
     return use(regex);
   } catch (error) {
-    if (error instanceof RegexOverload) return call.fail(codes.XM5011, { functionName, pattern: regex.pattern });
+    // A pattern that the engine below finds too large (SyntaxError) shows only when it is used.
+    if (error instanceof RegexOverload || error instanceof SyntaxError)
+      return call.fail(codes.XM5011, { functionName, pattern: regex.pattern });
     throw error;
   }
 }

@@ -28,6 +28,7 @@ import {
   toBoolean,
   type Value,
 } from "../values/index.js";
+import { LONGEST_TEXT, textTooLong } from "../values/text-length.js";
 import type { Environment } from "./environment.js";
 import { applyOperator } from "./interpret-operator.js";
 import { lookUpPath, readPath } from "./read-path.js";
@@ -364,7 +365,7 @@ function evaluateMap({ entries }: ExprOf<"map">, env: Environment): Outcome {
   return mapLiteral(evaluated);
 }
 
-function evaluateTemplate({ parts }: ExprOf<"template">, env: Environment): Outcome {
+function evaluateTemplate({ parts, span }: ExprOf<"template">, env: Environment): Outcome {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && typeof only !== "string") return evaluateValue(only, env);
   let text = "";
@@ -376,6 +377,7 @@ function evaluateTemplate({ parts }: ExprOf<"template">, env: Environment): Outc
     const value = evaluateValue(part, env);
     if (isFailure(value)) return value;
     if (value !== null) text += textOf(value);
+    if (text.length > LONGEST_TEXT) return located(textTooLong(), span);
   }
   return text;
 }

@@ -22,7 +22,7 @@ import {
   wrongKind,
 } from "./coerce.js";
 import { bigInteger, byte, double, float, integer, long, short, wholeNumber } from "./make.js";
-import { LONGEST_TEXT } from "./text-length.js";
+import { LONGEST_TEXT, textTooLong } from "./text-length.js";
 import {
   type BigDecimal,
   type BigNumber,
@@ -55,9 +55,7 @@ export function add(left: Value, right: Value, strict: boolean): Value | Failure
 }
 
 function joinTexts(first: string, second: string): string | Failure {
-  return first.length + second.length > LONGEST_TEXT
-    ? tooLarge("The text", `${LONGEST_TEXT} characters`)
-    : first + second;
+  return first.length + second.length > LONGEST_TEXT ? textTooLong() : first + second;
 }
 
 export function subtract(left: Value, right: Value, strict: boolean): Value | Failure {

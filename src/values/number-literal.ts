@@ -1,5 +1,5 @@
 import { parseExactBigDecimalText } from "./java-parse.js";
-import { bigDecimal, bigInteger, double, float, long, wholeNumber } from "./make.js";
+import { bigInteger, double, float, long, wholeNumber } from "./make.js";
 import type { JavaNumber } from "./value.js";
 
 /**
@@ -16,7 +16,7 @@ export function parseNumberLiteral(text: string): JavaNumber | undefined {
   const [, digits = "", suffix = ""] = decimal;
   switch (suffix.toLowerCase()) {
     case "b":
-      return parseExactBigDecimalText(digits) ?? bigDecimal(0n, 0);
+      return parseExactBigDecimalText(digits);
     case "f":
       return float(Number(digits));
     default:

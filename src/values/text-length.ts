@@ -1,5 +1,12 @@
+import { tooLarge } from "./coerce.js";
+import type { Failure } from "./value.js";
+
 /** The longest text an expression may make, in UTF-16 units: above it the process, not the mapping, would be at risk. */
 export const LONGEST_TEXT = 2 ** 26;
+
+export function textTooLong(): Failure {
+  return tooLarge("The text", `${LONGEST_TEXT} characters`);
+}
 
 /** How long texts put together with a separator would be. */
 export function joinedLength(parts: readonly string[], separator = ""): number {

@@ -11,7 +11,9 @@ export function withPattern<T>(source: string, use: (regex: JavaRegex) => T): T 
   try {
     return use(compiled.regex);
   } catch (error) {
-    if (!(error instanceof RegexOverload)) throw error;
-    return failure(values.XM5059, { pattern: source, reason: error.message });
+    // A pattern that the engine below finds too large (SyntaxError) shows only when it is used.
+    if (!(error instanceof RegexOverload || error instanceof SyntaxError)) throw error;
+    const reason = error instanceof SyntaxError ? "it is too large" : error.message;
+    return failure(values.XM5059, { pattern: source, reason });
   }
 }

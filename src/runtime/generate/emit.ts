@@ -1,5 +1,6 @@
 import type { Expr } from "../../compiler/index.js";
 import { isFailure, memberKey } from "../../values/index.js";
+import { LONGEST_TEXT, textTooLong } from "../../values/text-length.js";
 import { type NameUse, useOfLeft, useOfRight } from "../interpret.js";
 import { analyse, type PartFacts } from "./analyse.js";
 import { emitCall } from "./emit-call.js";
@@ -259,7 +260,7 @@ class Emitter implements Generation {
     return operand(this.writer.declare(`mapLiteral([${pairs.join(", ")}])`), OTHER);
   }
 
-  #emitTemplate({ parts }: ExprOf<"template">, leave: Leave): Operand {
+  #emitTemplate({ parts, span }: ExprOf<"template">, leave: Leave): Operand {
     const { writer } = this;
     const [only] = parts;
     if (parts.length === 1 && only !== undefined && typeof only !== "string") return this.value(only, "plain", leave);
@@ -273,6 +274,8 @@ class Emitter implements Generation {
       if (isOnly(value, TEXT)) writer.line(`${text} += ${value.code};`);
       else if (isOnly(value, TEXT | NULL)) writer.line(`if (${value.code} !== null) ${text} += ${value.code};`);
       else writer.line(`if (${value.code} !== null) ${text} += textOf(${boxed(value)});`);
+      const tooLong = writer.constant({ ...textTooLong(), span });
+      writer.line(`if (${text}.length > ${LONGEST_TEXT}) { ${leave(tooLong)} }`);
     }
     return operand(text, TEXT);
   }

@@ -1,4 +1,3 @@
-import { tooLarge } from "../coerce.js";
 import { javaLowerCase, javaUpperCase } from "../java-case.js";
 import { javaHash } from "../java-hash.js";
 import { javaTrim } from "../java-parse.js";
@@ -6,7 +5,7 @@ import { compareIgnoringCase, compareTexts, stripEnd, stripStart } from "../java
 import { arrayOf, byte, character, integer } from "../make.js";
 import type { JavaRegex } from "../regex/index.js";
 import { textOf } from "../text.js";
-import { joinedLength, LONGEST_TEXT, replacedLength } from "../text-length.js";
+import { joinedLength, LONGEST_TEXT, replacedLength, textTooLong } from "../text-length.js";
 import type { Failure, Value } from "../value.js";
 import { withPattern } from "../with-pattern.js";
 import { formatText } from "./format.js";
@@ -138,19 +137,15 @@ function substring(s: string, from: number, to: number): string | Thrown {
 
 function repeat(s: string, count: number): string | Thrown | Failure {
   if (count < 0) return new Thrown(`the count ${count} is below zero`);
-  return s.length * count > LONGEST_TEXT ? tooLong() : s.repeat(count);
+  return s.length * count > LONGEST_TEXT ? textTooLong() : s.repeat(count);
 }
 
 function joined(parts: readonly string[], separator = ""): string | Failure {
-  return joinedLength(parts, separator) > LONGEST_TEXT ? tooLong() : parts.join(separator);
+  return joinedLength(parts, separator) > LONGEST_TEXT ? textTooLong() : parts.join(separator);
 }
 
 function replace(s: string, from: string, to: string): string | Failure {
-  return replacedLength(s, from, to) > LONGEST_TEXT ? tooLong() : s.replaceAll(from, () => to);
-}
-
-function tooLong(): Failure {
-  return tooLarge("The text", `${LONGEST_TEXT} characters`);
+  return replacedLength(s, from, to) > LONGEST_TEXT ? textTooLong() : s.replaceAll(from, () => to);
 }
 
 function codePoint(unit: number): string {

@@ -9,6 +9,10 @@ export { RegexOverload } from "./matcher.js";
 export type CompiledRegex = { readonly regex: JavaRegex } | { readonly problem: RegexProblem };
 
 const MOST_KEPT = 256;
+
+/** Patterns come from data too: a longer one is refused, because reading and keeping it would cost many times its size. */
+export const LONGEST_PATTERN = 20_000;
+
 const compiled = new Map<string, CompiledRegex>();
 
 /**
@@ -17,6 +21,9 @@ const compiled = new Map<string, CompiledRegex>();
  * are kept.
  */
 export function compileJavaRegex(pattern: string): CompiledRegex {
+  if (pattern.length > LONGEST_PATTERN) {
+    return { problem: new PatternError(`The pattern has more than ${LONGEST_PATTERN} characters`, 0).problem };
+  }
   const known = compiled.get(pattern);
   if (known !== undefined) return known;
   const result = compileAnew(pattern);
