@@ -38,7 +38,11 @@ export class JavaRegex {
     const translation = this.#translationFor(text, false);
     if (translation === null) return this.#backtracking().full(text) !== null;
     this.#full ??= new RegExp(`^(?:${translation.source})$`, "u");
-    return runRegExp(this.#full, text) !== null;
+    try {
+      return this.#full.test(text);
+    } catch (error) {
+      throw overloadOf(error);
+    }
   }
 
   /** The groups of a match of the whole text, the match itself first. */
@@ -164,8 +168,11 @@ function runRegExp(regex: RegExp, text: string): RegExpExecArray | null {
   try {
     return regex.exec(text);
   } catch (error) {
-    // The memory for ways back; Java throws StackOverflowError far earlier.
-    if (error instanceof RangeError) throw new RegexOverload("the pattern nests too deep for this text");
-    throw error;
+    throw overloadOf(error);
   }
+}
+
+/** A RegExp's memory for ways back ends with a RangeError; Java throws StackOverflowError far earlier. */
+function overloadOf(error: unknown): unknown {
+  return error instanceof RangeError ? new RegexOverload("the pattern nests too deep for this text") : error;
 }
