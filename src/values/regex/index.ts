@@ -11,7 +11,7 @@ export type CompiledRegex = { readonly regex: JavaRegex } | { readonly problem: 
 const MOST_KEPT = 256;
 
 /** Patterns come from data too: a longer one is refused, because reading and keeping it would cost many times its size. */
-export const LONGEST_PATTERN = 20_000;
+const LONGEST_PATTERN = 20_000;
 
 const compiled = new Map<string, CompiledRegex>();
 
