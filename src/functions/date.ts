@@ -171,6 +171,12 @@ export const format = fn({
       fidelity: assumed("a failure, not null without a word"),
     },
   ],
+  prepare: ({ format }) => {
+    const compiled = format === undefined ? undefined : compileDatePattern(format, "adobe");
+    if (compiled === undefined || "problem" in compiled) return undefined;
+    const { pattern } = compiled;
+    return ({ date }, call) => printedWith("format", date, pattern, call);
+  },
   run: ({ date, format }, call) => printed("format", date, format, call),
 });
 
@@ -274,10 +280,19 @@ function printed(
   if ("problem" in compiled) {
     return call.fail(codes.XM5002, { functionName, pattern: format, reason: compiled.problem.message });
   }
-  const result = compiled.pattern.format(date);
+  return printedWith(functionName, date, compiled.pattern, call);
+}
+
+function printedWith(
+  functionName: string,
+  date: DateTime,
+  pattern: DatePattern,
+  call: Call<typeof codes.XM5002>,
+): string | Failure {
+  const result = pattern.format(date);
   return typeof result === "string"
     ? result
-    : call.fail(codes.XM5002, { functionName, pattern: format, reason: result.problem });
+    : call.fail(codes.XM5002, { functionName, pattern: pattern.pattern, reason: result.problem });
 }
 
 export type DatePart =
