@@ -80,10 +80,10 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 const sum = (times, engine) => times.reduce((total, one) => total + one[engine], 0);
 
 function line(name, interpreter, other) {
-  process.stdout.write(`${name.padEnd(16)}${interpreter.toFixed(1).padStart(16)}${other.toFixed(1).padStart(12)}\n`);
+  process.stdout.write(`${name.padEnd(18)}${interpreter.toFixed(1).padStart(15)}${other.toFixed(1).padStart(12)}\n`);
 }
 
-process.stdout.write(`${"times faster than".padEnd(17)}${"the interpreter".padStart(15)}${"JSONata".padStart(12)}\n`);
+process.stdout.write(`${"times faster than".padEnd(18)}${"the interpreter".padStart(15)}${"JSONata".padStart(12)}\n`);
 const ratios = cases.map(({ name }, at) => {
   const over = (engine) => median(rounds.map((times) => times[at][engine] / times[at].generated));
   const ratio = { interpreter: over("interpreter"), jsonata: over("jsonata") };
