@@ -13,15 +13,26 @@ const services = fixedServices({ now: new Date("2026-01-02T03:04:05Z"), seed: "f
 /** A reason is read by people: a text of megabytes is not repeated in it. */
 const LONGEST_MESSAGE = 2_000;
 
+type Flags = readonly (readonly [strictEngine: boolean, strictArithmetic: boolean])[];
+
+/** Both settings that users have, and each of JEXL's flags alone. */
+export const ALL_FLAGS: Flags = [
+  [false, false],
+  [true, true],
+  [true, false],
+  [false, true],
+];
+export const USED_FLAGS: Flags = ALL_FLAGS.slice(0, 2);
+
 export interface Run {
   readonly findings: readonly string[];
-  /** With both of JEXL's flags off, with the engine's, with the arithmetic's, with both. */
+  /** One for each pair of flags. */
   readonly outcomes: readonly Outcome[];
   readonly milliseconds: number;
 }
 
-/** The whole way of an expression: read, checked, evaluated in each strictness, written as text and as JSON. */
-export function runWhole(text: string, fields: Fields): Run {
+/** The whole way of an expression: read, checked, evaluated with each pair of flags, written as text and as JSON. */
+export function runWhole(text: string, fields: Fields, flags = ALL_FLAGS): Run {
   const start = performance.now();
   const { expression, diagnostics } = parseExpression(createSourceFile("expression", text));
   const findings = [...diagnostics, ...checkCalls(expression)].map(({ code, message }) => {
@@ -29,8 +40,8 @@ export function runWhole(text: string, fields: Fields): Run {
     return code;
   });
   const lowered = lowerExpression(expression, { functionNamed });
-  const outcomes = [false, true].flatMap((strictEngine) =>
-    [false, true].map((strictArithmetic) => evaluate(lowered, environment(fields, strictEngine, strictArithmetic))),
+  const outcomes = flags.map(([strictEngine, strictArithmetic]) =>
+    evaluate(lowered, environment(fields, strictEngine, strictArithmetic)),
   );
   for (const outcome of outcomes) expectWhole(outcome);
   return { findings, outcomes, milliseconds: performance.now() - start };
