@@ -1,8 +1,9 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import type { Code } from "../diagnostics/index.js";
 import type { Span } from "../text/index.js";
-import { type Failure, failure, isFailure, MISSING, type Outcome, type Type, type Value } from "../values/index.js";
-import { type DirectParameter, keepDirectCall } from "./direct-call.js";
+import { type Failure, failure, isFailure, MISSING, type Outcome, type Type } from "../values/index.js";
+import { keepDirectCall } from "./direct-call.js";
+import { directParameters, refuse } from "./direct-parameters.js";
 import type {
   Argument,
   Assumption,
@@ -28,9 +29,7 @@ import {
   type OptionalParameter,
   type ParameterKind,
   type Reader,
-  scalarText,
   type VariadicParameter,
-  wordFor,
 } from "./kinds.js";
 
 type OnNull = "null" | "handled";
@@ -351,50 +350,4 @@ function readArgument(
   const value = kind.read(outcome);
   if (value !== MISMATCH) return value;
   return { readFailure: true, failure: refuse(outcome, kind, name, reading.functionName, span) } satisfies ReadFailure;
-}
-
-function refuse(
-  value: Exclude<Value, null>,
-  kind: Reader<unknown>,
-  argument: string,
-  functionName: string,
-  span: Span | null,
-): Failure {
-  const found = kindName(value);
-  return failure(codes.XM5003, { functionName, argument, wanted: kind.label, found, text: shown(value) }, span);
-}
-
-/** The parameters as DirectCall has them; undefined where one is evaluated by the function itself. */
-function directParameters(
-  params: Readonly<Record<string, ParameterKind>>,
-  functionName: string,
-): readonly DirectParameter[] | undefined {
-  const parameters: DirectParameter[] = [];
-  for (const [name, declared] of Object.entries(params)) {
-    if (!("role" in declared)) {
-      parameters.push(directParameter(name, "required", declared, null, functionName));
-    } else if (declared.role === "optional") {
-      parameters.push(directParameter(name, "optional", declared.kind, declared.otherwise, functionName));
-    } else if (declared.role === "variadic") {
-      parameters.push(directParameter(name, "variadic", declared.kind, null, functionName));
-    } else {
-      return undefined;
-    }
-  }
-  return parameters;
-}
-
-function directParameter(
-  name: string,
-  role: DirectParameter["role"],
-  kind: Reader<unknown>,
-  otherwise: unknown,
-  functionName: string,
-): DirectParameter {
-  const refuseValue = (value: Exclude<Value, null>) => refuse(value, kind, name, functionName, null);
-  return { name, role, read: kind.read, kind: wordFor(kind), otherwise, refuse: refuseValue };
-}
-
-function shown(value: Exclude<Value, null>): string | null {
-  return scalarText(value) ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Code } from "../../diagnostics/index.js";
 import { values } from "../../diagnostics/values.js";
+import type { Call } from "../../functions/define.js";
 import { countsAsNull, type Services } from "../../functions/index.js";
 import { MISMATCH } from "../../functions/kinds.js";
 import type { BinaryOperator } from "../../grammar/index.js";
@@ -167,7 +168,7 @@ export interface Cell {
 }
 
 /** What a function is given of its call. One a call site, for all rows: evaluation is never interrupted. */
-export class SiteCall {
+export class SiteCall implements Omit<Call, "fail"> {
   readonly strict: boolean;
   readonly lookup: (path: string) => Outcome;
   readonly fail: <P>(code: Code<P>, parameters: P) => Failure;
