@@ -3,7 +3,7 @@ import type { Failure, Missing, Value } from "../values/index.js";
 
 /** What an expression is evaluated in. */
 export interface Environment {
-  /** The record: a column or top-level field by its whole name. */
+  /** The record: a column or top-level field by its whole name; asked twice it gives the same value. */
   readonly row: { readonly get: (name: string) => Value | Missing };
   readonly services: Services;
   /** Refuses names, properties and methods that are not there; the lenient engine reads them as null. */
