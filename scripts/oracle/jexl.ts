@@ -147,6 +147,7 @@ function canonicalTypes(types: string): string {
     .replace(/\b(?:ArrayList|SubList|LinkedValues|Values)\(/g, "List(")
     .replace(/\b(?:HashSet|LinkedHashSet|LinkedKeySet|KeySet)\(/g, "Set(")
     .replace(/\b(?:HashMap|LinkedHashMap)\{/g, "Map{")
+    .replace(/\bLinkedHash(Map|Set)\[\]/g, "Hash$1[]")
     .replace(/\b(?:Ascending|Descending)\(/g, "Range(")
     .replace(/\bjava\.(?:math|util|lang)\./g, "");
   return sortMembers(named);

@@ -44,12 +44,9 @@ function rangeProperty(from: number, to: number, key: Value): Value | undefined 
   }
 }
 
-/** `object[key]`: as `object.key`, but a map's key wins over its getter. */
+/** `object[key]`: as `object.key`, but of a map always the key's value, never a getter's. */
 export function getItem(object: Value, key: Value): Value | undefined {
-  if (typeof object === "object" && object?.kind === "map") {
-    const entry = object.entries.get(keyOf(key));
-    if (entry !== undefined) return entry.value;
-  }
+  if (typeof object === "object" && object?.kind === "map") return object.entries.get(keyOf(key))?.value;
   return getProperty(object, key);
 }
 

@@ -21,6 +21,7 @@ import {
   toText,
   wrongKind,
 } from "./coerce.js";
+import { MOST_DIGITS } from "./limits.js";
 import { bigInteger, byte, double, float, integer, long, short, wholeNumber } from "./make.js";
 import { LONGEST_TEXT, textTooLong } from "./text-length.js";
 import {
@@ -236,6 +237,15 @@ function computeDoubles(operation: Operation, left: Value, right: Value): Value 
   }
 }
 
+let longest: bigint | undefined;
+
+function isTooLong(value: bigint): boolean {
+  // Most numbers are small; the bound itself takes half a megabyte.
+  if (BigInt.asIntN(64, value) === value) return false;
+  longest ??= 1n << BigInt(Math.ceil(MOST_DIGITS * Math.log2(10)));
+  return value > longest || value < -longest;
+}
+
 /** Text, booleans, characters, null and BigIntegers: computed without limit, narrowed unless a BigInteger took part. */
 function computeWholes(operation: Operation, left: Value, right: Value): Value | Failure {
   const x = toBigInteger(left, operation);
@@ -244,6 +254,7 @@ function computeWholes(operation: Operation, left: Value, right: Value): Value |
   if (failed(y)) return y;
   const result = wholeResult(operation, x, y, true);
   if (typeof result !== "bigint") return result;
+  if (isTooLong(result)) return tooLarge("The number", "a million digits");
   if (hasKind(left, "biginteger") || hasKind(right, "biginteger")) return bigInteger(result);
   if (BigInt.asIntN(64, result) !== result) return bigInteger(result);
   return hasKind(left, "long") || hasKind(right, "long") ? long(result) : wholeNumber(result);

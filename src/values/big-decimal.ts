@@ -1,3 +1,4 @@
+import { MOST_DIGITS } from "./limits.js";
 import { bigDecimal } from "./make.js";
 import type { BigDecimal } from "./value.js";
 
@@ -190,7 +191,7 @@ export function compareBigDecimals(left: BigDecimal, right: BigDecimal): number 
 
 /** `toBigInteger`, cut towards zero; undefined where it would have more than a million digits. */
 export function wholePartOf(number: BigDecimal): bigint | undefined {
-  if (number.scale <= 0) return number.scale < -1_000_000 ? undefined : number.unscaled * powerOfTen(-number.scale);
+  if (number.scale <= 0) return number.scale < -MOST_DIGITS ? undefined : number.unscaled * powerOfTen(-number.scale);
   if (precisionOf(number) <= number.scale) return 0n;
   return number.unscaled / powerOfTen(number.scale);
 }

@@ -1,4 +1,5 @@
 import { roundToDecimal128 } from "./big-decimal.js";
+import { MOST_DIGITS } from "./limits.js";
 import { bigDecimal } from "./make.js";
 import type { BigDecimal } from "./value.js";
 
@@ -10,8 +11,9 @@ export function parseLongText(text: string): bigint | undefined {
   return value !== undefined && BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
-/** `new BigInteger(text)`: as parseLongText without a limit of size. */
+/** `new BigInteger(text)`: as parseLongText, but for texts beyond a million digits, which are no number here. */
 export function parseBigIntegerText(text: string): bigint | undefined {
+  if (text.length > MOST_DIGITS) return undefined;
   const plain = withAsciiDigits(text);
   if (!/^[+-]?\d+$/.test(plain)) return undefined;
   return BigInt(plain.startsWith("+") ? plain.slice(1) : plain);
@@ -63,6 +65,7 @@ export function parseBigDecimalText(text: string): BigDecimal | undefined {
 
 /** `new BigDecimal(text)`: every digit is kept. */
 export function parseExactBigDecimalText(text: string): BigDecimal | undefined {
+  if (text.length > MOST_DIGITS) return undefined;
   const found = BIG_DECIMAL.exec(withAsciiDigits(text));
   if (found === null) return undefined;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = found;

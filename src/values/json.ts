@@ -1,20 +1,18 @@
 import { type JsonBuilder, type JsonProblem, readJson } from "../text/index.js";
 import { isWritable, rangeItems } from "./collection-operators.js";
 import { printDateTimeMillis } from "./dates/date-time.js";
+import { DEEPEST_JSON } from "./limits.js";
 import { double, wholeNumber } from "./make.js";
 import { numberText } from "./number-text.js";
 import { textOf } from "./text.js";
 import type { DateTime, JavaNumber, Value } from "./value.js";
-
-/** Nesting over this is refused, so that whatever walks the value later cannot run out of stack. */
-const DEEPEST = 1000;
 
 /**
  * Reads one JSON text. Whole numbers become Integer, Long or BigInteger by size, numbers with a point or an exponent
  * Double; of duplicate keys the last counts; `__proto__` is a key as any other.
  */
 export function parseJson(text: string): { readonly value: Value } | { readonly problem: JsonProblem } {
-  const read = readJson(text, valueBuilder, DEEPEST);
+  const read = readJson(text, valueBuilder, DEEPEST_JSON);
   return "root" in read ? { value: read.root } : read;
 }
 

@@ -1,8 +1,8 @@
 import { tooLarge } from "./coerce.js";
+import { LONGEST_TEXT } from "./limits.js";
 import type { Failure } from "./value.js";
 
-/** The longest text an expression may make, in UTF-16 units: above it the process, not the mapping, would be at risk. */
-export const LONGEST_TEXT = 2 ** 26;
+export { LONGEST_TEXT } from "./limits.js";
 
 export function textTooLong(): Failure {
   return tooLarge("The text", `${LONGEST_TEXT} characters`);

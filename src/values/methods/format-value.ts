@@ -1,5 +1,6 @@
 import { isNumber, longOf } from "../coerce.js";
 import { javaHash } from "../java-hash.js";
+import { MOST_FORMAT_DIGITS } from "../limits.js";
 import { double } from "../make.js";
 import { numberText } from "../number-text.js";
 import { textOf } from "../text.js";
@@ -58,9 +59,6 @@ function characterText(value: Exclude<Value, null>): string | undefined {
   }
 }
 
-/** Before the point: a BigDecimal may have billions of them. */
-const MOST_DIGITS = 100_000;
-
 const BITS = { byte: 8, short: 16, integer: 32, long: 64, biginteger: 0 } as const;
 
 function wholeText(value: Exclude<Value, null>, specifier: Specifier): string | Thrown {
@@ -92,7 +90,7 @@ function decimalText(value: Exclude<Value, null>, specifier: Specifier): string 
   const digits = isNegative ? text.slice(1) : text;
   if (digits === "Infinity")
     return signed(isNegative, digits, { ...specifier, flags: specifier.flags.replace(/[0,]/g, "") });
-  if (specifier.conversion === "f" && Number(digits.split("E")[1] ?? 0) > MOST_DIGITS) {
+  if (specifier.conversion === "f" && Number(digits.split("E")[1] ?? 0) > MOST_FORMAT_DIGITS) {
     return new Thrown("the text would be too long");
   }
   return signed(isNegative, convertedDigits(digits, specifier), specifier);

@@ -1,4 +1,4 @@
-import { LONGEST_TEXT } from "../text-length.js";
+import { LONGEST_TEXT, MOST_FORMAT_PLACES } from "../limits.js";
 import type { Value } from "../value.js";
 import { formatValue } from "./format-value.js";
 import { Thrown } from "./method.js";
@@ -19,9 +19,6 @@ export interface Specifier {
 
 const SPECIFIER = /%(\d+\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([tT]?)([a-zA-Z%])/y;
 const CONVERSIONS = "bBhHsScCdoxXeEfgGaA%n";
-
-/** Decimal places: Java takes more, a power of ten of that size costs seconds. */
-const MOST_PLACES = 10_000;
 
 /**
  * `String.format` of Java 17 in its English form: `%s %d %x %o %f %e %g %c %b %h %n %%` with their flags, width and
@@ -85,7 +82,7 @@ function readSpecifier([whole = "", index = "", flags = "", width, precision, da
     conversion: letter.toLowerCase(),
     upper: letter !== letter.toLowerCase(),
   };
-  if (specifier.width > LONGEST_TEXT || specifier.precision > MOST_PLACES) return TOO_LONG;
+  if (specifier.width > LONGEST_TEXT || specifier.precision > MOST_FORMAT_PLACES) return TOO_LONG;
   const refused = new Set(flags).size < flags.length || isRefused(specifier);
   return refused
     ? new Thrown(`the conversion ${whole} has a flag, width or precision that it does not take`)

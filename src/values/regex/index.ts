@@ -1,3 +1,4 @@
+import { LONGEST_PATTERN } from "../limits.js";
 import { JavaRegex } from "./java-regex.js";
 import { parseJavaRegex } from "./parse.js";
 import { PatternError, type RegexProblem } from "./syntax.js";
@@ -9,9 +10,6 @@ export { RegexOverload } from "./matcher.js";
 export type CompiledRegex = { readonly regex: JavaRegex } | { readonly problem: RegexProblem };
 
 const MOST_KEPT = 256;
-
-/** Patterns come from data too: a longer one is refused, because reading and keeping it would cost many times its size. */
-const LONGEST_PATTERN = 20_000;
 
 const compiled = new Map<string, CompiledRegex>();
 
