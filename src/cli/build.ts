@@ -32,14 +32,16 @@ export function buildCommand(): Command {
       const projects = openProjects();
       const loaded = await loadMapping(path, givenBy(options), { inputs: [], read: "columns", projects });
       if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
-      if (loaded.kind === "problem") {
-        output.findings(loaded.diagnostics);
+      // What a payload lacks could be the consequence of an error before it.
+      const before = loaded.kind === "problem" ? loaded.diagnostics : loaded.workspace.diagnostics;
+      if (loaded.kind === "problem" || hasErrors(before)) {
+        output.findings(before);
         process.exitCode = EXIT.errors;
         return;
       }
-      const { program, tree, diagnostics } = loaded.workspace;
+      const { program, tree } = loaded.workspace;
       const emitted = emitMappingSet(program, options.dialect, { schemaId: options.schemaId ?? null });
-      const findings = [...diagnostics, ...silence(tree, emitted.diagnostics)];
+      const findings = [...before, ...silence(tree, emitted.diagnostics)];
       output.findings(findings);
       if (hasErrors(findings) || emitted.payload === null) {
         process.exitCode = EXIT.errors;

@@ -42,6 +42,11 @@ export function evalCommand(): Command {
       if (batch === undefined && expression === undefined) {
         return command.error("error: give an expression, or --batch <file>");
       }
+      if (batch !== undefined && options.context !== undefined) {
+        return command.error(
+          "error: --context goes with one expression; each case of a batch has a context of its own",
+        );
+      }
       const mode = options.strict === undefined ? await modeOfProject(output) : { strict: options.strict, by: null };
       if (mode === null) return;
       const settings = { services, ...mode };
@@ -89,7 +94,7 @@ async function evaluateOne(
     return;
   }
   // The engine's answer to a call of nothing is null; here a person is told why.
-  output.findings(checkCalls(expression).map((found) => ({ ...found, severity: "warning" })));
+  output.findings(checkCalls(expression).map(asRemark));
   const suppressed: Failure[] = [];
   const onSuppressed = (problem: Failure) => void suppressed.push(problem);
   const result = evaluateCase({ id: null, expr, context: read.context }, { ...settings, onSuppressed });
@@ -105,6 +110,11 @@ async function evaluateOne(
   }
   const type = output.isTerminal ? output.palette.dim(`  ${result.type}`) : "";
   await output.data(`${toMarkedJson(result.value)}${type}\n`);
+}
+
+/** A mapping with this finding would be refused; an expression by itself is evaluated all the same. */
+function asRemark(finding: Diagnostic): Diagnostic {
+  return finding.severity === "error" ? { ...finding, severity: "warning" } : finding;
 }
 
 /** How many of them are told: a function over a list may fail once for each item. */

@@ -3,7 +3,6 @@ import { describeFunction, type FunctionDescription } from "../functions/describ
 import { allFunctions, functionNamed } from "../functions/index.js";
 import { nearest } from "../text/index.js";
 import { widthOf, wrap } from "../text/terminal-text.js";
-import { EXIT } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
 
 interface FunctionsOptions {
@@ -16,16 +15,12 @@ export function functionsCommand(): Command {
     .argument("[name]", "a function such as lpad, or its alias")
     .addOption(new Option("--format <format>", "what to print").choices(["json", "text"]).default("text"))
     .addHelpText("after", "\nExamples:\n  $ xdmap functions lpad\n  $ xdmap functions --format json\n")
-    .action(async (asked: string | undefined, { format }: FunctionsOptions) => {
+    .action(async (asked: string | undefined, { format }: FunctionsOptions, command: Command) => {
       const output = createOutput();
       const pages = allFunctions.map(describeFunction);
       if (asked === undefined) return output.data(format === "json" ? toJson(pages) : renderList(pages, output));
       const found = functionNamed(asked);
-      if (found === undefined) {
-        output.note(`${refusal(asked)}\n`);
-        process.exitCode = EXIT.errors;
-        return;
-      }
+      if (found === undefined) return command.error(refusal(asked));
       const page = describeFunction(found);
       return output.data(format === "json" ? toJson(page) : renderPage(page, output));
     });

@@ -8,7 +8,9 @@ import { typeInWords } from "./type-words.js";
 
 /** Compares the arguments of every known function with what it takes, as far as their types are known. */
 export function checkArguments(expression: Expr, report: Report): void {
-  if (expression.kind === "call") checkCallArguments(expression.fn, expression.args, report);
+  // A destination's function is refused as a whole: what it is given does not matter then.
+  if (expression.kind === "call" && expression.fn.scope !== "destination")
+    checkCallArguments(expression.fn, expression.args, report);
   for (const child of exprChildren(expression)) checkArguments(child, report);
 }
 

@@ -16,6 +16,7 @@ import { shapeOfBlock } from "./source-block.js";
 import type { SourceShape } from "./source-shape.js";
 import { applySuppressions } from "./suppressions.js";
 import { targetScope } from "./targets.js";
+import { foldUnknownColumns } from "./unknown-columns.js";
 
 /** A parsed file with all that it is checked against; what is null is not checked. */
 export interface CompileInput {
@@ -73,7 +74,8 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
     delta,
     mappings: compiled,
   };
-  return { program, diagnostics: sortByPlace(applySuppressions(tree, withoutRepeats(diagnostics))) };
+  const shown = foldUnknownColumns(applySuppressions(tree, withoutRepeats(diagnostics)), program);
+  return { program, diagnostics: sortByPlace(shown) };
 }
 
 interface BoundDefinitions {

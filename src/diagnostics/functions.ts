@@ -198,7 +198,7 @@ export const functions = diagnostics({
     title: "Wrong number of arguments in strict mode",
     what: (p: { functionName: string; given: number }) =>
       `${p.functionName}() was called with ${p.given} argument${p.given === 1 ? "" : "s"}, which it does not take.`,
-    todo: (p: { functionName: string }) => `docs/functions.md says what ${p.functionName}() takes.`,
+    todo: (p: { functionName: string }) => `\`xdmap functions ${p.functionName}\` says what it takes.`,
     details: "Only the strict engine fails here. The lenient engine, the default, gives null.",
     examples: [{ source: 'lower("A", "B")', marks: 'lower("A", "B")', command: "eval", args: ["--strict"] }],
   },

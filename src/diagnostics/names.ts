@@ -61,7 +61,10 @@ export const names = diagnostics({
     what: (p: { name: string }) =>
       `There is no function ${quote(p.name)}: neither Data Prep has one, nor does this file define it.`,
     todo: (p: { near?: string | undefined }) =>
-      offer(p.near, "Correct the name, or define it with `def` or `table`. docs/functions.md lists them."),
+      offer(
+        p.near,
+        "Correct the name, or define it with `def` or `table`. `xdmap functions` lists what Data Prep has.",
+      ),
     examples: [{ source: `${files}lowr(Email) -> personalEmail.address\n`, marks: "lowr" }],
   },
   XM2005: {
@@ -86,7 +89,7 @@ export const names = diagnostics({
     title: "Function of destinations only",
     what: (p: { name: string }) =>
       `${quote(p.name)} works only where data leaves the platform, in a destination: a source's mapping cannot call it.`,
-    todo: (p: { instead: string | null }) => p.instead ?? "Use a function of sources. docs/functions.md lists them.",
+    todo: (p: { instead: string | null }) => p.instead ?? "Use a function of sources: `xdmap functions` lists them.",
     details:
       "Calculated fields of destinations have four functions more than those of sources: array_to_string(), filterArray(), transformArray() and flattenArray(), of which two take a lambda such as `x -> x > 0`. xdmap reads and evaluates them, so that `xdmap eval` can show what they give; a mapping set with one of them would be refused.",
     examples: [
@@ -358,7 +361,7 @@ export const names = diagnostics({
     title: "Unknown method",
     what: (p: { name: string }) =>
       `No value has a method ${quote(p.name)} that xdmap knows: the call gives null, without a word from Data Prep.`,
-    todo: (p: { near?: string | undefined }) => offer(p.near, "Use a function instead. docs/functions.md lists them."),
+    todo: (p: { near?: string | undefined }) => offer(p.near, "Use a function instead: `xdmap functions` lists them."),
     details:
       "Expressions may call Java's methods on values (`Email.trim()`). Where a value has no such method, the engine gives null.",
     examples: [{ source: `${files}Email.toLowercase() -> personalEmail.address\n`, marks: "toLowercase" }],

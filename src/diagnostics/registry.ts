@@ -1,5 +1,6 @@
 import { calls } from "./calls.js";
 import { cases } from "./cases.js";
+import { columns } from "./columns.js";
 import type { Code } from "./define.js";
 import { functions } from "./functions.js";
 import { lint } from "./lint.js";
@@ -18,6 +19,7 @@ const families = [
   expressions,
   names,
   calls,
+  columns,
   types,
   lint,
   functions,

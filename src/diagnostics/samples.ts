@@ -210,7 +210,7 @@ export const samples = diagnostics({
     title: "Probably another delimiter",
     what: (p: { name: string; header: string; likely: string }) =>
       `${quote(p.name)} has one column, named ${quote(p.header)}: the delimiter is probably ${p.likely}.`,
-    todo: (p: { likely: string }) => `Set --delimiter to ${p.likely}.`,
+    todo: (p: { likely: string }) => `Set --delimiter, or \`sample.delimiter\` in xdmap.yaml, to ${p.likely}.`,
     examples: [{ source: orders, files: { "orders.csv": "Email;Phone\na@example.com;1\n" } }],
   },
   XM5230: {

@@ -87,7 +87,7 @@ export const values = diagnostics({
     severity: "warning",
     title: "Unknown function",
     what: (p: { name: string }) => `There is no function ${quote(p.name)}.`,
-    todo: () => "docs/functions.md lists them.",
+    todo: () => "`xdmap functions` lists those of Data Prep.",
     details:
       "The lenient engine reads a call of an unknown function as null; a name with a namespace in front (`ns:f()`) is " +
       "refused in every mode.",

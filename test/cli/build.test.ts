@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runCli } from "../support/cli.js";
+import { makeFolder, runCli } from "../support/cli.js";
 
 const build = (schemaId: string) => runCli(["build", "examples/shopify-orders/orders.xdmap", "--schema-id", schemaId]);
 
@@ -13,4 +13,14 @@ it("writes the same bytes each time", async () => {
   const { stdout } = await build("https://example.com/s");
   expect(JSON.parse(stdout)).toHaveProperty("outputSchema.schemaRef.id", "https://example.com/s");
   expect((await build("https://example.com/s")).stdout).toBe(stdout);
+});
+
+it("says nothing of a schema's id where there is no schema to have one", async () => {
+  const { folder, remove } = makeFolder({
+    "a.xdmap": 'target "nosuch.json"\nsource { Email: string }\nEmail -> _id\n',
+  });
+  const { status, stderr } = await runCli(["build", "a.xdmap"], { cwd: folder });
+  remove();
+  expect(status).toBe(1);
+  expect(stderr.match(/XM\d{4}/g)).toEqual(["XM5200"]);
 });

@@ -60,7 +60,7 @@ describe("xdmap functions", () => {
     ["xyzzy_nothing", "has no function xyzzy_nothing. `xdmap functions` lists"],
   ])("knows no %s", async (name, says) => {
     const { stdout, stderr, status } = await runCli(["functions", name]);
-    expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
+    expect({ stdout, status }).toEqual({ stdout: "", status: 3 });
     expect(stderr).toContain(says);
   });
 });

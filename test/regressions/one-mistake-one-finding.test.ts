@@ -54,6 +54,29 @@ describe("one mistake is one finding", () => {
     expect(compile(`${target}\nmapping "Orders" oops\nEmail -> _id\n`).program.name).toBe("Orders");
   });
 
+  it("of a source that has nothing of what is read", () => {
+    const mappings = file(
+      "lower(login) -> _id",
+      "vorname -> person.name.firstName",
+      "nachname -> person.name.lastName",
+    );
+    expect(found(mappings)).toEqual(["XM2040 login"]);
+    // With one column that is there, each of the others is a mistake of its own.
+    expect(found(`${mappings}Email -> personalEmail.address\n`)).toEqual([
+      "XM2001 login",
+      "XM2001 vorname",
+      "XM2001 nachname",
+    ]);
+    // So it is where names are near: letter case is one mistake, but each has its own correction.
+    expect(found(file("email -> _id", "first_name -> person.name.firstName", "x -> personID"))).toContain(
+      "XM2001 email",
+    );
+  });
+
+  it("of a destination's function, whatever it is given", () => {
+    expect(found(file('filterArray(Email, x -> x == "vip") -> _id'))).toEqual(["XM2006 filterArray"]);
+  });
+
   it("of a pasted mapping set", () => {
     const { diagnostics } = compile('{\n  "mappings": [ { "sourceAttribute": "Email", "identity": false } ]\n}\n');
     expect(diagnostics.map(({ code }) => code)).toEqual(["XM1024"]);
