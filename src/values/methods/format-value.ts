@@ -93,7 +93,9 @@ function decimalText(value: Exclude<Value, null>, specifier: Specifier): string 
   if (specifier.conversion === "f" && Number(digits.split("E")[1] ?? 0) > MOST_FORMAT_DIGITS) {
     return new Thrown("the text would be too long");
   }
-  return signed(isNegative, convertedDigits(digits, specifier), specifier);
+  // A BigDecimal's zero keeps its exponent: 0.000 is 0e-03.
+  const zeroScale = shown.kind === "bigdecimal" && shown.unscaled === 0n ? shown.scale : 0;
+  return signed(isNegative, convertedDigits(digits, zeroScale, specifier), specifier);
 }
 
 /** Java shows a Float as the double that it is. */
@@ -109,16 +111,16 @@ function shownNumber(value: JavaNumber): JavaNumber | undefined {
   }
 }
 
-function convertedDigits(text: string, { conversion, precision, flags }: Specifier): string {
+function convertedDigits(text: string, zeroScale: number, { conversion, precision, flags }: Specifier): string {
   const point = flags.includes("#") && precision === 0 ? "." : "";
   const places = precision < 0 ? 6 : precision;
   switch (conversion) {
     case "f":
       return fixed(text, places) + point;
     case "e":
-      return scientific(text, places, point);
+      return scientific(text, places, point, zeroScale);
     default:
-      return general(text, places === 0 ? 1 : places);
+      return general(text, places === 0 ? 1 : places, zeroScale);
   }
 }
 
@@ -131,26 +133,28 @@ function fixed(text: string, precision: number): string {
   return precision === 0 ? padded : `${padded.slice(0, -precision)}.${padded.slice(-precision)}`;
 }
 
-function scientific(text: string, precision: number, point: string): string {
-  const { mantissa, exponent } = rounded(text, precision + 1);
+function scientific(text: string, precision: number, point: string, zeroScale = 0): string {
+  const { mantissa, exponent } = rounded(text, precision + 1, zeroScale);
   const fraction = precision === 0 ? point : `.${mantissa.slice(1)}`;
   const power = `${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
   return `${mantissa.slice(0, 1)}${fraction}e${power}`;
 }
 
 /** As many digits as the precision says: plain from 0.0001 up to 10^precision, else with an exponent. */
-function general(text: string, precision: number): string {
-  const { mantissa, exponent } = rounded(text, precision);
-  if (/^0*$/.test(mantissa)) return fixed("0", precision - 1);
+function general(text: string, precision: number, zeroScale: number): string {
+  const { mantissa, exponent } = rounded(text, precision, zeroScale);
+  if (/^0*$/.test(mantissa)) {
+    return zeroScale === 0 ? fixed("0", precision - 1) : scientific(text, precision - 1, "", zeroScale);
+  }
   return exponent >= -4 && exponent < precision
     ? fixed(text, precision - exponent - 1)
     : scientific(text, precision - 1, "");
 }
 
 /** So many significant digits, and the power of ten of the first. */
-function rounded(text: string, count: number): { readonly mantissa: string; readonly exponent: number } {
+function rounded(text: string, count: number, zeroScale = 0): { readonly mantissa: string; readonly exponent: number } {
   const { digits, scale } = split(text);
-  if (digits === 0n) return { mantissa: "0".repeat(count), exponent: 0 };
+  if (digits === 0n) return { mantissa: "0".repeat(count), exponent: zeroScale === 0 ? 0 : -zeroScale };
   const length = digits.toString().length;
   const excess = length - count;
   const mantissa = (excess <= 0 ? digits * 10n ** BigInt(-excess) : halfUp(digits, excess)).toString();
