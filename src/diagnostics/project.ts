@@ -144,4 +144,14 @@ export const project = diagnostics({
     details: "It is told where no xdmap.yaml is as near to the mapping file: its settings would have no effect.",
     examples: [{ source: mapping, files: { "xdmap.yml": "expressions: strict\n" } }],
   },
+  XM6115: {
+    severity: "error",
+    title: "Not a mapping file",
+    what: (p: { path: string; named: string }) =>
+      `${quote(p.path)} is named like ${p.named}, and the command takes a mapping file.`,
+    todo: () =>
+      'Name the `.xdmap` file. It names its sample itself, `sample "orders.csv"`; for `preview`, `--input` names another.',
+    details: "Known by the name alone: `.csv`, `.tsv`, `.ndjson`, `.jsonl`, `.yaml`, `.yml`.",
+    examples: [{ source: mapping, args: ["orders.csv"] }],
+  },
 });

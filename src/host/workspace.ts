@@ -1,5 +1,6 @@
 import { compileMapping, type Program, type SourceShape } from "../compiler/index.js";
-import type { Diagnostic, Place } from "../diagnostics/index.js";
+import { type Diagnostic, diagnostic, type Place } from "../diagnostics/index.js";
+import { project } from "../diagnostics/project.js";
 import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
 import {
   openSamples,
@@ -48,7 +49,12 @@ export type Loaded =
 export async function loadWorkspace(path: string, options: LoadOptions): Promise<Loaded> {
   const read = await readText(path);
   if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
-  const file = createSourceFile(shownPath(path), read.value);
+  const shown = shownPath(path);
+  const named = namedLike(path);
+  if (named !== null) {
+    return { kind: "problem", diagnostics: [diagnostic(project.XM6115, { path: shown }, { path: shown, named })] };
+  }
+  const file = createSourceFile(shown, read.value);
   const { tree, diagnostics: syntax } = parseMapping(file);
   const target = await loadTarget(path, tree, options.components);
   const source = await loadSource(path, tree, options);
@@ -64,6 +70,12 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       diagnostics: [...syntax, ...target.diagnostics, ...source.diagnostics, ...compiled.diagnostics],
     },
   };
+}
+
+/** What a file is by its name, where that is no mapping: reading it as one would give a finding for each of its lines. */
+function namedLike(path: string): string | null {
+  if (/\.(?:csv|tsv|ndjson|jsonl)$/i.test(path)) return "a sample";
+  return /\.ya?ml$/i.test(path) ? "a project file" : null;
 }
 
 interface Target {
