@@ -46,7 +46,7 @@ const CALLS: readonly string[] = [
 ];
 
 /** Real expressions: the examples of all functions, and what documentation and people write. */
-export const REAL: readonly string[] = [
+const REAL: readonly string[] = [
   ...allFunctions.flatMap(({ examples }) => examples.map(({ expr }) => expr)),
   'Email =~ ".*@.*" and size(Email) > 5 ? lower(trim(Email)) : null',
   "person.name.firstName + ' ' + person.name.lastName",

@@ -5,7 +5,7 @@ import { double } from "../make.js";
 import { numberText } from "../number-text.js";
 import { textOf } from "../text.js";
 import type { JavaNumber, Value } from "../value.js";
-import { justify, type Specifier } from "./format.js";
+import { justify, type Specifier, TOO_LONG } from "./format-specifier.js";
 import { Thrown } from "./method.js";
 
 /** One value as a conversion of `String.format` writes it. */
@@ -91,7 +91,7 @@ function decimalText(value: Exclude<Value, null>, specifier: Specifier): string 
   if (digits === "Infinity")
     return signed(isNegative, digits, { ...specifier, flags: specifier.flags.replace(/[0,]/g, "") });
   if (specifier.conversion === "f" && Number(digits.split("E")[1] ?? 0) > MOST_FORMAT_DIGITS) {
-    return new Thrown("the text would be too long");
+    return TOO_LONG;
   }
   // A BigDecimal's zero keeps its exponent: 0.000 is 0e-03.
   const zeroScale = shown.kind === "bigdecimal" && shown.unscaled === 0n ? shown.scale : 0;
