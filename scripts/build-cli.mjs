@@ -1,8 +1,10 @@
-// Makes the command line in a folder: one script (main.cjs), its launcher (xdmap.cjs) and V8's code cache of the script.
+// Makes the command line in a folder: one script (main.cjs), its launcher (xdmap.cjs), V8's code cache of the script, and
+// the licences of what is bundled.
 // Usage: node scripts/build-cli.mjs FOLDER
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { licencesOf } from "./licences.mjs";
 
 const [folder] = process.argv.slice(2);
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -15,8 +17,9 @@ const common = {
   logLevel: "warning",
 };
 
-await build({
+const { metafile } = await build({
   ...common,
+  metafile: true,
   entryPoints: ["src/cli/run.ts"],
   outfile: `${folder}/main.cjs`,
   // Names stay, so that the stack of a bug report can be read.
@@ -36,6 +39,7 @@ writeFileSync(
   `${folder}/main.cjs`,
   main.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
 );
+writeFileSync(`${folder}/third-party-licences.txt`, licencesOf(metafile));
 await build({ ...common, entryPoints: ["src/cli/launch.ts"], outfile: `${folder}/xdmap.cjs` });
 chmodSync(`${folder}/xdmap.cjs`, 0o755);
 execFileSync(process.execPath, ["scripts/code-cache.mjs", `${folder}/main.cjs`, `${folder}/main.cache`], {

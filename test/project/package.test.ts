@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, it } from "vitest";
+import { cliPath } from "../support/cli.js";
 
 interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -28,4 +30,13 @@ it("every file of the sources that package.json names is there", () => {
   const text = readFileSync("package.json", "utf8");
   const named = [...text.matchAll(/(?:scripts|examples|src)\/[\w./-]+/g)].map(([path]) => path);
   expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+it("the command line comes with the licence of every package that is bundled into it", () => {
+  const { dependencies }: { dependencies: Readonly<Record<string, string>> } = JSON.parse(
+    readFileSync("package.json", "utf8"),
+  );
+  const licences = readFileSync(`${dirname(cliPath)}/third-party-licences.txt`, "utf8");
+  const named = [...licences.matchAll(/^(\S+) \d\S* \([\w.-]+\)$/gm)].map(([, name]) => name);
+  expect(named).toEqual(expect.arrayContaining(Object.keys(dependencies)));
 });
