@@ -1,3 +1,4 @@
+import { exactLongOf } from "../values/big-decimal.js";
 import { isNumber } from "../values/coerce.js";
 import { isWritable } from "../values/collection-operators.js";
 import { isProblem, parseDate, printDateTime } from "../values/dates/index.js";
@@ -217,7 +218,7 @@ export function scalarText(value: Exclude<Value, null>): string | undefined {
   }
 }
 
-/** The whole number that a value is or spells, or undefined. */
+/** The whole number that a value is or spells, undefined where it is none; of decimals only one of 64 bits. */
 function wholeOf(value: Exclude<Value, null>): bigint | undefined {
   if (typeof value === "string") return parseLongText(value.trim());
   if (!isNumber(value)) return undefined;
@@ -225,11 +226,8 @@ function wholeOf(value: Exclude<Value, null>): bigint | undefined {
     case "long":
     case "biginteger":
       return value.value;
-    case "bigdecimal": {
-      if (value.scale <= 0) return value.scale < -40 ? undefined : value.unscaled * 10n ** BigInt(-value.scale);
-      const unit = 10n ** BigInt(value.scale);
-      return value.unscaled % unit === 0n ? value.unscaled / unit : undefined;
-    }
+    case "bigdecimal":
+      return exactLongOf(value);
     default:
       return Number.isInteger(value.value) ? BigInt(value.value) : undefined;
   }

@@ -38,6 +38,8 @@ describe("absurd arguments end in a value or a reason", () => {
     ['substr("abc", NaN)', "null"],
     ['substr("abc", 0, NaN)', "XM5003"],
     ['substr("abc", 1e308, -1e308)', "XM5003"],
+    ['left("abc", 1e-2000000000B)', "XM5003"],
+    ['dformat(1e2000000000B, "yyyy")', "XM5003"],
     ["'x'.repeat(1000000000)", "XM5060"],
     ["''.repeat(1000000000)", ""],
     ["'ab'.repeat(67108864)", "XM5060"],
