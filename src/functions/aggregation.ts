@@ -1,6 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
+import { compareBigDecimals } from "../values/big-decimal.js";
 import { doubleOf, isNumber } from "../values/coerce.js";
-import type { Failure, JavaNumber, Value } from "../values/index.js";
+import { type BigDecimal, bigDecimal, type Failure, type JavaNumber, type Value } from "../values/index.js";
 import { spread } from "./arrays.js";
 import { assumed, type Call, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
@@ -105,7 +106,21 @@ function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   const rightWhole = exactWhole(right);
   if (leftWhole !== undefined && rightWhole !== undefined)
     return leftWhole < rightWhole ? -1 : leftWhole > rightWhole ? 1 : 0;
-  return doubleOf(left) - doubleOf(right);
+  const leftExact = exactDecimal(left, leftWhole);
+  const rightExact = exactDecimal(right, rightWhole);
+  if (leftExact !== undefined && rightExact !== undefined) return compareBigDecimals(leftExact, rightExact);
+  return compareDoubles(doubleOf(left), doubleOf(right));
+}
+
+/** `Double.compare`, but for the sign of zero: NaN is above every number. */
+function compareDoubles(left: number, right: number): number {
+  if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function exactDecimal(value: JavaNumber, whole: bigint | undefined): BigDecimal | undefined {
+  if (whole !== undefined) return bigDecimal(whole, 0);
+  return value.kind === "bigdecimal" ? value : undefined;
 }
 
 function exactWhole(value: JavaNumber): bigint | undefined {
