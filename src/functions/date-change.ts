@@ -1,7 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { nearest } from "../text/index.js";
 import { dateTimeOf, inZone, isProblem, type LocalFields, localOf, withLocal } from "../values/dates/index.js";
-import { type DatePart, datePartNamed, datePartNames, NAMES_IN_ANY_CASE } from "./date.js";
+import { type DatePart, dateParts, NAMES_IN_ANY_CASE, namedPart } from "./date.js";
 import { assumed, fn, verified } from "./define.js";
 import { datetime, integerKind, text } from "./kinds.js";
 
@@ -39,9 +39,9 @@ export const setDatePart = fn({
     },
   ],
   run: ({ component, value, date }, call) => {
-    const field = settableField(datePartNamed(component));
+    const field = namedPart(SETTABLE, component);
     if (field === undefined) {
-      const near = nearest(component.toLowerCase(), datePartNames()) ?? null;
+      const near = nearest(component.toLowerCase(), SETTABLE.keys()) ?? null;
       return call.fail(codes.XM5008, { functionName: "set_date_part", part: component, near });
     }
     const local = { ...localOf(date), [field]: value };
@@ -51,18 +51,12 @@ export const setDatePart = fn({
   },
 });
 
-function settableField(part: DatePart | undefined): keyof LocalFields | undefined {
-  switch (part) {
-    case "year":
-    case "month":
-    case "day":
-    case "hour":
-    case "minute":
-    case "second":
-      return part;
-    default:
-      return undefined;
-  }
+/** The names that date_part() has for them, but for `hh24`, which the documentation lists only there. */
+const SETTABLE = new Map<string, keyof LocalFields>();
+for (const [name, part] of dateParts) if (name !== "hh24" && isSettable(part)) SETTABLE.set(name, part);
+
+function isSettable(part: DatePart): part is DatePart & keyof LocalFields {
+  return ["year", "month", "day", "hour", "minute", "second"].includes(part);
 }
 
 /** The last day of the month where the day lies behind it. */

@@ -31,8 +31,8 @@ const PATTERN_LETTERS: Assumption = {
 };
 
 const WEEK_LETTERS: Assumption = {
-  about: "the letters `Y`, `w`, `W` and `F`",
-  chosen: "weeks are ISO 8601's: they begin on Monday",
+  about: "the letters of weeks, `Y`, `w`, `W`, `e`, `c` and `F`",
+  chosen: "weeks are ISO 8601's: they begin on Monday; `F` is the week of the month",
   refused: "weeks of the United States, which begin on Sunday",
 };
 
@@ -60,7 +60,11 @@ export const date = fn({
       chosen: "it stands in for null and for the empty text",
       refused: "for null only; or for an unreadable date too",
     },
-    { about: "an input with an offset", chosen: "the value keeps it", refused: "the value is moved to UTC" },
+    {
+      about: "an input with an offset",
+      chosen: "the value keeps it; a date without a time loses it, as java.time's LocalDate",
+      refused: "the value is moved to UTC",
+    },
     PATTERN_LETTERS,
     WEEK_LETTERS,
   ],
@@ -223,9 +227,9 @@ export const datePart = fn({
     },
   ],
   run: ({ component, date }, call) => {
-    const part = datePartNamed(component);
+    const part = namedPart(dateParts, component);
     if (part !== undefined) return partOf(fieldsOf(date), part);
-    const near = nearest(component.toLowerCase(), PARTS.keys()) ?? null;
+    const near = nearest(component.toLowerCase(), dateParts.keys()) ?? null;
     return call.fail(codes.XM5008, { functionName: "date_part", part: component, near });
   },
 });
@@ -309,7 +313,7 @@ export type DatePart =
   | "second"
   | "millisecond";
 
-const PARTS: ReadonlyMap<string, DatePart> = new Map([
+export const dateParts: ReadonlyMap<string, DatePart> = new Map([
   ["year", "year"],
   ["yyyy", "year"],
   ["yy", "year"],
@@ -346,12 +350,8 @@ const PARTS: ReadonlyMap<string, DatePart> = new Map([
 ]);
 
 /** A part by any of its names, letter case apart. */
-export function datePartNamed(name: string): DatePart | undefined {
-  return PARTS.get(name.trim().toLowerCase());
-}
-
-export function datePartNames(): Iterable<string> {
-  return PARTS.keys();
+export function namedPart<T>(parts: ReadonlyMap<string, T>, name: string): T | undefined {
+  return parts.get(name.trim().toLowerCase());
 }
 
 function partOf(fields: DateTimeFields, part: DatePart): number {

@@ -23,7 +23,7 @@ describe("what a function chose where the documentation is silent", () => {
   });
 });
 
-const WEEKS = ["the letters `Y`, `w`, `W` and `F`"];
+const WEEKS = ["the letters of weeks, `Y`, `w`, `W`, `e`, `c` and `F`"];
 const LETTERS = ["the letters of a pattern"];
 
 /**
