@@ -1,7 +1,8 @@
 import { quote, type Report } from "../diagnostics/index.js";
 import { types } from "../diagnostics/types.js";
 import type { FunctionRecord, Parameter } from "../functions/index.js";
-import type { Type } from "../values/index.js";
+import { bool, datetime, integerKind, longKind, MISMATCH, type Reader } from "../functions/kinds.js";
+import { type Type, textOf } from "../values/index.js";
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
 import { typeInWords } from "./type-words.js";
@@ -32,17 +33,17 @@ function checkCallArguments(fn: FunctionRecord, args: readonly Expr[], report: R
 function fits({ type }: Parameter, argument: Expr): boolean {
   const given = argument.type;
   if (given.kind === "any" || given.kind === "null" || type.kind === "any") return true;
+  const reader = argument.kind === "constant" ? readerOf(type) : undefined;
+  if (argument.kind === "constant" && argument.value !== null && reader !== undefined) {
+    return reader.read(argument.value) !== MISMATCH;
+  }
   switch (type.kind) {
     case "string":
       return !isCollection(given);
     case "number":
-      if (given.kind === "string") return !isConstantText(argument) || isNumeric(argument.value, type.of === "number");
-      return given.kind === "number";
     case "boolean":
-      if (given.kind === "string") return !isConstantText(argument) || /^\s*(?:true|false)\s*$/i.test(argument.value);
-      return given.kind === "boolean";
     case "datetime":
-      return given.kind === "datetime" || given.kind === "string";
+      return given.kind === type.kind || given.kind === "string";
     case "array":
       return given.kind === "array";
     case "object":
@@ -56,6 +57,14 @@ function fits({ type }: Parameter, argument: Expr): boolean {
   }
 }
 
+/** How a constant is read as a type when it runs: what it cannot be read as then, it is not now. */
+function readerOf(type: Type): Reader<unknown> | undefined {
+  if (type.kind === "boolean") return bool;
+  if (type.kind === "datetime") return datetime;
+  if (type.kind !== "number") return undefined;
+  return type.of === "integer" ? integerKind : type.of === "long" ? longKind : undefined;
+}
+
 function isCollection({ kind }: Type): boolean {
   return kind === "array" || kind === "object" || kind === "map";
 }
@@ -64,12 +73,11 @@ function isConstantText(argument: Expr): argument is Extract<Expr, { kind: "cons
   return argument.kind === "constant" && typeof argument.value === "string";
 }
 
-function isNumeric(text: string, decimals: boolean): boolean {
-  return decimals ? /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text) : /^\s*[+-]?\d+\s*$/.test(text);
-}
-
 function givenInWords(argument: Expr): string {
-  return isConstantText(argument) ? `the text ${quote(argument.value)}` : typeInWords(argument.type);
+  if (isConstantText(argument)) return `the text ${quote(argument.value)}`;
+  if (argument.kind === "constant" && argument.type.kind === "number")
+    return `the number ${quote(textOf(argument.value))}`;
+  return typeInWords(argument.type);
 }
 
 function hintFor(takes: Type, given: Type): string | undefined {

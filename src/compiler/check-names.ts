@@ -34,7 +34,8 @@ export function checkNames(expression: Expression, scope: NameScope): void {
       break;
     case "method-call":
       checkMethod(expression, scope.report);
-      for (const child of childrenOf(expression)) checkNames(child, scope);
+      checkNames(expression.object, scope);
+      for (const [at, argument] of expression.arguments.entries()) checkArgument(argument, at, false, scope);
       break;
     case "lambda":
       scope.report(names.XM2033, expression.span, {});
@@ -134,10 +135,17 @@ function checkNamedCall(call: Call, scope: NameScope): void {
   }
   for (const [at, argument] of call.arguments.entries()) {
     if (name === "object_to_map" && at === 1 && isBareField(call, argument, scope)) continue;
-    // A lambda belongs to the destination's function, which has been reported.
-    if (destination && argument.kind === "lambda") checkBody(argument, scope);
-    else checkNames(argument, scope);
+    checkArgument(argument, at, destination, scope);
   }
+}
+
+/**
+ * A lambda has been reported where it stands first, for its place, and where it belongs to a destination's function, with
+ * that.
+ */
+function checkArgument(argument: Expression, at: number, destination: boolean, scope: NameScope): void {
+  if (argument.kind === "lambda" && (at === 0 || destination)) checkBody(argument, scope);
+  else checkNames(argument, scope);
 }
 
 const PATH_FUNCTIONS: ReadonlySet<string> = new Set(["contains_key", "is_set"]);

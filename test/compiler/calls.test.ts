@@ -80,5 +80,10 @@ describe("calls", () => {
     expect(found("upper(to_array(true, First_Name))")).toEqual(["XM3013 to_array(true, First_Name)"]);
     expect(found('format(2024, "yyyy")')).toEqual(["XM3013 2024"]);
     expect(found('format(Created_At, "yyyy")')).toEqual([]);
+    expect(found("left(First_Name, 2.5)")).toEqual(["XM3013 2.5"]);
+    expect(found("left(First_Name, 3000000000)")).toEqual(["XM3013 3000000000"]);
+    expect(found("left(First_Name, 2.0)")).toEqual([]);
+    expect(found('format("soon", "yyyy")')).toEqual(['XM3013 "soon"']);
+    expect(found('format("2024-01-31", "yyyy")')).toEqual([]);
   });
 });

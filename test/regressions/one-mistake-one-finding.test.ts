@@ -24,6 +24,8 @@ describe("one mistake is one finding", () => {
     ["let a = lower(Email)\na ->", "XM1026 ->"],
     ["let a = lower(Email)\nupper(a -> _id", "XM1022 ("],
     ["Email ->", "XM1026 ->"],
+    ["lower(x -> x) -> _id", "XM1057 x -> x"],
+    ["Email.trim(x -> x) -> _id", "XM1057 x -> x"],
     ["lower(Email)", "XM1024 lower(Email)"],
     ["into person.name:\n  First_Name -> firstName", "XM1029 into"],
     ["into person.name {\n  let a = lower(First_Name)\n  a -> firstName\n}", "XM1030 let"],
