@@ -14,7 +14,7 @@ import {
 } from "../../src/values/dates/index.js";
 import type { DateTime } from "../../src/values/index.js";
 import { reasonToExcludeDate } from "./exclusions.js";
-import type { OracleFailure, OracleOutcome } from "./outcome.js";
+import { compareRows, type OracleOutcome } from "./outcome.js";
 
 export interface DateRow {
   readonly id: string;
@@ -35,19 +35,7 @@ export function runDates(
   rows: readonly DateRow[],
   { exclude = reasonToExcludeDate }: { readonly exclude?: (row: DateRow) => string | null } = {},
 ): OracleOutcome {
-  const failures: OracleFailure[] = [];
-  let excluded = 0;
-  for (const row of rows) {
-    if (exclude(row) !== null) {
-      excluded++;
-      continue;
-    }
-    const expected = expectedOf(row);
-    const actual = actualOf(row);
-    if (actual !== expected) failures.push({ id: row.id, expected, actual, row });
-  }
-  const total = rows.length - excluded;
-  return { passed: total - failures.length, total, excluded, failures };
+  return compareRows(rows, { exclude, expected: expectedOf, actual: actualOf });
 }
 
 /** `text | type | zoned | instant`, or `error`. */

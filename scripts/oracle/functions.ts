@@ -4,7 +4,8 @@ import { evaluateCase, readCase } from "../../src/runtime/eval-case.js";
 import { printDateTime } from "../../src/values/dates/index.js";
 import { listOf, mapOf, setOf, toMarkedJson, type Value } from "../../src/values/index.js";
 import { wholeNumber } from "../../src/values/make.js";
-import type { OracleFailure, OracleOutcome } from "./outcome.js";
+import { canonicalJson, canonicalSet } from "./canonical-json.js";
+import { compareRows, type OracleOutcome } from "./outcome.js";
 
 interface FunctionCase {
   readonly id: string;
@@ -24,14 +25,11 @@ const services = fixedServices({ now: new Date("2026-01-02T03:04:05.678Z"), seed
 
 /** Runs the rows, one JSON text each: read as text, because `JSON.parse` would make 2.0 an Integer. None is excluded. */
 export function runFunctions(lines: readonly string[]): OracleOutcome {
-  const failures: OracleFailure[] = [];
-  for (const line of lines) {
-    const row: FunctionCase = JSON.parse(line);
-    const expected = row.error === true ? "does not parse" : canonicalJson(row.result ?? null, row);
-    const actual = describeActual(line, row);
-    if (actual !== expected) failures.push({ id: row.id, expected, actual, row });
-  }
-  return { passed: lines.length - failures.length, total: lines.length, excluded: 0, failures };
+  const rows = lines.map((line): FunctionCase => JSON.parse(line));
+  return compareRows(rows, {
+    expected: (row) => (row.error === true ? "does not parse" : describeResult(row.result ?? null, row)),
+    actual: (row, at) => describeActual(lines[at] ?? "", row),
+  });
 }
 
 function describeActual(line: string, row: FunctionCase): string {
@@ -50,7 +48,7 @@ function describeActual(line: string, row: FunctionCase): string {
       (value?.kind === "integer" || value?.kind === "long" || value?.kind === "biginteger");
     return isWhole ? JSON.stringify(result.text) : `${result.type} ${result.text}`;
   }
-  return canonicalJson(JSON.parse(toMarkedJson(asCasesWriteIt(result.value))), row);
+  return describeResult(JSON.parse(toMarkedJson(asCasesWriteIt(result.value))), row);
 }
 
 /** Date-times as Data Prep prints them, and a BigInteger that a smaller kind holds as a number. */
@@ -75,16 +73,8 @@ function asCasesWriteIt(value: Value): Value {
   }
 }
 
-/** JSON with sorted keys; as the row's way of comparing asks. */
-function canonicalJson(json: unknown, { compare }: FunctionCase): string {
+/** A result, as the row's way of comparing asks. */
+function describeResult(json: unknown, { compare }: FunctionCase): string {
   if (compare === "string" && json !== null) return JSON.stringify(String(json));
-  if (compare === "set" && Array.isArray(json)) return `[${json.map(sortedJson).sort().join(",")}]`;
-  return sortedJson(json);
-}
-
-function sortedJson(json: unknown): string {
-  if (Array.isArray(json)) return `[${json.map(sortedJson).join(",")}]`;
-  if (typeof json !== "object" || json === null) return JSON.stringify(json);
-  const fields = Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}:${sortedJson(value)}`);
-  return `{${fields.sort().join(",")}}`;
+  return compare === "set" ? canonicalSet(json) : canonicalJson(json);
 }

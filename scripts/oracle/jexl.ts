@@ -2,8 +2,9 @@
 import { fixedServices } from "../../src/host/services.js";
 import { evaluateCase, readCase } from "../../src/runtime/eval-case.js";
 import { classOf, type KindName, rangeItems, toMarkedJson, type Value } from "../../src/values/index.js";
+import { canonicalJson, canonicalSet } from "./canonical-json.js";
 import { reasonToExcludeExpression } from "./exclusions.js";
-import type { OracleFailure, OracleOutcome, OracleSettings } from "./outcome.js";
+import { compareRows, type OracleOutcome, type OracleSettings } from "./outcome.js";
 
 /** What the engine answered. */
 interface Answer {
@@ -29,28 +30,20 @@ const services = fixedServices({ now: new Date(0), seed: "oracle" });
  * `JSON.parse` would make 2.0 an Integer.
  */
 export function runJexl(lines: readonly string[], { strict }: OracleSettings = { strict: false }): OracleOutcome {
-  const failures: OracleFailure[] = [];
-  let excluded = 0;
-  for (const line of lines) {
-    const row: JexlRow = JSON.parse(line);
-    if (reasonToExcludeExpression(row.expr) !== null) {
-      excluded += 1;
-      continue;
-    }
-    const answer = (strict ? row.alt?.["strict"] : undefined) ?? row;
-    const expected = describeAnswer(answer);
-    const actual = describeActual(line, answer.str !== undefined, strict);
-    if (actual !== expected) failures.push({ id: row.id, expected, actual, row });
-  }
-  const total = lines.length - excluded;
-  return { passed: total - failures.length, total, excluded, failures };
+  const rows = lines.map((line): JexlRow => JSON.parse(line));
+  const answerTo = (row: JexlRow): Answer => (strict ? row.alt?.["strict"] : undefined) ?? row;
+  return compareRows(rows, {
+    exclude: ({ expr }) => reasonToExcludeExpression(expr),
+    expected: (row) => describeAnswer(answerTo(row)),
+    actual: (row, at) => describeActual(lines[at] ?? "", answerTo(row).str !== undefined, strict),
+  });
 }
 
 /** `type | result | text | nested types`, or `error`. */
 function describeAnswer(answer: Answer): string {
   if (answer.error === true) return "error";
   const type = kindOf(answer.javaType ?? "null");
-  const result = canonicalJson(answer.result, type === "set");
+  const result = resultText(answer.result, type);
   return [type, result, answer.str ?? "", canonicalTypes(answer.deep ?? "")].join(" | ");
 }
 
@@ -60,7 +53,7 @@ function describeActual(line: string, withText: boolean, strict: boolean): strin
   const result = evaluateCase(read.case, { services, strict });
   if ("error" in result) return "error";
   const { value, type, text } = result;
-  const json = canonicalJson(JSON.parse(toMarkedJson(value)), type === "set");
+  const json = resultText(JSON.parse(toMarkedJson(value)), type);
   return [type, json, withText ? text : "", canonicalTypes(typesOf(value))].join(" | ");
 }
 
@@ -90,17 +83,8 @@ function kindOf(javaType: string): string {
   return /Map$/.test(javaType) ? "map" : javaType;
 }
 
-/** JSON with the keys of objects, and the items of a set, in one order. */
-function canonicalJson(value: unknown, unordered = false): string {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => canonicalJson(item));
-    return `[${(unordered ? items.sort() : items).join(",")}]`;
-  }
-  if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-    return `{${fields.sort().join(",")}}`;
-  }
-  return JSON.stringify(value);
+function resultText(value: unknown, type: string): string {
+  return type === "set" ? canonicalSet(value) : canonicalJson(value);
 }
 
 /** The nested Java types of a collection, as the corpus writes them; nothing for a single value. */

@@ -5,7 +5,7 @@ import { charsetNamed, encodeText } from "../../src/values/charsets.js";
 import { decodeUriPart, describeUriProblem, parseUri } from "../../src/values/uri.js";
 import { decodeForm, encodeForm } from "../../src/values/uri-encoding.js";
 import { parseUrl } from "../../src/values/uri-url.js";
-import type { OracleFailure, OracleOutcome } from "./outcome.js";
+import { compareRows, type OracleOutcome } from "./outcome.js";
 
 export interface UrlHashRow {
   readonly id: string;
@@ -34,13 +34,10 @@ const { digest } = nodeServices();
 
 /** Runs the rows. None is excluded, and errors are compared by class and message. */
 export function runUrlHash(rows: readonly UrlHashRow[]): OracleOutcome {
-  const failures: OracleFailure[] = [];
-  for (const row of rows) {
-    const expected = describe(row.error === undefined ? { result: row.result } : { error: row.error });
-    const actual = describe(answerOf(row));
-    if (actual !== expected) failures.push({ id: row.id, expected, actual, row });
-  }
-  return { passed: rows.length - failures.length, total: rows.length, excluded: 0, failures };
+  return compareRows(rows, {
+    expected: ({ error, result }) => describe(error === undefined ? { result } : { error }),
+    actual: (row) => describe(answerOf(row)),
+  });
 }
 
 function describe(answer: Answer): string {

@@ -77,7 +77,7 @@ export const values = diagnostics({
   XM5055: {
     severity: "warning",
     title: "Undefined name in strict mode",
-    what: (p: { name: string }) => `${quote(p.name)} has no value here: the row has no such field, or it is null.`,
+    what: (p: { name: string }) => `${quote(p.name)} has no value here: there is no such field or item, or it is null.`,
     todo: () => "Guard it with `??` or `?:`, or use the lenient mode, which reads it as null.",
     details:
       "Only the strict engine refuses a name without a value. The lenient engine, the default, reads it as null.",
