@@ -52,13 +52,13 @@ export const coercions = {
   textToWhole: {
     from: "text",
     to: "byte, short, int, long",
-    does: "digits with a sign or without; beyond the type's bounds it fails",
+    does: "digits with a sign or without, within the type's bounds",
     fidelity: documented(BATCH),
   },
   wholeToWhole: {
     from: "whole number",
     to: "byte, short, int, long",
-    does: "stays as it is; beyond the type's bounds it fails",
+    does: "stays as it is, within the type's bounds",
     fidelity: documented(BATCH),
   },
   decimalToWhole: {

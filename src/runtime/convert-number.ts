@@ -1,5 +1,6 @@
 import { records } from "../diagnostics/records.js";
-import { type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
+import { compareBigDecimals, wholePartOf } from "../values/big-decimal.js";
+import { bigDecimal, type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
 import { type Coercion, coercions } from "./coercions.js";
 
 /** XDM's types of whole numbers. */
@@ -67,18 +68,16 @@ function wholePart(from: JavaNumber): Result<bigint> | Failure {
         coercion: Number.isInteger(from.value) ? coercions.decimalToWhole : coercions.fractionToWhole,
       };
     case "bigdecimal": {
-      const { unscaled, scale } = from;
-      if (scale <= 0) {
-        return { value: unscaled * 10n ** BigInt(Math.min(-scale, 400)), coercion: coercions.decimalToWhole };
-      }
-      const unit = 10n ** BigInt(Math.min(scale, 400));
-      return {
-        value: unscaled / unit,
-        coercion: unscaled % unit === 0n ? coercions.decimalToWhole : coercions.fractionToWhole,
-      };
+      // Beyond a million digits it is beyond every type's bounds: what it is exactly does not matter.
+      const value = wholePartOf(from) ?? from.unscaled * BEYOND;
+      const isWhole = compareBigDecimals(bigDecimal(value, 0), from) === 0;
+      return { value, coercion: isWhole ? coercions.decimalToWhole : coercions.fractionToWhole };
     }
   }
 }
+
+/** More than any bound. */
+const BEYOND = 10n ** 40n;
 
 /** A number that JSON can hold. */
 export function toFiniteNumber(from: string | JavaNumber): Result<number> | Failure {

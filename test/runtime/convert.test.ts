@@ -138,6 +138,9 @@ describe("conversions", () => {
     expect([to("int", double(2)), fidelity("int", double(2))]).toEqual([2, "documented"]);
     expect([to("int", double(2.9)), fidelity("int", double(2.9))]).toEqual([2, "assumed"]);
     expect([to("int", double(-2.9)), to("int", float(0.5)), to("int", bigDecimal(-299n, 2))]).toEqual([-2, 0, -2]);
+    // 500 decimal places, and exponents that no memory could write out.
+    expect([to("int", bigDecimal(BigInt("1".repeat(501)), 500)), to("int", bigDecimal(1n, 2e9))]).toEqual([1, 0]);
+    expect(to("long", bigDecimal(1n, -2e9))).toBe("XM5104");
     expect(to("long", bigDecimal(5n, -3))).toBe(5000);
     expect([to("int", double(Number.NaN)), to("long", double(Number.POSITIVE_INFINITY))]).toEqual(["XM5106", "XM5106"]);
     expect(to("int", double(1e300))).toBe("XM5104");
