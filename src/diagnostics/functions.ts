@@ -154,9 +154,9 @@ export const functions = diagnostics({
   XM5011: {
     severity: "warning",
     title: "Regular expression does not come to an end",
-    what: (p: { functionName: string; pattern: string }) =>
-      `${p.functionName}() gave up the regular expression ${quote(p.pattern)}: it tries too many ways on this text.`,
-    todo: () => "Rewrite nested repetitions such as (a+)+, or make them possessive: a++.",
+    what: (p: { functionName: string; pattern: string; reason: string }) =>
+      `${p.functionName}() gave up the regular expression ${quote(p.pattern)}: ${p.reason}.`,
+    todo: () => "Rewrite nested repetitions such as (a+)+, or make them possessive: a++; look at how long the text is.",
     details: "A pattern with nested repetitions can need time that doubles with each character of the text.",
     examples: [
       {

@@ -1,6 +1,6 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import type { Failure } from "../values/index.js";
-import { compileJavaRegex, type JavaRegex, RegexOverload } from "../values/regex/index.js";
+import { compileJavaRegex, type JavaRegex, overloadReason } from "../values/regex/index.js";
 import type { Call } from "./define.js";
 
 /** Runs a function over its regular-expression argument; a pattern that cannot be used is the call's failure. */
@@ -35,9 +35,8 @@ export function runRegex<R>(
   try {
     return use(regex);
   } catch (error) {
-    // A pattern that the engine below finds too large (SyntaxError) shows only when it is used.
-    if (error instanceof RegexOverload || error instanceof SyntaxError)
-      return call.fail(codes.XM5011, { functionName, pattern: regex.pattern });
-    throw error;
+    const reason = overloadReason(error);
+    if (reason === null) throw error;
+    return call.fail(codes.XM5011, { functionName, pattern: regex.pattern, reason });
   }
 }

@@ -1,7 +1,9 @@
 import { functions as codes } from "../diagnostics/functions.js";
+import { tooManyItems } from "../values/coerce.js";
 import { itemsOf } from "../values/index.js";
 import { javaLowerCase, javaUpperCase } from "../values/java-case.js";
 import { compareIgnoringCase, isJavaWhitespace } from "../values/java-text.js";
+import { MOST_ITEMS } from "../values/limits.js";
 import { joinedLength, LONGEST_TEXT, replacedLength } from "../values/text-length.js";
 import { assumed, documented, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
@@ -243,24 +245,29 @@ export const split = fn({
     { expr: 'split("", ",")', gives: [], fidelity: assumed("no text, no parts") },
   ],
   run: ({ input, separator }) => {
-    if (separator.length === 1) return splitAtUnit(input, separator);
-    const separators = new Set(separator.split(""));
-    const separates = (unit: string) => (separator === "" ? isJavaWhitespace(unit) : separators.has(unit));
-    const parts: string[] = [];
-    let start = 0;
-    for (let at = 0; at <= input.length; at++) {
-      if (at < input.length && !separates(input.charAt(at))) continue;
-      if (at > start) parts.push(input.slice(start, at));
-      start = at + 1;
-    }
-    return parts;
+    const parts = separator.length === 1 ? splitAtUnit(input, separator) : splitAtAny(input, separator);
+    return parts.length > MOST_ITEMS ? tooManyItems() : parts;
   },
 });
+
+/** Stops when there are too many parts, as splitAtUnit does. */
+function splitAtAny(input: string, separator: string): readonly string[] {
+  const separators = new Set(separator.split(""));
+  const separates = (unit: string) => (separator === "" ? isJavaWhitespace(unit) : separators.has(unit));
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= input.length && parts.length <= MOST_ITEMS; at++) {
+    if (at < input.length && !separates(input.charAt(at))) continue;
+    if (at > start) parts.push(input.slice(start, at));
+    start = at + 1;
+  }
+  return parts;
+}
 
 function splitAtUnit(input: string, unit: string): readonly string[] {
   const parts: string[] = [];
   let start = 0;
-  for (let at = input.indexOf(unit); at >= 0; at = input.indexOf(unit, start)) {
+  for (let at = input.indexOf(unit); at >= 0 && parts.length <= MOST_ITEMS; at = input.indexOf(unit, start)) {
     if (at > start) parts.push(input.slice(start, at));
     start = at + 1;
   }

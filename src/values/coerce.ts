@@ -178,6 +178,10 @@ export function tooLarge(what: string, limit: string): Failure {
   return failure(values.XM5060, { what, limit });
 }
 
+export function tooManyItems(): Failure {
+  return tooLarge("The array", "a million items");
+}
+
 /** Tells a failure from what a coercion gives otherwise. */
 export function failed(result: boolean | bigint | number | string | BigDecimal | Failure): result is Failure {
   return typeof result === "object" && result.kind === "failure";

@@ -1,7 +1,7 @@
 import { doubleOf, failed, isNumber, longOf, toLong, tooLarge, toText } from "./coerce.js";
 import { equal } from "./compare.js";
 import { javaEquals, keyOf } from "./identity.js";
-import { MOST_RANGE_ITEMS } from "./limits.js";
+import { MOST_ITEMS } from "./limits.js";
 import { integer, long, rangeOf } from "./make.js";
 import { textOf } from "./text.js";
 import type { Failure, IntegerRange, Value } from "./value.js";
@@ -108,7 +108,7 @@ export function sizeOfCollection(value: Value): number | undefined {
 
 /** A range is lazy; only one of at most a million members is ever written out. */
 export function isWritable({ from, to }: IntegerRange): boolean {
-  return Math.abs(to - from) < MOST_RANGE_ITEMS;
+  return Math.abs(to - from) < MOST_ITEMS;
 }
 
 /** The items of an array, a list, a set or a range; undefined of anything else, and of a range too long to write out. */

@@ -7,8 +7,8 @@ export const LONGEST_TEXT = 2 ** 26;
 /** Of a whole number, read or computed. */
 export const MOST_DIGITS = 1_000_000;
 
-/** Of a range that is written out; a longer one is counted and asked for members, never listed. */
-export const MOST_RANGE_ITEMS = 1_000_000;
+/** Of an array that a text is taken apart into, and of a range that is written out; a longer range is counted and asked. */
+export const MOST_ITEMS = 1_000_000;
 
 /** After the point, in `String.format`. */
 export const MOST_FORMAT_PLACES = 10_000;

@@ -1,5 +1,5 @@
 import { add } from "../arithmetic.js";
-import { isNumber, tooLarge } from "../coerce.js";
+import { isNumber, tooManyItems } from "../coerce.js";
 import {
   isEmpty,
   isIn,
@@ -109,7 +109,7 @@ export const COLLECTION_METHODS: readonly JavaMethod[] = [
   method1(range, "toArray", int, () => NO_ARRAY),
   method0(range, "toArray", (r) => {
     const items = itemsOf(r);
-    return items === undefined ? tooLarge("The array", "a million items") : arrayOf("Object", items);
+    return items === undefined ? tooManyItems() : arrayOf("Object", items);
   }),
 ];
 

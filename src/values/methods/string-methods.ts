@@ -1,7 +1,9 @@
+import { tooManyItems } from "../coerce.js";
 import { javaLowerCase, javaUpperCase } from "../java-case.js";
 import { javaHash } from "../java-hash.js";
 import { javaTrim } from "../java-parse.js";
 import { compareIgnoringCase, compareTexts, stripEnd, stripStart } from "../java-text.js";
+import { MOST_ITEMS } from "../limits.js";
 import { arrayOf, byte, character, integer } from "../make.js";
 import type { JavaRegex } from "../regex/index.js";
 import { textOf } from "../text.js";
@@ -48,10 +50,12 @@ export const STRING_METHODS: readonly JavaMethod[] = [
   method0(text, "intern", (s) => s),
   method0(text, "hashCode", (s) => integer(javaHash(s))),
   method0(text, "toCharArray", (s) =>
-    arrayOf(
-      "char",
-      Array.from({ length: s.length }, (_, at) => character(s.charCodeAt(at))),
-    ),
+    s.length > MOST_ITEMS
+      ? tooManyItems()
+      : arrayOf(
+          "char",
+          Array.from({ length: s.length }, (_, at) => character(s.charCodeAt(at))),
+        ),
   ),
   method0(text, "getBytes", (s) => arrayOf("byte", [...new TextEncoder().encode(s)].map(byte))),
 

@@ -5,7 +5,7 @@ import { PatternError, type RegexProblem } from "./syntax.js";
 import { translate } from "./translate.js";
 
 export type { JavaRegex } from "./java-regex.js";
-export { RegexOverload } from "./matcher.js";
+export { overloadReason } from "./match-state.js";
 
 export type CompiledRegex = { readonly regex: JavaRegex } | { readonly problem: RegexProblem };
 

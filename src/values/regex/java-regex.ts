@@ -1,4 +1,4 @@
-import { LONGEST_TEXT } from "../text-length.js";
+import { LONGEST_TEXT, MOST_ITEMS } from "../limits.js";
 import { harmlessLength } from "./cost.js";
 import { BacktrackingMatcher, type RegexMatch, RegexOverload } from "./matcher.js";
 import { expandReplacement, type ReplacementProblem } from "./replacement.js";
@@ -85,6 +85,7 @@ export class JavaRegex {
       }
       if (index === 0 && start === 0 && end === 0) continue;
       parts.push(text.slice(index, start));
+      if (parts.length >= MOST_ITEMS) throw new RegexOverload("the array that it makes is too long");
       index = end;
     }
     if (index === 0) return [text];

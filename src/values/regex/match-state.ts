@@ -1,5 +1,12 @@
-/** The pattern went through too many ways; Java would run for hours or overflow its stack. */
+/** What a pattern was to do on a text is too much; Java would run for hours, overflow its stack or run out of memory. */
 export class RegexOverload extends Error {}
+
+/** Why a pattern could not be used to its end; null where the error is another. */
+export function overloadReason(error: unknown): string | null {
+  // What the engine below finds too large (SyntaxError) shows only when it is used.
+  if (error instanceof SyntaxError) return "it is too large";
+  return error instanceof RegexOverload ? error.message : null;
+}
 
 /** Steps that a search may take, besides those that the text's length gives it. */
 const MOST_STEPS = 20_000_000;
