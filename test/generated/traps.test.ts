@@ -64,6 +64,15 @@ const EXPRESSIONS = [
   "(date(text) ?? 1) == (date(text) ?? 1)",
   "empty(date(text)) && empty(date(text))",
   "iif(lower(text) == 'ada', lower(text), upper(text)) + lower(text)",
+  "lower(list[3].q) + lower(list[3].r)",
+  "upper((map.a).b) == upper((map.a).c)",
+  '(lower(date(text)) ?? "x") + (lower(date(text)) ?? "x")',
+  '(lower(date(text)) ?: "x") + (lower(date(text)) ?: "x")',
+  // Not all failures count as nothing.
+  "empty(text * 2)",
+  "size(text =~ '(')",
+  "-0.0",
+  "to_decimal(one) * -0.0",
   "uuid() == uuid()",
   "[uuid(), uuid()]",
   "concat(now(), now())",
@@ -120,7 +129,18 @@ const ROW = new Map<string, Value>([
   ["big", "1e308"],
   ["nan", double(Number.NaN)],
   ["wide", long(1n)],
-  ["list", listOf([integer(1), float(0.1), null])],
+  [
+    "list",
+    listOf([
+      integer(1),
+      float(0.1),
+      null,
+      objectOf([
+        ["q", "Q"],
+        ["r", "R"],
+      ]),
+    ]),
+  ],
   [
     "map",
     objectOf([
