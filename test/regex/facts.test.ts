@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileJavaRegex } from "../../src/values/regex/index.js";
+import { RegexOverload } from "../../src/values/regex/match-state.js";
 
 // What java.util.regex of JDK 17 does, one rule a row: each was read off its source or its own tests.
 
@@ -28,6 +29,15 @@ describe("matching the whole text", () => {
     ["(?x)[ ^a]", "^", true, "a ^ negates right after the bracket only"],
     ["(?x)a{2 , 3 }", "aaa", true, "and in counts, after their first digit"],
     ["(?x)( ?:a)", "a", true, "and between ( and ?"],
+    ["(?x i)A B", "ab", true, "and among the flags, from the x on"],
+    ["(?x)(?<n >a) \\k< n>", "aa", true, "and beside names"],
+    ["(?x)\\x 4 1 \\0 41 \\u 0041 \\c A", "A!A\u0001", true, "and in codes"],
+    ["(?x)\\uD83D \\uDE00", GRIN, true, "and between the escapes of one character"],
+    ["(?x)[b& a]+", "ba", true, "a single & of a class gets lost before white space"],
+    ["(?x)[b& a]", "&", false, "and matches no more"],
+    ["(?x)[b& ]]", "]", true, "and what comes next is a member"],
+    ["(?x)[b&a]", "&", true, "without white space it stays"],
+    ["(?x)[ab& & a]", "a", true, "two of them are an intersection"],
     ["(?xd)a#b\u0085c", "a", true, "(?d) lets comments end at a line feed only"],
     ["(?i)ä", "Ä", false, "(?i) alone folds ASCII"],
     ["(?iu)ä", "Ä", true, "(?u) folds Unicode"],
@@ -153,6 +163,9 @@ describe("matching the whole text", () => {
     ["ab(?<=a{1,2}b)", "ab", true, "look-behind of a bounded length"],
     ["aab(?<=a+b)", "aab", true, "of an unbounded one, by overflow"],
     ["aabb(?<=a+b+)", "aabb", false, "but not of two"],
+    ["abb(?<=(?:x|a)b*+)", "abb", true, "what stands before a choice is reckoned apart"],
+    ["axx(?<=(?:a|b)x{2,}?)", "axx", true, "a choice in a group as well"],
+    ["x(?<!.+i?+|.{0,}?ca)", "x", true, "the longest of a choice that overflows is -1"],
     [`${GRIN}(?<=^.)`, GRIN, false, "by halves, unless the pattern holds such a character further on"],
     [`.(?<=^${GRIN})`, GRIN, true, "by characters then"],
   ])("%s on %j: %s (%s)", (pattern, text, matches) => {
@@ -185,6 +198,11 @@ describe("finding", () => {
   ])("%s on %j finds %j (%s)", (pattern, text, matches) => {
     expect(found(pattern, text)).toEqual(matches);
   });
+});
+
+it("a \\b{g} that looks past the end of the text, where Java throws, is given up", () => {
+  expect(() => compiled("\\w{1,2}\\b{g}-").find("ab")).toThrow(RegexOverload);
+  expect(compiled("\\w{1,2}\\b{g}-").find("ab-")).toBeNull();
 });
 
 describe("splitting and replacing", () => {
@@ -284,6 +302,8 @@ describe("patterns that Java refuses", () => {
     ["\\p{Letter}", "Unknown character property name {Letter}"],
     ["\\p{alpha}", "Unknown character property name {alpha}"],
     ["\\p{gc=Letter}", "Unknown Unicode property {name=<gc>, value=<Letter>}"],
+    ["(?<=ab*+)", "Look-behind group does not have an obvious maximum length"],
+    ["(?<=(?>a|b)x{2,}?)", "Look-behind group does not have an obvious maximum length"],
     ["(?<=(?:a|b)+)", "Look-behind group does not have an obvious maximum length"],
     ["(a)(?<=\\1)", "Look-behind group does not have an obvious maximum length"],
   ])("%s: %s", (pattern, message) => {

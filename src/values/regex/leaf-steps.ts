@@ -1,6 +1,6 @@
 import { foldCase } from "./char-set.js";
 import { graphemeEnd } from "./graphemes.js";
-import type { Step } from "./match-state.js";
+import { RegexOverload, type Step } from "./match-state.js";
 import type { CaseFold, ReferenceNode } from "./syntax.js";
 
 /** A reference to a group that took no part matches nothing. */
@@ -54,7 +54,8 @@ export function graphemeStep(next: Step): Step {
 
 /**
  * `\b{g}`. JDK 17 looks at one character only, the one that begins where the last match ended; so its boundaries are right
- * where one search goes on after the other.
+ * where one search goes on after the other. Where a way that failed had gone to the end of the text, there is no such
+ * character, and Java throws an exception.
  */
 export function graphemeBoundaryStep(next: Step): Step {
   return (state, at) => {
@@ -62,6 +63,7 @@ export function graphemeBoundaryStep(next: Step): Step {
     if (at > 0 && at < text.length) {
       if ((text.codePointAt(at - 1) ?? 0) > 0xffff) return false;
       state.count();
+      if (state.last >= text.length) throw new RegexOverload("`\\b{g}` looks past the end of the text");
       if (graphemeEnd(text, state.last) > at) return false;
     }
     return next(state, at);

@@ -2,11 +2,11 @@ import type { RegexNode, RepeatNode } from "./syntax.js";
 
 /** What Java knows about the lengths that a part matches. */
 export interface Study {
-  min: number;
-  max: number;
-  hasMaximum: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly hasMaximum: boolean;
   /** Whether the part can match in one way only: Java repeats it without remembering where each turn began. */
-  deterministic: boolean;
+  readonly deterministic: boolean;
 }
 
 /** The most repetitions that Java counts. */
@@ -24,89 +24,127 @@ export function lookBehindReach(body: RegexNode): { readonly min: number; readon
 }
 
 export function studyOf(node: RegexNode): Study {
-  const study: Study = { min: 0, max: 0, hasMaximum: true, deterministic: true };
-  read(node, study);
-  return study;
+  const reckoning = new Reckoning();
+  reckoning.read(node);
+  return reckoning.total();
 }
 
-function read(node: RegexNode, study: Study): void {
-  switch (node.kind) {
-    case "empty":
-    case "anchor":
-    case "look":
-    case "lastMatch":
-    case "graphemeBoundary":
+const NOTHING: Study = { min: 0, max: 0, hasMaximum: true, deterministic: true };
+
+/**
+ * Java's own sums, with 32 bits. After a choice it begins again at nothing and adds what was before at the very end, so
+ * that only what lies between two choices can overflow to "no maximum".
+ */
+class Reckoning {
+  /** Up to the last choice, that included. */
+  #before = NOTHING;
+  /** Since then. */
+  #since = NOTHING;
+
+  total(): Study {
+    return added(this.#before, this.#since);
+  }
+
+  read(node: RegexNode): void {
+    switch (node.kind) {
+      case "empty":
+      case "anchor":
+      case "look":
+      case "lastMatch":
+      case "graphemeBoundary":
+        return;
+      case "set":
+        this.#add({ ...NOTHING, min: 1, max: 1 });
+        return;
+      case "lineBreak":
+        this.#add({ ...NOTHING, min: 1, max: 2 });
+        return;
+      case "grapheme":
+        // Java does not count it into the maximum.
+        this.#add({ ...NOTHING, min: 1, deterministic: false });
+        return;
+      case "backreference":
+        this.#add({ ...NOTHING, hasMaximum: false });
+        return;
+      case "group":
+        this.read(node.body);
+        return;
+      case "atomic":
+        this.#readAlone(node.body);
+        return;
+      case "sequence":
+        for (const item of node.items) this.read(item);
+        return;
+      case "choice":
+        this.#readChoice(node.options.map(studyOf));
+        return;
+      case "repeat":
+        this.#readRepeat(node);
+        return;
+    }
+  }
+
+  #add(study: Study): void {
+    this.#since = added(this.#since, study);
+  }
+
+  /** A part with an end of its own: a choice in it does not begin again for what follows. */
+  #readAlone(body: RegexNode): void {
+    const outer = this.#before;
+    this.#before = NOTHING;
+    this.read(body);
+    this.#since = this.total();
+    this.#before = outer;
+  }
+
+  #readChoice(options: readonly Study[]): void {
+    this.#add({
+      min: Math.min(...options.map(({ min }) => min)),
+      // Its search for the longest begins at -1, which a sum that overflowed does not reach.
+      max: Math.max(-1, ...options.map(({ max }) => max)),
+      hasMaximum: options.every(({ hasMaximum }) => hasMaximum),
+      deterministic: false,
+    });
+    this.#before = this.total();
+    this.#since = NOTHING;
+  }
+
+  #readRepeat({ body, min, max, mode }: RepeatNode): void {
+    if (min === 0 && max === 1) {
+      if (body.kind === "group" && mode !== "possessive") {
+        this.#readChoice([studyOf(body), NOTHING]);
+        return;
+      }
+      const least = this.#since.min;
+      this.#readAlone(body);
+      this.#since = { ...this.#since, min: least, deterministic: false };
       return;
-    case "set":
-      study.min = (study.min + 1) | 0;
-      study.max = (study.max + 1) | 0;
+    }
+    if (body.kind === "set" && mode === "greedy" && max === Number.POSITIVE_INFINITY) {
+      this.#add({ min, max: this.#since.hasMaximum ? MOST : 0, hasMaximum: true, deterministic: false });
       return;
-    case "lineBreak":
-      study.min = (study.min + 1) | 0;
-      study.max = (study.max + 2) | 0;
+    }
+    const own = studyOf(body);
+    if (body.kind === "group" && mode !== "possessive" && !own.deterministic) {
+      this.#add({ ...NOTHING, hasMaximum: false, deterministic: false });
       return;
-    case "grapheme":
-      // Java does not count it into the maximum.
-      study.min = (study.min + 1) | 0;
-      study.deterministic = false;
-      return;
-    case "backreference":
-      study.hasMaximum = false;
-      return;
-    case "group":
-    case "atomic":
-      read(node.body, study);
-      return;
-    case "sequence":
-      for (const item of node.items) read(item, study);
-      return;
-    case "choice":
-      readChoice(node.options, study);
-      return;
-    case "repeat":
-      readRepeat(node, study);
-      return;
+    }
+    const least = (Math.imul(own.min, min) + this.#since.min) | 0;
+    const most = (Math.imul(own.max, Math.min(max, MOST)) + this.#since.max) | 0;
+    this.#since = {
+      min: least < this.#since.min ? LARGE : least,
+      max: most,
+      hasMaximum: this.#since.hasMaximum && own.hasMaximum && most >= this.#since.max,
+      deterministic: this.#since.deterministic && own.deterministic && min === max,
+    };
   }
 }
 
-function readChoice(options: readonly RegexNode[], study: Study): void {
-  let min = MOST;
-  let max = -1;
-  for (const option of options) {
-    const own = studyOf(option);
-    min = Math.min(min, own.min);
-    max = Math.max(max, own.max);
-    study.hasMaximum &&= own.hasMaximum;
-  }
-  study.min = (study.min + min) | 0;
-  study.max = (study.max + max) | 0;
-  study.deterministic = false;
-}
-
-function readRepeat({ body, min, max, mode }: RepeatNode, study: Study): void {
-  if (min === 0 && max === 1) {
-    const least = study.min;
-    read(body, study);
-    study.min = least;
-    study.deterministic = false;
-    return;
-  }
-  if (body.kind === "set" && mode === "greedy" && max === Number.POSITIVE_INFINITY) {
-    study.min = (study.min + min) | 0;
-    study.deterministic = false;
-    if (study.hasMaximum) study.max = (study.max + MOST) | 0;
-    return;
-  }
-  const own = studyOf(body);
-  if (body.kind === "group" && mode !== "possessive" && !own.deterministic) {
-    study.hasMaximum = false;
-    study.deterministic = false;
-    return;
-  }
-  const least = (Math.imul(own.min, min) + study.min) | 0;
-  const most = (Math.imul(own.max, Math.min(max, MOST)) + study.max) | 0;
-  study.hasMaximum = study.hasMaximum && own.hasMaximum && most >= study.max;
-  study.min = least < study.min ? LARGE : least;
-  study.max = most;
-  study.deterministic = study.deterministic && own.deterministic && min === max;
+function added(one: Study, other: Study): Study {
+  return {
+    min: (one.min + other.min) | 0,
+    max: (one.max + other.max) | 0,
+    hasMaximum: one.hasMaximum && other.hasMaximum,
+    deterministic: one.deterministic && other.deterministic,
+  };
 }

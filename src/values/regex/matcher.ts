@@ -4,7 +4,7 @@ import { lookBehindReach, studyOf } from "./look-behind.js";
 import { MatchState, partEnd, RegexOverload, type Step, stepsFor } from "./match-state.js";
 import { type CodeTest, repeatCharacter, repeatFixedGroup, repeatLoop, repeatPart } from "./repeat-steps.js";
 import type { LookNode, ParsedRegex, RegexNode, RepeatNode } from "./syntax.js";
-import { holds } from "./width.js";
+import { holds, widthOf } from "./width.js";
 
 export { RegexOverload } from "./match-state.js";
 
@@ -49,9 +49,10 @@ export class BacktrackingMatcher {
   /** As find, for all matches of one text, which share the steps that they may take. */
   search(text: string): (from: number, last: number) => RegexMatch | null {
     let stepsLeft = stepsFor(text);
+    const lastStart = text.length - widthOf(this.#parsed.root).min;
     return (from, last) => {
       const state = this.#begin(text, last, false, stepsLeft);
-      for (let at = from; at <= text.length; at += this.#parsed.byCharacters && isPair(text, at) ? 2 : 1) {
+      for (let at = from; at <= lastStart; at += this.#parsed.byCharacters && isPair(text, at) ? 2 : 1) {
         state.count();
         const match = this.#attempt(state, at);
         if (match !== null) {

@@ -63,6 +63,7 @@ function readMembers(cursor: PatternCursor, flags: Flags, start: number): Predic
       if (all === null) return singles;
       return hasSingles ? { kind: "union", left: all, right: singles } : all;
     } else {
+      dropLostAmpersand(cursor);
       const member = readRange(cursor, flags);
       if ("kind" in member) {
         add(member);
@@ -82,6 +83,16 @@ function startsIntersection(cursor: PatternCursor): boolean {
   const doubled = cursor.peek() === "&";
   cursor.reset(mark);
   return doubled;
+}
+
+/** With `(?x)`, Java loses a single `&` that is followed by white space, and takes the character after that as a member. */
+function dropLostAmpersand(cursor: PatternCursor): void {
+  if (cursor.peek() !== "&") return;
+  const mark = cursor.mark();
+  cursor.take();
+  const after = cursor.mark();
+  cursor.skipComments();
+  if (cursor.mark() === after) cursor.reset(mark);
 }
 
 /** What stands right of an `&&`, up to the next one or the end: classes, or everything that is left of this class. */

@@ -37,7 +37,7 @@ export function parseEscape(cursor: PatternCursor, flags: Flags, start: number):
       return { code: parseUnicode(cursor, start) };
     case "c":
       cursor.take();
-      if (cursor.peekRaw() === "") throw new PatternError("Illegal control escape sequence", start);
+      if (cursor.atEnd()) throw new PatternError("Illegal control escape sequence", start);
       return { code: cursor.take() ^ 64 };
     case "a":
       return control(cursor, 0x07);
@@ -65,12 +65,10 @@ function control(cursor: PatternCursor, code: number): Escaped {
 }
 
 function parseProperty(cursor: PatternCursor, flags: Flags, negated: boolean, start: number): CharacterSet {
-  let name: string;
-  if (cursor.peekRaw() === "{") {
-    cursor.take();
-    name = cursor.takeWhile((character) => character !== "}");
-    if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed character family", start);
-    cursor.take();
+  let name: string | null;
+  if (cursor.accept("{")) {
+    name = cursor.takeThrough("}");
+    if (name === null) throw new PatternError("Unclosed character family", start);
     if (name === "") throw new PatternError("Empty character family", start);
   } else {
     if (cursor.peekRaw() === "") throw new PatternError("Illegal/unsupported escape sequence", start);
@@ -92,9 +90,9 @@ function unknownProperty(name: string): string {
 
 function parseOctal(cursor: PatternCursor, start: number): number {
   const isOctal = (character: string) => /^[0-7]$/.test(character);
-  if (!isOctal(cursor.peekRaw())) throw new PatternError("Illegal octal escape sequence", start);
+  if (!isOctal(cursor.peek())) throw new PatternError("Illegal octal escape sequence", start);
   let value = cursor.take() - 0x30;
-  for (let digits = 1; digits < 3 && isOctal(cursor.peekRaw()); digits++) {
+  for (let digits = 1; digits < 3 && isOctal(cursor.peek()); digits++) {
     if (digits === 2 && value > 0o37) break;
     value = value * 8 + (cursor.take() - 0x30);
   }
@@ -102,29 +100,34 @@ function parseOctal(cursor: PatternCursor, start: number): number {
 }
 
 function parseHex(cursor: PatternCursor, start: number): number {
-  if (cursor.peekRaw() === "{" && isHex(cursor.peekAfter())) {
-    cursor.take();
+  const mark = cursor.mark();
+  if (cursor.accept("{") && isHex(cursor.peek())) {
     const value = Number.parseInt(cursor.takeWhile(isHex), 16);
     if (value > 0x10ffff) throw new PatternError("Hexadecimal codepoint is too big", start);
-    if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed hexadecimal escape sequence", start);
-    cursor.take();
+    if (!cursor.accept("}")) throw new PatternError("Unclosed hexadecimal escape sequence", start);
     return value;
   }
+  cursor.reset(mark);
   return hexDigits(cursor, 2, "Illegal hexadecimal escape sequence", start);
 }
 
+/** Two escapes for the halves of a pair are one character. */
 function parseUnicode(cursor: PatternCursor, start: number): number {
-  const high = hexDigits(cursor, 4, "Illegal Unicode escape sequence", start);
-  if (high < 0xd800 || high > 0xdbff || cursor.peekRaw() !== "\\" || cursor.peekAfter() !== "u") return high;
-  const low = Number.parseInt([2, 3, 4, 5].map((ahead) => cursor.peekRaw(ahead)).join(""), 16);
-  if (!(low >= 0xdc00 && low <= 0xdfff)) return high;
-  for (let count = 0; count < 6; count++) cursor.take();
-  return (high - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000;
+  const high = hexDigits(cursor, 4, ILLEGAL_UNICODE, start);
+  const mark = cursor.mark();
+  if (high >= 0xd800 && high <= 0xdbff && cursor.accept("\\") && cursor.accept("u")) {
+    const low = hexDigits(cursor, 4, ILLEGAL_UNICODE, start);
+    if (low >= 0xdc00 && low <= 0xdfff) return (high - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000;
+  }
+  cursor.reset(mark);
+  return high;
 }
+
+const ILLEGAL_UNICODE = "Illegal Unicode escape sequence";
 
 function hexDigits(cursor: PatternCursor, count: number, message: string, start: number): number {
   let digits = "";
-  while (digits.length < count && isHex(cursor.peekRaw())) digits += String.fromCodePoint(cursor.take());
+  while (digits.length < count && isHex(cursor.peek())) digits += String.fromCodePoint(cursor.take());
   if (digits.length < count) throw new PatternError(message, start);
   return Number.parseInt(digits, 16);
 }
@@ -135,11 +138,9 @@ function isHex(character: string): boolean {
 
 /** Source: Character.codePointOf, which takes a name in any letter case. */
 function parseCharacterName(cursor: PatternCursor, start: number): number {
-  if (cursor.peekRaw() !== "{") throw new PatternError("Illegal character name escape sequence", start);
-  cursor.take();
-  const name = cursor.takeWhile((character) => character !== "}");
-  if (cursor.peekRaw() !== "}") throw new PatternError("Unclosed character name escape sequence", start);
-  cursor.take();
+  if (!cursor.accept("{")) throw new PatternError("Illegal character name escape sequence", start);
+  const name = cursor.takeThrough("}");
+  if (name === null) throw new PatternError("Unclosed character name escape sequence", start);
   const code = namedCharacter(name);
   if (code !== undefined) return code;
   throw new PatternError("a character by its Unicode name", start, `\\N{${name}}`);

@@ -191,6 +191,7 @@ class RegexParser {
   }
 
   #parseGroupName(): string {
+    this.#cursor.skipComments();
     const start = this.#cursor.offset;
     const name = this.#cursor.takeWhile((character) => /^[A-Za-z0-9]$/.test(character));
     if (!/^[A-Za-z]/.test(name))
@@ -212,9 +213,9 @@ class RegexParser {
     if (cursor.acceptHere(">")) return { kind: "atomic", body: this.#parseBody() };
     if (cursor.acceptHere("=")) return this.#parseLookAhead(false);
     if (cursor.acceptHere("!")) return this.#parseLookAhead(true);
-    if (cursor.acceptHere("<=")) return this.#parseLookBehind(false, start);
-    if (cursor.acceptHere("<!")) return this.#parseLookBehind(true, start);
     if (cursor.acceptHere("<")) {
+      if (cursor.accept("=")) return this.#parseLookBehind(false, start);
+      if (cursor.accept("!")) return this.#parseLookBehind(true, start);
       const name = this.#parseGroupName();
       if (this.#names.has(name)) {
         throw new PatternError(`Named capturing group <${name}> is already defined`, cursor.offset);
@@ -257,18 +258,17 @@ class RegexParser {
   #parseFlags(start: number): RegexNode | null {
     const cursor = this.#cursor;
     const outer = this.#flags;
-    let flags = outer;
     let on = true;
     for (;;) {
-      const letter = cursor.peekRaw();
+      // A flag holds from its letter on: after the `x` of `(?x i)` the space is left out.
+      const letter = cursor.peek();
       if (letter === ")" || letter === ":") break;
       if (letter === "-" && on) on = false;
-      else flags = withFlag(flags, letter, on, start);
+      else this.#setFlags(withFlag(this.#flags, letter, on, start));
       cursor.take();
     }
     const scoped = cursor.peekRaw() === ":";
     cursor.take();
-    this.#setFlags(flags);
     if (!scoped) return null;
     const body = this.#parseChoice();
     if (cursor.peek() !== ")") throw new PatternError("Unclosed group", cursor.pattern.length);

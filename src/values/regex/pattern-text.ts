@@ -127,14 +127,27 @@ export class PatternCursor {
     return true;
   }
 
-  /** Takes characters as long as they fit. */
+  /** Takes characters as long as they fit; `(?x)` leaves out what stands between them, in names and numbers too. */
   takeWhile(fits: (character: string) => boolean): string {
     let text = "";
-    while (this.peekRaw() !== "" && fits(this.peekRaw())) {
+    while (this.peek() !== "" && fits(this.peekRaw())) {
       text += this.peekRaw();
       this.#at++;
     }
     return text;
+  }
+
+  /** Takes everything up to a character and that as well; null where it does not come. */
+  takeThrough(last: string): string | null {
+    let text = "";
+    for (; this.peekRaw() !== ""; this.#at++) {
+      if (this.peekRaw() === last) {
+        this.#at++;
+        return text;
+      }
+      text += this.peekRaw();
+    }
+    return null;
   }
 }
 
