@@ -104,7 +104,8 @@ async function evaluateOne(
     const { strict, by } = settings;
     const related =
       strict && by !== null ? [{ message: "Expressions are strict here, by the project file", place: by }] : [];
-    output.findings([{ code, severity: "error", message, place: span, related, fixes: [] }]);
+    const help = `\`xdmap explain ${code}\` says more.`;
+    output.findings([{ code, severity: "error", message, place: span, help, related, fixes: [] }]);
     process.exitCode = EXIT.errors;
     return;
   }

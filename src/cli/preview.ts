@@ -76,7 +76,11 @@ async function runPreview(
   command: Command,
 ): Promise<readonly Diagnostic[]> {
   const asked = readWindow(options.windowStart, options.windowEnd);
-  if ("problem" in asked) return [asked.problem];
+  if ("problem" in asked) {
+    output.findings([asked.problem]);
+    process.exitCode = EXIT.usage;
+    return [];
+  }
   // Asked before the rows are read, since reading them may take long.
   const unwritable = [outputFile(options), options.report].flatMap((file) =>
     file === undefined ? [] : (checkWritable(file) ?? []),

@@ -101,3 +101,12 @@ describe("xdmap preview", () => {
     expect(JSON.parse(readFileSync(join(folder, "none-report.json"), "utf8")).rows.read).toBe(0);
   });
 });
+
+it.each([
+  ["a time that is none", ["--window-end", "tomorrow"], "XM5140"],
+  ["a window that ends before it starts", ["--window-start", "2024-02-01", "--window-end", "2024-01-01"], "XM5141"],
+])("%s is wrong usage", async (_what, window, code) => {
+  const { status, stdout, stderr } = await runCli(["preview", "examples/hubspot-contacts/contacts.xdmap", ...window]);
+  expect([status, stdout]).toEqual([3, ""]);
+  expect(stderr).toContain(`error[${code}]`);
+});
