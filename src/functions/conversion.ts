@@ -2,7 +2,7 @@ import { functions as codes } from "../diagnostics/functions.js";
 import { wholePartOf } from "../values/big-decimal.js";
 import { doubleOf, isNumber } from "../values/coerce.js";
 import { bigInteger, double, float, type JavaNumber } from "../values/index.js";
-import { parseBigIntegerText, parseExactBigDecimalText } from "../values/java-parse.js";
+import { nearestFloat, parseBigIntegerText, parseExactBigDecimalText } from "../values/java-parse.js";
 import { numberText } from "../values/number-text.js";
 import { assumed, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
@@ -185,8 +185,8 @@ export const toFloat = fn({
   ],
   run: ({ string }, call) => {
     if (isBlank(string)) return null;
-    const value = decimalOf(string);
-    if (value !== undefined && Number.isFinite(Math.fround(value))) return value;
+    const value = decimalOf(string) === undefined ? Number.NaN : nearestFloat(shown(string).trim());
+    if (Number.isFinite(value)) return value;
     return call.fail(codes.XM5005, { functionName: "to_float", text: shown(string), wanted: "a decimal number" });
   },
 });

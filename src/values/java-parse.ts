@@ -1,4 +1,4 @@
-import { roundToDecimal128 } from "./big-decimal.js";
+import { compareBigDecimals, roundToDecimal128 } from "./big-decimal.js";
 import { MOST_DIGITS } from "./limits.js";
 import { bigDecimal } from "./make.js";
 import type { BigDecimal } from "./value.js";
@@ -44,6 +44,26 @@ function hexadecimalValue(significand: bigint, exponent: number): number {
   // As a decimal the value is exact, and reading a decimal rounds once.
   const power = -exponent;
   return Number(`${significand * 5n ** BigInt(power)}e-${power}`);
+}
+
+/** `Float.parseFloat` of a plain decimal, rounded once: by way of the nearest double it would be rounded twice. */
+export function nearestFloat(decimal: string): number {
+  const near = Number(decimal);
+  const float = Math.fround(near);
+  const other = 2 * near - float;
+  if (float === near || !Number.isFinite(float) || Math.fround(other) !== other) return float;
+  // The double lies halfway between two floats: the digits that it lost say on which side the text is.
+  const exact = parseExactBigDecimalText(decimal);
+  const side = exact === undefined ? 0 : compareBigDecimals(exact, exactDecimalOf(near));
+  return side === 0 ? float : side < 0 ? Math.min(float, other) : Math.max(float, other);
+}
+
+/** Every digit of a double. */
+function exactDecimalOf(value: number): BigDecimal {
+  let whole = value;
+  let halvings = 0;
+  for (; !Number.isInteger(whole); whole *= 2) halvings += 1;
+  return bigDecimal(BigInt(whole) * 5n ** BigInt(halvings), halvings);
 }
 
 /** `String.trim`: every unit up to the space goes, at both ends. */

@@ -1,4 +1,4 @@
-import { parseExactBigDecimalText } from "./java-parse.js";
+import { nearestFloat, parseExactBigDecimalText } from "./java-parse.js";
 import { bigInteger, double, float, long, wholeNumber } from "./make.js";
 import type { JavaNumber } from "./value.js";
 
@@ -18,7 +18,7 @@ export function parseNumberLiteral(text: string): JavaNumber | undefined {
     case "b":
       return parseExactBigDecimalText(digits);
     case "f":
-      return float(Number(digits));
+      return float(nearestFloat(digits));
     default:
       return double(Number(digits));
   }
