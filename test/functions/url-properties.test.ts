@@ -44,7 +44,7 @@ describe("a URI", () => {
         if (path === null) rest = rest.slice(rest.includes("#") ? rest.indexOf("#") : rest.length);
         else {
           if (authority !== null) take(`//${authority}`);
-          else if (rest.startsWith("//") && !path.startsWith("//")) take("//");
+          else if (rest.startsWith("//")) take("//"); // An empty authority is null.
           take(path);
           if (query !== null) take(`?${query}`);
         }
