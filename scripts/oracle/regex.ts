@@ -1,6 +1,6 @@
 // Compares the Java regular expressions with java.util.regex: rows of the kind `regex`, one pattern and one text each.
-import { compileJavaRegex, type JavaRegex } from "../../src/values/regex/index.js";
-import type { OracleFailure, OracleOutcome } from "./outcome.js";
+import { compileJavaRegex, type JavaRegex, overloadReason } from "../../src/values/regex/index.js";
+import { compareRows, type OracleOutcome } from "./outcome.js";
 
 export interface RegexRow {
   readonly id: string;
@@ -14,20 +14,28 @@ export interface RegexRow {
 
 /** Runs the rows. None is excluded: a construct that xdmap refuses counts against it. */
 export function runRegex(rows: readonly RegexRow[]): OracleOutcome {
-  const failures: OracleFailure[] = [];
-  for (const row of rows) {
-    const expected = row.error === undefined ? JSON.stringify(row.result) : "error";
-    const actual = actualOf(row);
-    if (actual !== expected) failures.push({ id: row.id, expected, actual, row });
-  }
-  return { passed: rows.length - failures.length, total: rows.length, excluded: 0, failures };
+  return compareRows(rows, {
+    expected: ({ error, result }) => (error === undefined ? JSON.stringify(result) : "error"),
+    actual: actualOf,
+  });
 }
 
 function actualOf(row: RegexRow): string {
   const compiled = compileJavaRegex(row.regex);
   if ("problem" in compiled) return "error";
-  const result = resultOf(compiled.regex, row);
+  const result = outcomeOf(compiled.regex, row);
   return typeof result === "object" && result !== null && "message" in result ? "error" : JSON.stringify(result);
+}
+
+/** A match that is given up has a reason too. */
+function outcomeOf(regex: JavaRegex, row: RegexRow) {
+  try {
+    return resultOf(regex, row);
+  } catch (error) {
+    const message = overloadReason(error);
+    if (message === null) throw error;
+    return { message };
+  }
 }
 
 function resultOf(regex: JavaRegex, { op, input, arg }: RegexRow) {
