@@ -4,6 +4,7 @@ import type { Expression } from "../grammar/index.js";
 import type { Field, XdmType } from "../schema/index.js";
 import { nearest } from "../text/index.js";
 import { isProblem, parseXdmDateTime } from "../values/dates/index.js";
+import { compileSchemaPattern } from "../values/regex/schema-pattern.js";
 import { type Constant, possibleConstants } from "./constants.js";
 import { fieldInWords } from "./type-words.js";
 
@@ -87,26 +88,14 @@ function checkText(constant: Constant, { field, path, isRoot }: Target, report: 
     const severity = isRoot ? "error" : "warning";
     report(types.XM3009, span, { value, path, allowed: field.enum, near }, { severity });
   }
-  const pattern = field.pattern === null ? null : compilePattern(field.pattern);
-  if (pattern !== null && field.pattern !== null && !pattern.test(constant.text)) {
+  const pattern = field.pattern === null ? null : compileSchemaPattern(field.pattern);
+  if (pattern !== null && field.pattern !== null && !pattern(constant.text)) {
     report(types.XM3010, span, { value, path, pattern: field.pattern });
   }
   const length = [...constant.text].length;
   if (length < (field.minLength ?? 0) || length > (field.maxLength ?? Number.POSITIVE_INFINITY)) {
     report(types.XM3012, span, { value, path, length, limits: lengthsInWords(field) });
   }
-}
-
-/** JSON Schema's patterns are ECMAScript's, unanchored. One that is not readable as such checks nothing. */
-function compilePattern(pattern: string): RegExp | null {
-  for (const flags of ["u", ""]) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      // Some published patterns hold escapes that the Unicode mode refuses.
-    }
-  }
-  return null;
 }
 
 function lengthsInWords({ minLength, maxLength }: Field): string {

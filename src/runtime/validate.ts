@@ -2,6 +2,7 @@ import { fullFormats } from "ajv-formats/dist/formats.js";
 import { diagnostic } from "../diagnostics/define.js";
 import { records } from "../diagnostics/records.js";
 import { type Field, pathSegment } from "../schema/index.js";
+import { compileSchemaPattern, type PatternTest } from "../values/regex/schema-pattern.js";
 import { isXdmObject, type XdmObject, type XdmValue } from "./xdm-value.js";
 
 /** The keywords of XDM schemas that a record is held against. */
@@ -99,7 +100,7 @@ function checkText(value: string, field: Field, at: Place, found: Violation[]): 
     const code = enforced ? records.XM5127 : records.XM5128;
     add("enum", diagnostic(code, null, { path, value, allowed }), enforced);
   }
-  if (rules.pattern !== null && !rules.pattern.test(value)) {
+  if (rules.pattern !== null && !rules.pattern(value)) {
     add("pattern", diagnostic(records.XM5121, null, { path, value, pattern: field.pattern ?? "" }));
   }
   if (rules.format !== null && !rules.format(value)) {
@@ -139,7 +140,7 @@ function violation(
 }
 
 interface Rules {
-  readonly pattern: RegExp | null;
+  readonly pattern: PatternTest | null;
   readonly format: ((text: string) => boolean) | null;
 }
 
@@ -150,7 +151,7 @@ function rulesOf(field: Field): Rules {
   const known = rules.get(field);
   if (known !== undefined) return known;
   const made = {
-    pattern: compilePattern(field.pattern),
+    pattern: field.pattern === null ? null : compileSchemaPattern(field.pattern),
     format: field.type === "string" ? formatTest(field.format) : null,
   };
   rules.set(field, made);
@@ -163,16 +164,6 @@ function requiredOf(field: Field): readonly string[] {
   const names = [...field.fields.values()].filter((child) => child.required).map(({ name }) => name);
   required.set(field, names);
   return names;
-}
-
-/** XDM's patterns are found anywhere in the text unless they are anchored. One that does not compile is not held. */
-function compilePattern(pattern: string | null): RegExp | null {
-  if (pattern === null) return null;
-  try {
-    return new RegExp(pattern);
-  } catch {
-    return null;
-  }
 }
 
 /** The tests of ajv-formats (MIT), which follow the formats' RFCs; a format that it does not know is not held. */

@@ -149,10 +149,19 @@ export class JavaRegex {
   /** The translation where it finds in this text what Java does, and soon. */
   #translationFor(text: string, searches: boolean): Translation | null {
     if (this.#translation === null) return null;
-    if (searches) this.#longestSearched ??= harmlessLength(this.#parsed.root, true);
-    else this.#longestWhole ??= harmlessLength(this.#parsed.root, false);
-    const longest = (searches ? this.#longestSearched : this.#longestWhole) ?? 0;
-    return text.length > longest || HALF.test(text) ? null : this.#translation;
+    const isSoon = searches ? this.isSoonSearched(text) : text.length <= this.#harmlessWhole();
+    return isSoon && !HALF.test(text) ? this.#translation : null;
+  }
+
+  /** Whether a RegExp that is built as the pattern is would be through a search of this text soon. */
+  isSoonSearched(text: string): boolean {
+    this.#longestSearched ??= harmlessLength(this.#parsed.root, true);
+    return text.length <= this.#longestSearched;
+  }
+
+  #harmlessWhole(): number {
+    this.#longestWhole ??= harmlessLength(this.#parsed.root, false);
+    return this.#longestWhole;
   }
 
   #groupsOf(found: RegExpExecArray): (string | null)[] {
