@@ -2,9 +2,9 @@
 import { crc32Of } from "../../src/functions/crc32.js";
 import { nodeServices } from "../../src/host/services.js";
 import { charsetNamed, encodeText } from "../../src/values/charsets.js";
-import { decodeUriPart, describeUriProblem, parseUri } from "../../src/values/uri.js";
-import { decodeForm, encodeForm } from "../../src/values/uri-encoding.js";
-import { parseUrl } from "../../src/values/uri-url.js";
+import { decodeForm, encodeForm } from "../../src/values/uri/encoding.js";
+import { decodeUriPart, describeUriProblem, parseUri } from "../../src/values/uri/uri.js";
+import { parseUrl } from "../../src/values/uri/url.js";
 import { compareRows, type OracleOutcome } from "./outcome.js";
 
 export interface UrlHashRow {

@@ -1,7 +1,7 @@
 import { functions as codes } from "../diagnostics/functions.js";
 import { type JavaMap, objectOf } from "../values/index.js";
-import { decodeUriPart, parseUri, type Uri } from "../values/uri.js";
-import { decodePercent, encodedLength, encodePercent } from "../values/uri-encoding.js";
+import { decodePercent, encodedLength, encodePercent } from "../values/uri/encoding.js";
+import { decodeUriPart, parseUri, type Uri } from "../values/uri/uri.js";
 import { assumed, documented, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { bool, integerKind, map, optional, text } from "./kinds.js";

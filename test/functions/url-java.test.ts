@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { decodeBytes } from "../../src/values/charsets-decode.js";
-import { decodeUriPart, describeUriProblem, parseUri, type Uri } from "../../src/values/uri.js";
-import { decodeForm, encodeForm } from "../../src/values/uri-encoding.js";
-import { parseUrl, type Url } from "../../src/values/uri-url.js";
+import { decodeForm, encodeForm } from "../../src/values/uri/encoding.js";
+import { decodeUriPart, describeUriProblem, parseUri, type Uri } from "../../src/values/uri/uri.js";
+import { parseUrl, type Url } from "../../src/values/uri/url.js";
 
 // The expectations are what Java 17 answered for the same texts.
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Charset, encodeText } from "../../src/values/charsets.js";
 import { decodeBytes } from "../../src/values/charsets-decode.js";
-import { decodeUriPart, parseUri } from "../../src/values/uri.js";
-import { decodeForm, decodePercent, encodedLength, encodeForm, encodePercent } from "../../src/values/uri-encoding.js";
-import { parseUrl } from "../../src/values/uri-url.js";
+import { decodeForm, decodePercent, encodedLength, encodeForm, encodePercent } from "../../src/values/uri/encoding.js";
+import { decodeUriPart, parseUri } from "../../src/values/uri/uri.js";
+import { parseUrl } from "../../src/values/uri/url.js";
 
 /** Any units, lone surrogates too. */
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });

@@ -1,6 +1,6 @@
-import { characterClasses } from "./uri-characters.js";
-import { parseInteger } from "./uri-integer.js";
-import { isAt, readClass, refuse, UriRefusal } from "./uri-reading.js";
+import { characterClasses } from "./characters.js";
+import { parseInteger } from "./integer.js";
+import { isAt, readClass, refuse, UriRefusal } from "./reading.js";
 
 /** The end of an IPv4 address that a port or nothing follows; undefined where there is none. */
 export function parseIpv4(text: string, start: number, end: number): number | undefined {

@@ -1,4 +1,4 @@
-import { decodeBytes } from "./charsets-decode.js";
+import { decodeBytes } from "../charsets-decode.js";
 
 /** The text with each run of escapes read as UTF-8. Every `%` in it must begin one. */
 export function decodeEscapes(text: string): string {

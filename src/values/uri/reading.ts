@@ -1,4 +1,4 @@
-import { type CharacterClass, scanClass } from "./uri-characters.js";
+import { type CharacterClass, scanClass } from "./characters.js";
 
 /** Why a text is no URI. */
 export interface UriProblem {

@@ -1,7 +1,7 @@
-import { NO_AUTHORITY, parseAuthority, type UriAuthority } from "./uri-authority.js";
-import { characterClasses } from "./uri-characters.js";
-import { decodeEscapes } from "./uri-escapes.js";
-import { indexOfAny, isAt, refuse, requireClass, type UriProblem, UriRefusal } from "./uri-reading.js";
+import { NO_AUTHORITY, parseAuthority, type UriAuthority } from "./authority.js";
+import { characterClasses } from "./characters.js";
+import { decodeEscapes } from "./escapes.js";
+import { indexOfAny, isAt, refuse, requireClass, type UriProblem, UriRefusal } from "./reading.js";
 
 /**
  * A URI as java.net.URI takes it apart: RFC 2396 with Java's deviations (an empty authority before a path, IPv6

@@ -1,6 +1,6 @@
-import { stripStart } from "./java-text.js";
-import { parseInteger } from "./uri-integer.js";
-import { isIpv6Literal } from "./uri-ipv6-literal.js";
+import { stripStart } from "../java-text.js";
+import { parseInteger } from "./integer.js";
+import { isIpv6Literal } from "./ipv6-literal.js";
 
 /** What java.net.URL tells of a text. */
 export interface Url {

@@ -1,7 +1,7 @@
-import { parseHostname, parseIpv4, parseIpv6 } from "./uri-address.js";
-import { characterClasses } from "./uri-characters.js";
-import { parseInteger } from "./uri-integer.js";
-import { indexOfAny, isAt, readClass, refuse, requireClass, UriRefusal } from "./uri-reading.js";
+import { parseHostname, parseIpv4, parseIpv6 } from "./address.js";
+import { characterClasses } from "./characters.js";
+import { parseInteger } from "./integer.js";
+import { indexOfAny, isAt, readClass, refuse, requireClass, UriRefusal } from "./reading.js";
 
 /** What stands between `//` and the path. Only one that names a server has a host, a port and user information. */
 export interface UriAuthority {

@@ -1,7 +1,7 @@
-import { type Charset, encodeText, isHighSurrogate, isLowSurrogate, withoutLoneSurrogates } from "./charsets.js";
-import { decodeBytes } from "./charsets-decode.js";
-import { decodeEscapes, escapeByte, escapesEnd } from "./uri-escapes.js";
-import { parseInteger } from "./uri-integer.js";
+import { type Charset, encodeText, isHighSurrogate, isLowSurrogate, withoutLoneSurrogates } from "../charsets.js";
+import { decodeBytes } from "../charsets-decode.js";
+import { decodeEscapes, escapeByte, escapesEnd } from "./escapes.js";
+import { parseInteger } from "./integer.js";
 
 /** How long encodePercent makes a text, or a little more where there are lone surrogates: up to nine times as long. */
 export function encodedLength(text: string): number {
