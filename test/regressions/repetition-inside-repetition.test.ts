@@ -25,6 +25,17 @@ describe("a repetition inside a repetition", () => {
     expect(Date.now() - started).toBeLessThan(10_000);
   });
 
+  // A RegExp read 300,000 spaces to their end from each of them, for half a minute.
+  it.each(["\\s+,", "\\s{0,50000}x", "(?:\\s+,)+", "(?!\\s+,)x"])(
+    "and a search for %s gives up on one long run, and is soon through a long text of short ones",
+    (pattern) => {
+      const started = Date.now();
+      expect(() => compiled(pattern).find(`a${" ".repeat(300_000)}`.repeat(2))).toThrow(RegexOverload);
+      expect(compiled(pattern).find("word, word; ".repeat(50_000))).toBeNull();
+      expect(Date.now() - started).toBeLessThan(10_000);
+    },
+  );
+
   it("of which the first character tells the way is left to the RegExp, whose memory ends too", () => {
     const quoted = compiled('(?:[^"\\\\]|\\\\.)*');
     expect(quoted.matches("x".repeat(100_000))).toBe(true);

@@ -1,5 +1,6 @@
 import { LONGEST_TEXT } from "../text-length.js";
 import type { RegexNode, RepeatNode } from "./syntax.js";
+import { widthOf } from "./width.js";
 
 /** A RegExp that tries some hundred million ways is through in about a second. */
 const MOST = 8;
@@ -11,8 +12,10 @@ const MOST = 8;
 export function harmlessLength(root: RegexNode, searches: boolean): number {
   const counter = new WayCounter();
   const isHarmless = (length: number): boolean => {
-    const size = Math.log10(length + 2);
-    return counter.waysOf(root, length, null) + (searches ? size : 0) <= MOST;
+    const ways = counter.waysOf(root, length, null);
+    if (!searches || startsAtTextStart(root)) return ways <= MOST;
+    // A search begins at every place, and a run of one character can be read to its end from each, in vain.
+    return Math.log10(length + 2) + Math.max(ways, readInVain(root, length, false)) <= MOST;
   };
   let [least, most] = [0, LONGEST_TEXT];
   if (isHarmless(most)) return most;
@@ -78,6 +81,39 @@ class WayCounter {
     const apart = !new RegExp(`(?=${left})${right}`, "u").test(everyCharacter());
     this.#disjoint.set(key, apart);
     return apart;
+  }
+}
+
+function startsAtTextStart(root: RegexNode): boolean {
+  const first = root.kind === "sequence" ? root.items[0] : root;
+  return first?.kind === "anchor" && first.anchor === "textStart";
+}
+
+/**
+ * The most characters that an attempt at one place reads before it fails, as a power of ten: those of repetitions, where
+ * something follows that may not be there.
+ */
+function readInVain(node: RegexNode, length: number, followed: boolean): number {
+  switch (node.kind) {
+    case "sequence":
+      return Math.max(
+        0,
+        ...node.items.map((item, at) => readInVain(item, length, followed || at < node.items.length - 1)),
+      );
+    case "choice":
+      return Math.max(...node.options.map((option) => readInVain(option, length, followed)));
+    case "group":
+    case "atomic":
+      return readInVain(node.body, length, followed);
+    case "look":
+      return readInVain(node.body, length, true);
+    case "repeat": {
+      const own = followed ? Math.log10(Math.min(widthOf(node).max, length) + 1) : 0;
+      // A turn fails in vain too: the next one, of which the repetition can do without.
+      return Math.max(own, readInVain(node.body, length, followed || node.max > 1));
+    }
+    default:
+      return 0;
   }
 }
 
