@@ -1,5 +1,4 @@
 import type { Expr } from "../compiler/index.js";
-import { functions } from "../diagnostics/functions.js";
 import { values } from "../diagnostics/values.js";
 import type { Argument, LambdaArgument } from "../functions/index.js";
 import type { Span } from "../text/index.js";
@@ -31,7 +30,9 @@ import {
 import { LONGEST_TEXT, textTooLong } from "../values/text-length.js";
 import type { Environment } from "./environment.js";
 import { applyOperator } from "./interpret-operator.js";
+import { eachItem, located } from "./outcome.js";
 import { lookUpPath, readPath } from "./read-path.js";
+import { takenAsFalse, takenAsNothing } from "./suppress.js";
 
 type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -187,13 +188,7 @@ function evaluateIndex({ object, index, span }: ExprOf<"index">, env: Environmen
 }
 
 function evaluateEach({ object, level }: ExprOf<"each">, env: Environment): Outcome {
-  const target = evaluate(object, env);
-  if (target === MISSING || target === null || isFailure(target)) return target;
-  const at = env.items[level];
-  if (at === undefined || typeof target !== "object") return MISSING;
-  if (target.kind !== "list" && target.kind !== "array") return MISSING;
-  const item = target.items[at];
-  return item === undefined ? MISSING : item;
+  return eachItem(evaluate(object, env), env.items[level]);
 }
 
 function evaluateCall({ fn, args, span }: ExprOf<"call">, env: Environment): Outcome {
@@ -233,11 +228,6 @@ function evaluateParameter({ name, slot, span }: ExprOf<"parameter">, env: Envir
   return refused ? failure(values.XM5055, { name }, span) : value;
 }
 
-/** A failure says where it arose; the innermost place stays. */
-function located(problem: Failure, span: Span): Failure {
-  return problem.span === null ? { ...problem, span } : problem;
-}
-
 function evaluateMethod(expr: ExprOf<"method">, env: Environment, use: NameUse): LinkOutcome {
   const { object, name, safe, args, span } = expr;
   const target = evaluateLink(object, env, useBefore(use, safe));
@@ -268,8 +258,7 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
   if (operator === "empty" || operator === "size") {
     const value = evaluateValue(operand, env, "guarded");
     if (isFailure(value)) {
-      if (passesThrough(value)) return value;
-      env.onSuppressed?.(value);
+      if (!takenAsNothing(value, env)) return value;
       return operator === "empty" ? true : integer(0);
     }
     return operator === "empty" ? isEmpty(value) : integer(sizeOf(value));
@@ -294,14 +283,6 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
     }
   }
   return isFailure(result) ? located(result, span) : result;
-}
-
-/**
- * `empty` and `size` take a failure for nothing, but for unreadable numbers and patterns, which JEXL lets through, and
- * for functions that only the platform can run.
- */
-export function passesThrough({ code }: Failure): boolean {
-  return code === values.XM5050.code || code === values.XM5059.code || code === functions.XM5017.code;
 }
 
 /** Walks down the left side in a loop, so that a chain of thousands of terms needs no stack. */
@@ -346,9 +327,7 @@ export function useOfRight(operator: ExprOf<"binary">["operator"]): NameUse {
 function evaluateConditional({ condition, then, otherwise }: ExprOf<"conditional">, env: Environment): Outcome {
   const value = evaluateValue(condition, env, "guarded");
   if (isFailure(value)) {
-    if (value.code !== values.XM5053.code) return value;
-    env.onSuppressed?.(value);
-    return evaluateValue(otherwise, env);
+    return takenAsFalse(value, env) ? evaluateValue(otherwise, env) : value;
   }
   return evaluateValue(isTruthy(value) ? then : otherwise, env);
 }

@@ -220,9 +220,7 @@ function rawResult(left: Operand, right: Operand): "integer" | "double" | null {
 
 /** JEXL reads a Float by its text: 0.1f is the Double 0.1. */
 function asDouble(of: Operand, result: RawKind): string {
-  if (result !== "double" || of.raw !== "float") return of.code;
-  const { constant } = of;
-  return constant === undefined ? `doubleOfFloat(${of.code})` : `doubleOfFloat(${of.code})`;
+  return result === "double" && of.raw === "float" ? `doubleOfFloat(${of.code})` : of.code;
 }
 
 function emitEquality(

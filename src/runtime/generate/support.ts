@@ -1,5 +1,4 @@
 import type { Code } from "../../diagnostics/index.js";
-import { values } from "../../diagnostics/values.js";
 import type { Call } from "../../functions/define.js";
 import { countsAsNull, type Services } from "../../functions/index.js";
 import { MISMATCH } from "../../functions/kinds.js";
@@ -39,9 +38,11 @@ import {
   type Value,
 } from "../../values/index.js";
 import type { Environment } from "../environment.js";
-import { evaluate, passesThrough } from "../interpret.js";
+import { evaluate } from "../interpret.js";
 import { applyOperator } from "../interpret-operator.js";
+import { eachItem, located } from "../outcome.js";
 import { lookUpPath, readPath } from "../read-path.js";
+import { takenAsFalse, takenAsNothing } from "../suppress.js";
 import { doubleOfFloat } from "./double-of-float.js";
 
 /** What generated code calls, by the names it calls it. The operators are those of the interpreter. */
@@ -85,11 +86,6 @@ export const support = {
   toBoolean,
 };
 
-/** A failure says where it arose; the innermost place stays. */
-function located(problem: Failure, span: Span): Failure {
-  return problem.span === null ? { ...problem, span } : problem;
-}
-
 /** `a.name` of the lenient engine. */
 function propertyOf(target: Value | Missing, key: Value): Outcome {
   const found = target === MISSING ? undefined : getProperty(target, key);
@@ -111,15 +107,6 @@ function itemAt(target: Value | Missing, at: number, key: Value): Outcome {
   return itemOf(target, key);
 }
 
-/** `a[*]`: the item at the current index of a level. */
-function eachItem(target: Outcome, at: number | undefined): Outcome {
-  if (target === null || target === MISSING) return target;
-  if (at === undefined || typeof target !== "object") return MISSING;
-  if (target.kind !== "list" && target.kind !== "array") return MISSING;
-  const item = target.items[at];
-  return item === undefined ? MISSING : item;
-}
-
 /** An operator that needs both of its operands. */
 function applyTo(operator: BinaryOperator, left: Value, right: Value, strict: boolean): Value | Failure {
   return applyOperator(operator, left, () => right, strict);
@@ -139,20 +126,6 @@ function taken(problem: Failure, env: Environment): boolean {
     env.onSuppressed,
   );
   return suppressed;
-}
-
-/** Whether a condition takes a failure for false; whoever listens is told. */
-function takenAsFalse(problem: Failure, env: Environment): boolean {
-  if (problem.code !== values.XM5053.code) return false;
-  env.onSuppressed?.(problem);
-  return true;
-}
-
-/** Whether `empty` and `size` take a failure for nothing; whoever listens is told. */
-function takenAsNothing(problem: Failure, env: Environment): boolean {
-  if (passesThrough(problem)) return false;
-  env.onSuppressed?.(problem);
-  return true;
 }
 
 /** Whether coalesce takes a failure for null; whoever listens is told. */
