@@ -65,6 +65,10 @@ for (const { pattern, joda, text } of CASES) {
   const texts = days.map(text);
   const values = texts.map((value) => compiled.parseDateTime(value));
   const jodaValues = texts.map((value) => joda(value, formatter));
+  for (const [at, expected] of texts.entries()) {
+    const [ours, theirs] = [compiled.format(values[at]), jodaValues[at].format(formatter)];
+    if (ours !== expected || theirs !== expected) throw new Error(`${expected}: ${ours}, joda ${theirs}`);
+  }
   const reads = compare(
     `read  ${pattern}`,
     () => texts.filter((value) => compiled.parseDateTime(value).kind === "datetime").length,

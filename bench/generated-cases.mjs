@@ -1,6 +1,6 @@
 // The twelve expressions of bench/generated.mjs: what mappings mostly are, in Data Prep's language and in JSONata's.
 
-/** `jsonata` is the same mapping as somebody at home in JSONata would write it; `as` says where it can only come near. */
+/** `jsonata` is the same mapping as somebody at home in JSONata would write it. */
 export const CASES = [
   { name: "column", expression: "Email", jsonata: "Email" },
   { name: "lower, trim", expression: "lower(trim(Email))", jsonata: "$lowercase($trim(Email))" },

@@ -12,7 +12,8 @@ import { CASES, makeRows } from "./generated-cases.mjs";
 const ROWS = 500;
 const ROUNDS = 25;
 const WARM_UP = 5;
-/** How often an engine goes through the rows at its turn: long enough to be measured. */
+/** How often an engine goes through the rows at its turn: all the same to warm up, then long enough to be measured. */
+const WARM_PASSES = { generated: 10, interpreter: 10, jsonata: 10 };
 const PASSES = { generated: 20, interpreter: 6, jsonata: 1 };
 
 const folder = resolve("node_modules/.cache/xdmap");
@@ -39,11 +40,25 @@ const cases = CASES.map(({ name, expression, jsonata: text }) => {
   return { name, interpreter: interpreterOf(expression), generated: generatedOf(expression), jsonata: compiled };
 });
 
-for (const { name, interpreter, generated } of cases) {
-  for (const environment of environments) {
+for (const { name, interpreter, generated, jsonata: compiled } of cases) {
+  for (const [at, environment] of environments.entries()) {
     const [expected, actual] = [show(interpreter(environment)), show(generated(environment))];
     if (actual !== expected) throw new Error(`${name}: ${actual} instead of ${expected}`);
+    const theirs = await compiled.evaluate(rows[at]);
+    if (!isSame(expected, theirs)) throw new Error(`${name}: ${expected}, but JSONata gives ${theirs}`);
   }
+}
+
+/** JSONata's numbers are Doubles where to_float gives Floats, and its dates are milliseconds. */
+function isSame(ours, theirs) {
+  if (typeof theirs !== "number") return ours === String(theirs);
+  return Math.abs(Number(ours) - theirs) < 1e-5 * Math.abs(theirs) || Date.parse(ours) === theirs;
+}
+
+/** Every result goes through here, so that no compiler leaves its making out. */
+let results = 0;
+function use(result) {
+  if (result !== undefined) results += 1;
 }
 
 /** Nanoseconds a row. */
@@ -55,16 +70,16 @@ async function time(passes, pass) {
 
 function everyRow(run) {
   return () => {
-    for (const environment of environments) run(environment);
+    for (const environment of environments) use(run(environment));
   };
 }
 
-async function measure({ interpreter, generated, jsonata: compiled }) {
+async function measure({ interpreter, generated, jsonata: compiled }, passes) {
   return {
-    generated: await time(PASSES.generated, everyRow(generated)),
-    interpreter: await time(PASSES.interpreter, everyRow(interpreter)),
-    jsonata: await time(PASSES.jsonata, async () => {
-      for (const row of rows) await compiled.evaluate(row);
+    generated: await time(passes.generated, everyRow(generated)),
+    interpreter: await time(passes.interpreter, everyRow(interpreter)),
+    jsonata: await time(passes.jsonata, async () => {
+      for (const row of rows) use(await compiled.evaluate(row));
     }),
   };
 }
@@ -72,8 +87,16 @@ async function measure({ interpreter, generated, jsonata: compiled }) {
 const rounds = [];
 for (let round = -WARM_UP; round < ROUNDS; round++) {
   const times = [];
-  for (const one of cases) times.push(await measure(one));
+  for (const one of cases) times.push(await measure(one, round < 0 ? WARM_PASSES : PASSES));
   if (round >= 0) rounds.push(times);
+}
+
+if (results !== cases.length * ROWS * (WARM_UP * sumOf(WARM_PASSES) + ROUNDS * sumOf(PASSES))) {
+  throw new Error(`${results} results`);
+}
+
+function sumOf(passes) {
+  return Object.values(passes).reduce((total, one) => total + one, 0);
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
