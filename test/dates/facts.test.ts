@@ -71,6 +71,9 @@ describe("reading", () => {
     // Times
     ["yyyy-MM-dd HH:mm:ss", "2020-12-31 24:00:00", "LocalDateTime 2021-01-01T00:00:00Z", "the next midnight"],
     ["HH:mm", "24:00", "LocalTime 0:0:0.0", "without a date just midnight"],
+    ["h:mm B", "3:30 PM", "LocalTime 15:30:0.0", "halves of the day are read where its parts are"],
+    ["BBBBB", "p", "LocalTime 18:0:0.0", "their short forms too"],
+    ["h BBBBB", "11 at night", "LocalTime 23:0:0.0", "which begin other names"],
     ["yyyy-MM-dd HH:mm:ss", "2016-12-31 23:59:60", "problem", "leap seconds are no seconds"],
     ["k:mm", "24:00", "LocalTime 0:0:0.0", "k counts from 1 to 24"],
     ["k:mm", "0:00", "LocalTime 0:0:0.0", "SMART takes 0 for 24"],

@@ -18,13 +18,20 @@ const PERIODS: readonly DayPeriod[] = [
   { name: "at night", narrow: "at night", from: 1260, to: 1800 },
 ];
 
+/** Java also reads the halves of the day here, and never prints them; behind the others, for `a` begins `at night`. */
+const READABLE: readonly DayPeriod[] = [
+  ...PERIODS,
+  { name: "AM", narrow: "a", from: 0, to: 720 },
+  { name: "PM", narrow: "p", from: 720, to: 1440 },
+];
+
 export function dayPeriodText(minuteOfDay: number, style: TextStyle): string {
   const period = PERIODS.find((candidate) => includes(candidate, minuteOfDay));
   return period === undefined ? "" : textOf(period, style);
 }
 
 export function matchDayPeriod(style: TextStyle, text: string, position: number, reading: Reading): number {
-  for (const period of PERIODS) {
+  for (const period of READABLE) {
     const name = textOf(period, style);
     if (!text.startsWith(name, position)) continue;
     reading.dayPeriod = period;
