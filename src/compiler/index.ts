@@ -15,5 +15,25 @@ export type { Expr } from "./expr.js";
 export { exprChildren } from "./expr-children.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
+export {
+  DISTINCT_LIMIT,
+  type DistinctValue,
+  describeReading,
+  describeRows,
+  type EachItem,
+  type FirstOfKind,
+  isAlwaysNull,
+  type NumberProfile,
+  profileOf,
+  type Reading,
+  type SampleNumber,
+  type SamplePlace,
+  type SampleValue,
+  type SourceProfile,
+  type Tally,
+  type TextProfile,
+  unanimousReading,
+  type ValueProfile,
+} from "./source-profile.js";
 export type { SourceShape } from "./source-shape.js";
 export { silence } from "./suppressions.js";

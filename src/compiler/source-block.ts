@@ -23,7 +23,8 @@ export function shapeOfBlock(block: SourceBlock, sample: SourceShape | null, rep
   const columns = fieldsOf(block.fields, report);
   if (sample !== null) compareWithSample(block, columns, sample, report);
   const single = [...columns.values()].every(({ kind }) => kind !== "array" && kind !== "object" && kind !== "map");
-  return { label: "the source block", columns, flat: sample?.flat ?? single };
+  const shape = { label: "the source block", columns, flat: sample?.flat ?? single };
+  return sample?.profile === undefined ? shape : { ...shape, profile: sample.profile };
 }
 
 function fieldsOf(fields: readonly SourceField[], report: Report): ReadonlyMap<string, Type> {

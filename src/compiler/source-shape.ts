@@ -1,4 +1,5 @@
 import type { Type } from "../values/index.js";
+import type { SourceProfile } from "./source-profile.js";
 
 /** The columns (CSV) or top-level fields (JSON) of the source, from the `source` block or from a sample. */
 export interface SourceShape {
@@ -10,4 +11,9 @@ export interface SourceShape {
   readonly flat: boolean;
   /** How many records were looked at, where there are more: a field may come later. */
   readonly firstRecords?: number;
+  /**
+   * What the first rows of the sample hold; absent without a sample, without a row, and where the columns alone were
+   * asked for. A `source` block has that of the sample it is compared with.
+   */
+  readonly profile?: SourceProfile;
 }
