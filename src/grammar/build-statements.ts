@@ -8,7 +8,18 @@ import { stringLiteral } from "./literal-parser.js";
 import type { PartReader } from "./read-part.js";
 import type { RawStatement } from "./split.js";
 import { isClosing, isOpening, kinds, type Token } from "./token.js";
-import type { DataRecord, Expression, Mapping, Statement, StringLiteral, TargetPath, Unread, Word } from "./tree.js";
+import type {
+  Expectation,
+  Expression,
+  GivenRow,
+  Mapping,
+  Statement,
+  StringLiteral,
+  TargetPath,
+  TestSetting,
+  Unread,
+  Word,
+} from "./tree.js";
 import { meantKind, namesDefined, namesIn, TREE_KINDS } from "./unread.js";
 
 /**
@@ -113,6 +124,7 @@ class Builder {
         return this.#test(raw, tokens, span);
       case "given":
       case "expect":
+      case "setting":
         return undefined;
     }
   }
@@ -271,28 +283,43 @@ class Builder {
       form: '`test "name" {`',
       anchor: this.#anchor(raw),
     });
-    const parts = new Map<string, DataRecord>();
-    for (const given of raw.body) {
-      const inner = { ...given, kind: meantKind(given) };
+    const settings: TestSetting[] = [];
+    let given: readonly GivenRow[] | null = null;
+    let expected: readonly Expectation[] | null = null;
+    const seen = new Set<string>();
+    for (const stated of raw.body) {
+      const inner = { ...stated, kind: meantKind(stated) };
       const word = inner.tokens[0];
-      if ((inner.kind !== "given" && inner.kind !== "expect") || word === undefined) {
+      const { kind } = inner;
+      if ((kind !== "given" && kind !== "expect" && kind !== "setting") || word === undefined) {
         this.#misplaced(inner, "test");
         continue;
       }
-      if (parts.has(inner.kind)) {
-        this.#report(statements.XM1038, spanOfToken(this.#file, word), { word: inner.kind });
+      const name = kind === "setting" ? word.image : kind;
+      if (seen.has(name)) {
+        this.#report(statements.XM1038, spanOfToken(this.#file, word), { word: name });
         continue;
       }
-      const form = `\`${inner.kind} { … }\``;
-      const record = this.#read.part(inner.tokens.slice(1), (parser) => parser.record(), {
-        part: "record",
-        form,
-        anchor: this.#anchor(inner),
-      });
-      if (record !== undefined) parts.set(inner.kind, record);
+      seen.add(name);
+      const anchor = this.#anchor(inner);
+      const rest = inner.tokens.slice(1);
+      if (kind === "given") {
+        const what = { part: "record", form: "`given { … }`", anchor } as const;
+        given = this.#read.part(rest, (parser) => parser.givenRows(), what) ?? null;
+      } else if (kind === "expect") {
+        const what = { part: "record", form: "`expect { … }`", anchor } as const;
+        expected = this.#read.part(rest, (parser) => parser.expectations(), what) ?? null;
+      } else {
+        const what = { part: "statement", form: `\`${name} value\``, anchor } as const;
+        const values = this.#read.part(rest, (parser) => parser.settingValues(), what);
+        const settingSpan = this.#span(inner);
+        if (values !== undefined) {
+          settings.push({ kind: "setting", word: { text: name, span: anchor }, values, span: settingSpan });
+        }
+      }
     }
     const name = texts?.[0];
-    return name && { kind: "test", name, given: parts.get("given") ?? null, expect: parts.get("expect") ?? null, span };
+    return name && { kind: "test", name, settings, given, expect: expected, span };
   }
 
   #misplaced(inner: RawStatement, block: string): void {

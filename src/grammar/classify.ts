@@ -16,6 +16,7 @@ export type StatementKind =
   | "test"
   | "given"
   | "expect"
+  | "setting"
   | "mapping";
 
 // Whatever lies beyond ASCII counts as a letter here: whether it is one, the scanner says. Classes of Unicode would cost
@@ -33,6 +34,12 @@ const NAME_CALL_NEXT = new RegExp(`[ \\t]+${NAME}[ \\t]*\\([^()]*\\)?[ \\t]*(?:=
 const PATH_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})${LETTER}`, "y");
 const BLOCK_NEXT = /[ \t]+[^\r\n]*?\{[ \t]*(?:\r?\n|$)/y;
 const BARE_TEXT_NEXT = new RegExp(`[ \\t]+(?!${OPERATOR_WORD})(?:${PART}|[./\\\\])(?![^\\r\\n]*(?:->|[=(]))`, "y");
+
+const ROWS_NEXT = new RegExp(`\\s+(?:\\[|row(?!${PART}))`, "y");
+const OUTCOME_NEXT = new RegExp(`\\s+(?:\\[|(?:exactly|rejected)(?!${PART}))`, "y");
+const GIVEN_SURE = /[ \t]*\{|[ \t]+(?:\[|row[ \t])/y;
+const EXPECT_SURE = new RegExp(`[ \\t]*\\{|[ \\t]+(?:\\[|exactly[ \\t]*\\{|rejected(?!${PART}))`, "y");
+const VALUE_NEXT = /[ \t]+(?:["'\u201c]|-?\d)/y;
 
 /** What no statement's word is followed by. */
 const PLAIN_MAPPING = /^(?:\s*->|[.([])/;
@@ -59,8 +66,11 @@ const FORMS: readonly Form[] = [
   { word: "def", kind: "def", next: [NAME_NEXT], sure: NAME_CALL_NEXT },
   { word: "table", kind: "table", next: [NAME_NEXT], sure: NAME_ASSIGN_NEXT },
   { word: "into", kind: "into", next: [PATH_NEXT, BRACE_NEXT], sure: BLOCK_NEXT },
-  { word: "given", kind: "given", next: [BRACE_NEXT], sure: /[ \t]*\{/y, inside: "test" },
-  { word: "expect", kind: "expect", next: [BRACE_NEXT], sure: /[ \t]*\{/y, inside: "test" },
+  { word: "given", kind: "given", next: [BRACE_NEXT, ROWS_NEXT], sure: GIVEN_SURE, inside: "test" },
+  { word: "expect", kind: "expect", next: [BRACE_NEXT, OUTCOME_NEXT], sure: EXPECT_SURE, inside: "test" },
+  { word: "now", kind: "setting", next: [VALUE_NEXT], sure: VALUE_NEXT, inside: "test" },
+  { word: "timestamp", kind: "setting", next: [VALUE_NEXT], sure: VALUE_NEXT, inside: "test" },
+  { word: "uuid", kind: "setting", next: [VALUE_NEXT], sure: VALUE_NEXT, inside: "test" },
 ];
 
 /** The statement that a token begins, and the word that was meant where it is misspelled. */

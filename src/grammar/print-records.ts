@@ -56,6 +56,11 @@ function printType(type: SourceType, indent: number): string {
   }
 }
 
+/** A record, on one line where it fits. */
+export function printRecord(record: DataRecord, indent: number): string {
+  return printItems("{", recordItems(record), "}", indent);
+}
+
 function printEntry({ key, value }: DataEntry, indent: number): string {
   const name = key.kind === "literal" ? printString(key.name.text) : printTarget(key.path);
   return `${name}: ${printValue(value, indent)}`;
@@ -64,7 +69,7 @@ function printEntry({ key, value }: DataEntry, indent: number): string {
 function printValue(value: DataValue, indent: number): string {
   switch (value.kind) {
     case "record":
-      return printItems("{", recordItems(value), "}", indent);
+      return printRecord(value, indent);
     case "list": {
       const items = value.items.map((item) => ({
         text: (inner: number) => printValue(item, inner),

@@ -2,7 +2,8 @@ import { CommentQueue, printComment } from "./comment-queue.js";
 import { pad, printBroken } from "./print-broken.js";
 import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
 import { printColumn, printTarget } from "./print-names.js";
-import { fieldItems, type Item, printFlat, recordItems, tableItems } from "./print-records.js";
+import { fieldItems, type Item, printFlat, tableItems } from "./print-records.js";
+import { BRACES, type Brackets, printSetting, testParts } from "./print-tests.js";
 import type {
   Annotation,
   Comment,
@@ -144,14 +145,14 @@ class Printer {
     this.#comments(this.#queue.before(test.name.span.end), 0);
     this.#line(`test ${printLiteral(test.name)} {`, { start: test.span.start, end: test.name.span.end });
     this.#last = -1;
-    const parts = [
-      { head: "given  ", record: test.given },
-      { head: "expect ", record: test.expect },
-    ];
-    for (const { head, record } of parts) {
-      if (record === null) continue;
-      this.#comments(this.#queue.before(record.span.start), 2);
-      this.#list(head, recordItems(record), record.span, 2);
+    for (const setting of test.settings) {
+      this.#comments(this.#queue.before(setting.span.start), 2);
+      this.#text(printSetting(setting), setting.span, 2);
+    }
+    for (const part of testParts(test)) {
+      this.#comments(this.#queue.before(part.place.start), 2);
+      if (part.items === null) this.#text(part.head, part.place, 2);
+      else this.#list(part.head, part.items, part.place, 2, part.brackets);
     }
     this.#close(test.span);
   }
@@ -164,15 +165,15 @@ class Printer {
   }
 
   /** A bracketed list: on one line where it fits and no comment stands inside, else one item a line. */
-  #list(head: string, items: readonly Item[], place: Place, indent: number): void {
-    const flat = `${head}${printFlat("{", items, "}")}`;
+  #list(head: string, items: readonly Item[], place: Place, indent: number, brackets: Brackets = BRACES): void {
+    const flat = `${head}${printFlat(brackets.open, items, brackets.close)}`;
     const inside = this.#queue.before(place.end);
     if (inside.length === 0 && indent + flat.length <= LINE_WIDTH && !flat.includes("\n")) {
       this.#text(flat, place, indent);
       return;
     }
     const queue = new CommentQueue(inside, this.#tree.span.file.text);
-    this.#line(`${pad(indent)}${head}{`, { start: place.start, end: place.start });
+    this.#line(`${pad(indent)}${head}${brackets.open}`, { start: place.start, end: place.start });
     for (const [index, item] of items.entries()) {
       const comments = [...queue.before(item.start), ...queue.before(item.end)];
       for (const comment of comments) this.#lines.push(`${pad(indent + 2)}${printComment(comment)}`);
@@ -184,7 +185,7 @@ class Printer {
     }
     for (const comment of queue.rest()) this.#lines.push(`${pad(indent + 2)}${printComment(comment)}`);
     this.#last = -1;
-    this.#text("}", place, indent);
+    this.#text(brackets.close, place, indent);
   }
 }
 

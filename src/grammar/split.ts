@@ -94,9 +94,7 @@ class Splitter {
     const open = this.#open;
     if (open === undefined) return "expression";
     if (open.arrow >= 0) return "plain";
-    return open.kind === "into" || open.kind === "source" || open.kind === "given" || open.kind === "expect"
-      ? "plain"
-      : "expression";
+    return PLAIN.has(open.kind) ? "plain" : "expression";
   }
 
   #read(token: Token): void {
@@ -141,7 +139,7 @@ class Splitter {
     }
     const { kind, near } = classify(this.#file, token, block?.header.kind);
     // A statement's word at the left margin closes any block, and so does a mapping where only a test is open.
-    const ends = kind === "mapping" ? block?.header.kind === "test" : kind !== "given" && kind !== "expect";
+    const ends = kind === "mapping" ? block?.header.kind === "test" : !INSIDE_TEST.has(kind);
     if (token.first && token.indent === 0 && ends) {
       while (this.#blocks.length > 0) this.#closeBlock(undefined);
     }
@@ -275,6 +273,10 @@ function cutAtMargin(header: Open, body: RawStatement[]): readonly RawStatement[
   const index = body.findIndex((statement) => !isDeeper(statement));
   return index < 0 ? [] : body.splice(index);
 }
+
+const INSIDE_TEST: ReadonlySet<StatementKind> = new Set(["given", "expect", "setting"]);
+/** What holds paths and data and no expressions. */
+const PLAIN: ReadonlySet<StatementKind> = new Set(["into", "source", ...INSIDE_TEST]);
 
 function isBlock(kind: StatementKind): kind is "into" | "test" {
   return kind === "into" || kind === "test";

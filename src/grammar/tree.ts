@@ -195,10 +195,40 @@ export type Annotation =
 export interface Test {
   readonly kind: "test";
   readonly name: StringLiteral;
-  readonly given: DataRecord | null;
-  readonly expect: DataRecord | null;
+  /** Each word once. */
+  readonly settings: readonly TestSetting[];
+  /** At least one row; null without a `given`, and where it could not be read. */
+  readonly given: readonly GivenRow[] | null;
+  /** One for each row, or one for all of them; null without an `expect`, and where it could not be read. */
+  readonly expect: readonly Expectation[] | null;
   readonly span: Span;
 }
+
+/** `now "2024-02-29T00:00:00Z"`, `timestamp 1700000000000`, `uuid "…", "…"` */
+export interface TestSetting {
+  readonly kind: "setting";
+  /** `now`, `timestamp` or `uuid`. */
+  readonly word: Word;
+  readonly values: readonly Extract<DataValue, { kind: "text" | "number" }>[];
+  readonly span: Span;
+}
+
+/** `{ Email: "a@b.c" }`, or `row 3 of "orders.csv"` */
+export type GivenRow = DataRecord | SampleRow;
+
+/** `row 3 of "orders.csv"`: counts from 1. */
+export interface SampleRow {
+  readonly kind: "sample-row";
+  /** As written. */
+  readonly row: Word;
+  readonly path: StringLiteral;
+  readonly span: Span;
+}
+
+/** `{ … }`, `exactly { … }`, `rejected`, `rejected because XM5120 at personalEmail.address` */
+export type Expectation =
+  | { readonly kind: "fields"; readonly exactly: boolean; readonly record: DataRecord; readonly span: Span }
+  | { readonly kind: "rejected"; readonly because: Word | null; readonly at: TargetPath | null; readonly span: Span };
 
 /** A record of data: JSON with unquoted keys (paths) allowed. */
 export interface DataRecord {

@@ -21,6 +21,7 @@ export const TREE_KINDS: Readonly<Record<StatementKind, Statement["kind"]>> = {
   test: "test",
   given: "test",
   expect: "test",
+  setting: "test",
   mapping: "mapping",
 };
 

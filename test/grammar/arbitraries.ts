@@ -4,7 +4,9 @@ import type {
   BinaryOperator,
   DataRecord,
   DataValue,
+  Expectation,
   Expression,
+  GivenRow,
   Mapping,
   MappingFile,
   MemberName,
@@ -14,6 +16,7 @@ import type {
   TargetPath,
   TargetSegment,
   TemplateLiteral,
+  TestSetting,
   UnaryOperator,
   Word,
 } from "../../src/grammar/index.js";
@@ -290,6 +293,35 @@ const record: fc.Arbitrary<DataRecord> = fc.letrec<{ record: DataRecord; value: 
     .map((entries) => ({ kind: "record", entries: entries.map(([key, value]) => ({ key, value, span })), span })),
 })).record;
 
+const setting: fc.Arbitrary<TestSetting> = fc
+  .tuple(
+    word(fc.constantFrom("now", "timestamp", "uuid")),
+    fc.array(
+      fc.oneof(
+        anyText.map((value) => ({ kind: "text" as const, value, span })),
+        fc
+          .constantFrom("0", "-1", "1700000000000")
+          .map((written) => ({ kind: "number" as const, text: written, span })),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+  )
+  .map(([each, values]) => ({ kind: "setting", word: each, values, span }));
+const givenRow: fc.Arbitrary<GivenRow> = fc.oneof(
+  record,
+  fc
+    .tuple(word(fc.constantFrom("1", "27")), text)
+    .map(([row, path]): GivenRow => ({ kind: "sample-row", row, path, span })),
+);
+const expectation: fc.Arbitrary<Expectation> = fc.oneof(
+  fc
+    .tuple(fc.boolean(), record)
+    .map(([exactly, each]): Expectation => ({ kind: "fields", exactly, record: each, span })),
+  fc
+    .tuple(fc.option(word(fc.constantFrom("XM5120", "XM5122"))), fc.option(target))
+    .map(([because, place]): Expectation => ({ kind: "rejected", because, at: place, span })),
+);
+
 const sourceType: fc.Arbitrary<SourceType> = fc.letrec<{ type: SourceType }>((tie) => ({
   type: fc.oneof(
     { depthSize: "small" },
@@ -349,7 +381,14 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
     ...at,
   }),
   fc.record({ kind: fc.constant("into"), target, mappings: fc.array(mapping, { maxLength: 3 }), ...at }),
-  fc.record({ kind: fc.constant("test"), name: text, given: fc.option(record), expect: fc.option(record), ...at }),
+  fc.record({
+    kind: fc.constant("test"),
+    name: text,
+    settings: fc.uniqueArray(setting, { maxLength: 3, selector: ({ word }) => word.text }),
+    given: fc.option(fc.array(givenRow, { minLength: 1, maxLength: 3 })),
+    expect: fc.option(fc.array(expectation, { minLength: 1, maxLength: 3 })),
+    ...at,
+  }),
 );
 
 export const mappingFile: fc.Arbitrary<MappingFile> = fc

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseMapping, printExpression, printTarget, type Statement } from "../../src/grammar/index.js";
+import { parseMapping, printExpression, printTarget, type Statement, type Test } from "../../src/grammar/index.js";
 import { createSourceFile } from "../../src/text/index.js";
 
 /** Each statement in one line, and each finding as its code. */
@@ -17,10 +17,23 @@ function show(statement: Statement): string {
     case "let":
       return `let ${statement.name.text} = ${printExpression(statement.value)}`;
     case "test":
-      return `test ${statement.given?.entries.length ?? "no"} given, ${statement.expect?.entries.length ?? "no"} expected`;
+      return showTest(statement);
     default:
       return statement.kind;
   }
+}
+
+/** How many fields each row has. */
+function showTest({ settings, given, expect }: Test): string {
+  const rows = given?.map((row) => (row.kind === "record" ? row.entries.length : `row ${row.row.text}`)) ?? ["no"];
+  const expected = expect?.map((each) => {
+    if (each.kind === "rejected") {
+      return `rejected${each.because === null ? "" : ` ${each.because.text}`}${each.at === null ? "" : ` ${printTarget(each.at)}`}`;
+    }
+    return `${each.exactly ? "exactly " : ""}${each.record.entries.length}`;
+  }) ?? ["no"];
+  const fixed = settings.map(({ word, values }) => `${word.text} ${values.length}, `).join("");
+  return `test ${fixed}${rows.join(" and ")} given, ${expected.join(" and ")} expected`;
 }
 
 describe("the line rule", () => {
@@ -161,6 +174,34 @@ describe("records", () => {
         'test "t" {\n  given { "a b": "\\u00e9\\/", x.y[0]: [1, -2.5, true, null], z: missing }\n  expect { _acme.loyalty-id: null because XM5001, }\n}',
       ),
     ).toEqual({ statements: ["test 3 given, 1 expected"], codes: [] });
+  });
+
+  it.each([
+    ["given row 3 of 'a.csv'\n  expect exactly { b: 1 }", "test row 3 given, exactly 1 expected"],
+    [
+      'given [{ a: 1 }, row 2 of "a.csv",]\n  expect [rejected, { b: 1, c: 2 }]',
+      "test 1 and row 2 given, rejected and 2 expected",
+    ],
+    ["given { a: 1 }\n  expect rejected because XM5120 at x.y", "test 1 given, rejected XM5120 x.y expected"],
+    ["given {}\n  expect rejected", "test 0 given, rejected expected"],
+    [
+      'now "2024-02-29T00:00:00Z"\n  timestamp 17\n  uuid "a", "b"\n  given {}\n  expect {}',
+      "test now 1, timestamp 1, uuid 2, 0 given, 0 expected",
+    ],
+    ["given [\n    { a: 1 },\n    { a: 2 }\n  ]\n  expect {}", "test 1 and 1 given, 0 expected"],
+  ])("may be several, rows of a file, whole, or refused: %s", (body, shown) => {
+    expect(read(`test "t" {\n  ${body}\n}\nnow -> a`)).toEqual({ statements: [shown, "now -> a"], codes: [] });
+  });
+
+  it.each([
+    ['given row 3 in "a.csv"', "XM1020"],
+    ["given rows 3 of 'a.csv'", "XM1020"],
+    ["given [{}, {}", "XM1022"],
+    ["expect exact { a: 1 }", "XM1040"],
+    ["expect exactly", "XM1040"],
+    ['now "a"\n  now "b"', "XM1038"],
+  ])("explain what is written otherwise: %s", (body, code) => {
+    expect(read(`test "t" {\n  ${body}\n}\na -> b`)).toMatchObject({ codes: [code] });
   });
 
   it("explain an unquoted date", () => {
