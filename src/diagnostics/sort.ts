@@ -1,0 +1,23 @@
+import { type Diagnostic, isSpan, type Place } from "./diagnostic.js";
+
+/**
+ * Findings in the order of their files and places, so that a report does not depend on which phase or which file came
+ * first. What has no place comes first; what has the same place stays in the order it was found.
+ */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics
+    .map((finding) => ({ finding, key: keyOf(finding.place) }))
+    .sort(({ key: a }, { key: b }) => compareText(a.path, b.path) || a.first - b.first || a.second - b.second)
+    .map(({ finding }) => finding);
+}
+
+/** By UTF-16 units: the same on every machine, whatever its language. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function keyOf(place: Place): { readonly path: string; readonly first: number; readonly second: number } {
+  if (place === null) return { path: "", first: 0, second: 0 };
+  if (isSpan(place)) return { path: place.file.path, first: place.start, second: place.end };
+  return { path: place.path, first: place.line ?? 0, second: place.column ?? 0 };
+}
