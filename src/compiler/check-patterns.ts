@@ -88,7 +88,7 @@ function runLength(text: string, at: number): number {
 const UNIT = /\\u[0-9a-hA-H]{4}|\\[\s\S]|[\s\S]/g;
 
 /** The part of a literal that a part of its value was written as; the whole literal where that cannot be told. */
-function placeInLiteral(span: Span, value: string, offset: number, length: number): Span {
+export function placeInLiteral(span: Span, value: string, offset: number, length: number): Span {
   const written = spanText(span);
   const opening = written.startsWith("~/") ? 2 : 1;
   const quote = written.charAt(opening - 1);

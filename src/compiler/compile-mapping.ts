@@ -27,6 +27,8 @@ export interface CompileInput {
   readonly sample: SourceShape | null;
   /** The sandbox's tenant (`acme` or `_acme`), for `_{TENANT_ID}`; without it, the schema's. */
   readonly tenant?: string | null;
+  /** What else is to be said of the program (`lintProgram` of the lint rules): suppressions silence that too. */
+  readonly inspect?: (program: Program) => readonly Diagnostic[];
 }
 
 /** What a file was compiled to, and what is to be said of it. */
@@ -38,7 +40,7 @@ export interface Compilation {
 }
 
 /** Binds names, checks, and compiles a file's sugar away. Never throws for what the file says. */
-export function compileMapping({ tree, schema, sample, tenant = null }: CompileInput): Compilation {
+export function compileMapping({ tree, schema, sample, tenant = null, inspect }: CompileInput): Compilation {
   const { report, diagnostics } = collector();
   const headers = collectHeaders(tree, report);
   checkCompleteness(tree, headers, report);
@@ -74,6 +76,7 @@ export function compileMapping({ tree, schema, sample, tenant = null }: CompileI
     delta,
     mappings: compiled,
   };
+  for (const one of inspect?.(program) ?? []) diagnostics.push(one);
   const shown = foldUnknownColumns(applySuppressions(tree, withoutRepeats(diagnostics)), program);
   return { program, diagnostics: sortByPlace(shown) };
 }

@@ -3,7 +3,10 @@ import { cases } from "./cases.js";
 import { columns } from "./columns.js";
 import type { Code } from "./define.js";
 import { functions } from "./functions.js";
+import { inputs } from "./inputs.js";
 import { lint } from "./lint.js";
+import { lintDates } from "./lint-dates.js";
+import { lintSettings } from "./lint-settings.js";
 import { names } from "./names.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
@@ -22,6 +25,7 @@ const families = [
   columns,
   types,
   lint,
+  lintDates,
   functions,
   values,
   records,
@@ -29,6 +33,8 @@ const families = [
   schemas,
   cases,
   project,
+  inputs,
+  lintSettings,
 ];
 
 /** Every code there is, in order. */

@@ -10,11 +10,12 @@ import {
   type SampleOptions,
   STANDARD_INPUT,
 } from "../io/index.js";
+import { applyLevels, type LintSettings, lintProgram } from "../lint/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
 import { checkFile, readChunks, readText, shownPath } from "./files.js";
 import { resolveInProject } from "./project-folder.js";
-import { readSchemaOver } from "./schema-files.js";
+import { readSchemaOver, type Schemas } from "./schema-files.js";
 
 /** What a mapping is loaded with. */
 export interface LoadOptions {
@@ -27,6 +28,12 @@ export interface LoadOptions {
   readonly sample: SampleOptions;
   /** Open the samples for their rows, or read no more than their columns. A checkout may lack samples for the latter. */
   readonly read: "rows" | "columns";
+  /** What has been read of schemas, where a command loads several mappings. */
+  readonly schemas?: Schemas | undefined;
+  /** The levels and options of rules. */
+  readonly lint: LintSettings;
+  /** The mapping file's text, where it is to be another than the file's. */
+  readonly text?: string | undefined;
 }
 
 /** A mapping file with everything that it names. */
@@ -47,7 +54,7 @@ export type Loaded =
 
 /** Reads a mapping file, the schema and the head of the samples that it names, and compiles it. */
 export async function loadWorkspace(path: string, options: LoadOptions): Promise<Loaded> {
-  const read = await readText(path);
+  const read = options.text === undefined ? await readText(path) : { kind: "ok" as const, value: options.text };
   if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
   const shown = shownPath(path);
   const named = namedLike(path);
@@ -56,9 +63,15 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
   }
   const file = createSourceFile(shown, read.value);
   const { tree, diagnostics: syntax } = parseMapping(file);
-  const target = await loadTarget(path, tree, options.components);
+  const target = await loadTarget(path, tree, options);
   const source = await loadSource(path, tree, options);
-  const compiled = compileMapping({ tree, schema: target.schema, sample: source.shape, tenant: options.tenant });
+  const compiled = compileMapping({
+    tree,
+    schema: target.schema,
+    sample: source.shape,
+    tenant: options.tenant,
+    inspect: (program) => lintProgram({ tree, program, settings: options.lint }),
+  });
   return {
     kind: "workspace",
     workspace: {
@@ -67,7 +80,12 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       program: compiled.program,
       schema: target.schema,
       sample: source.sample,
-      diagnostics: [...syntax, ...target.diagnostics, ...source.diagnostics, ...compiled.diagnostics],
+      diagnostics: [
+        ...syntax,
+        ...target.diagnostics,
+        ...source.diagnostics,
+        ...applyLevels(compiled.diagnostics, options.lint),
+      ],
     },
   };
 }
@@ -83,7 +101,11 @@ interface Target {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function loadTarget(path: string, tree: MappingFile, components: readonly string[]): Promise<Target> {
+async function loadTarget(
+  path: string,
+  tree: MappingFile,
+  { components, schemas }: Pick<LoadOptions, "components" | "schemas">,
+): Promise<Target> {
   const header = tree.statements.find((statement) => statement.kind === "target-header");
   if (header?.kind !== "target-header") return { schema: null, diagnostics: [] };
   const { value, span } = header.path;
@@ -92,7 +114,8 @@ async function loadTarget(path: string, tree: MappingFile, components: readonly 
   if (resolved.kind === "problem") return { schema: null, diagnostics: [resolved.diagnostic] };
   const there = checkFile(resolved.value, span);
   if (there.kind === "problem") return { schema: null, diagnostics: [there.diagnostic] };
-  return readSchemaOver(`${resolved.value}${hash > 0 ? value.slice(hash) : ""}`, components);
+  const reference = `${resolved.value}${hash > 0 ? value.slice(hash) : ""}`;
+  return schemas === undefined ? readSchemaOver(reference, components) : schemas.read(reference, components);
 }
 
 interface Source {
@@ -115,6 +138,7 @@ async function loadSource(path: string, tree: MappingFile, options: LoadOptions)
   const read = await readSharedShape(
     inputs.filter(({ name }) => name !== STANDARD_INPUT),
     options.sample,
+    { profile: true },
   );
   if (read.kind === "problem") return { shape: null, sample: null, diagnostics: [...diagnostics, read.diagnostic] };
   return { shape: read.shape, sample: null, diagnostics: [...diagnostics, ...read.warnings] };

@@ -18,7 +18,13 @@ export type LoadedMapping =
 export async function loadMapping(
   path: string,
   given: Given,
-  { inputs, read, projects }: Pick<LoadOptions, "inputs" | "read"> & { readonly projects: Projects },
+  {
+    inputs,
+    read,
+    projects,
+    schemas,
+    text,
+  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "text"> & { readonly projects: Projects },
 ): Promise<LoadedMapping> {
   const loaded = await projects.ofFile(path);
   if (loaded.kind === "problem") return loaded;
@@ -27,8 +33,8 @@ export async function loadMapping(
   if (hasErrors(ofProject)) return { kind: "problem", diagnostics: ofProject };
   const same = sameCharacter(settings.sample);
   if (same !== null) return { kind: "misuse", message: `--delimiter and --quote cannot both be '${same}'.` };
-  const { components, tenant, sample } = settings;
-  const opened = await loadWorkspace(path, { components, tenant, sample, inputs, read });
+  const { components, tenant, sample, lint } = settings;
+  const opened = await loadWorkspace(path, { components, tenant, sample, inputs, read, schemas, lint, text });
   if (opened.kind === "problem") return { kind: "problem", diagnostics: [...ofProject, ...opened.diagnostics] };
   const { workspace } = opened;
   const all = [...ofProject, ...workspace.diagnostics];

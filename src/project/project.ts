@@ -1,4 +1,5 @@
 import type { SampleOptions } from "../io/index.js";
+import type { LintSettings } from "../lint/index.js";
 import type { SourceFile, Span } from "../text/index.js";
 import type { Placed } from "./yaml-tree.js";
 
@@ -17,4 +18,6 @@ export interface Project {
   readonly places: { readonly delimiter: Span | undefined; readonly quote: Span | undefined };
   /** The sandbox's tenant, with its `_`. */
   readonly tenant: string | undefined;
+  /** The levels and options of rules and findings. */
+  readonly lint: LintSettings;
 }

@@ -2,6 +2,7 @@ import { collector, type Diagnostic, quote, type Report } from "../diagnostics/i
 import { project as codes } from "../diagnostics/project.js";
 import { readCsvCharacter, type SampleOptions } from "../io/index.js";
 import { type SourceFile, spanText } from "../text/index.js";
+import { lintSection } from "./lint-settings.js";
 import type { Project } from "./project.js";
 import { readYaml } from "./read-yaml.js";
 import { tenantNamed } from "./tenant.js";
@@ -84,6 +85,7 @@ const keys = {
     if (tenant === undefined) report(codes.XM6113, span, { value });
     return tenant;
   }),
+  lint: lintSection,
 } as const;
 
 /**
@@ -107,7 +109,7 @@ export function readProject(file: SourceFile): {
   return { project: projectOf(file, readKeys(root, keys, { section: null, elsewhere: atTop }, report)), diagnostics };
 }
 
-function projectOf(file: SourceFile, { schemas, expressions, sample, tenant }: Section<typeof keys>): Project {
+function projectOf(file: SourceFile, { schemas, expressions, sample, tenant, lint }: Section<typeof keys>): Project {
   const of = sample?.value ?? {};
   return {
     file,
@@ -116,6 +118,7 @@ function projectOf(file: SourceFile, { schemas, expressions, sample, tenant }: S
     sample: sampleOf(of),
     places: { delimiter: of.delimiter?.span, quote: of.quote?.span },
     tenant: tenant?.value,
+    lint: lint?.value ?? new Map(),
   };
 }
 

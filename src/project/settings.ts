@@ -4,6 +4,7 @@ import { project as codes } from "../diagnostics/project.js";
 import { describeFileError } from "../host/files.js";
 import { locateInProject } from "../host/project-folder.js";
 import type { SampleOptions } from "../io/index.js";
+import type { LintSettings } from "../lint/index.js";
 import type { Span } from "../text/index.js";
 import type { Project } from "./project.js";
 
@@ -21,6 +22,7 @@ export interface Settings {
   readonly tenant: string | null;
   readonly sample: SampleOptions;
   readonly strict: boolean;
+  readonly lint: LintSettings;
 }
 
 /**
@@ -51,6 +53,7 @@ export function settle(
       tenant: given.tenant ?? project?.tenant ?? null,
       sample,
       strict: given.strict ?? project?.expressions?.value === "strict",
+      lint: project?.lint ?? new Map(),
     },
     diagnostics,
   };

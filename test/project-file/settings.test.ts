@@ -44,7 +44,7 @@ describe("what counts", () => {
     }
     expect(await load(folder)).toEqual({
       told: [],
-      settings: { components: [], tenant: null, strict: false, sample: {} },
+      settings: { components: [], tenant: null, strict: false, sample: {}, lint: new Map() },
     });
   });
 
@@ -52,7 +52,7 @@ describe("what counts", () => {
     const { told, settings } = await load(project(yaml));
     expect(told).toEqual([]);
     const sample = { delimiter: ",", header: true, emptyCell: "string" };
-    expect(settings).toEqual({ components: [], tenant: "_acme", strict: true, sample });
+    expect(settings).toEqual({ components: [], tenant: "_acme", strict: true, sample, lint: new Map() });
   });
 
   it("is the command line over the project file, in both directions and setting by setting", async () => {
@@ -64,7 +64,13 @@ describe("what counts", () => {
       sample: { emptyCell: "null", quote: null },
     };
     const sample = { delimiter: ",", header: true, emptyCell: "null", quote: null };
-    expect((await load(folder, given)).settings).toEqual({ components: [], tenant: "_other", strict: false, sample });
+    expect((await load(folder, given)).settings).toEqual({
+      components: [],
+      tenant: "_other",
+      strict: false,
+      sample,
+      lint: new Map(),
+    });
     writeFileSync(join(folder, "xdmap.yaml"), "expressions: lenient\nsample: { header: false }\n");
     const contrary = await load(folder, { strict: true, sample: { header: true } });
     expect(contrary.settings).toMatchObject({ strict: true, sample: { header: true } });

@@ -1,0 +1,55 @@
+import { diagnostics, quote } from "./define.js";
+
+const files = `target "schema.json"\nsample "orders.csv"\n`;
+const datePattern = (pattern: string, marks: string) => ({
+  source: `${files}date(Created_At, "${pattern}") -> _repo.createDate\n`,
+  marks,
+});
+
+/** XM4007–4011: dates that are read as something else than they say. */
+export const lintDates = diagnostics({
+  XM4007: {
+    severity: "error",
+    title: "Week's year in a date pattern",
+    what: (p: { letters: string }) =>
+      `${quote(p.letters)} is the year that the week belongs to, and not the year of the date: the last days of December and the first of January come out a year off.`,
+    todo: (p: { instead: string }) => `Write ${quote(p.instead)}.`,
+    details:
+      "Rule `week-year-in-date-pattern`. In Java's patterns a capital `Y` counts the years of weeks: 30 December 2024 is in the first week of 2025. With the number of the week (`YYYY-'W'ww`) that is right; with a month and a day it never is. The fix is safe.",
+    examples: [datePattern("YYYY-MM-dd HH:mm:ss", "YYYY")],
+  },
+  XM4008: {
+    severity: "error",
+    title: "Day of the year in a date pattern",
+    what: (p: { letters: string }) =>
+      `${quote(p.letters)} is the day of the year, 1 to 366, and not the day of the month: most dates cannot be read with it.`,
+    todo: (p: { instead: string }) => `Write ${quote(p.instead)}.`,
+    details:
+      "Rule `day-of-year-in-date-pattern`. A capital `D` beside a month and without a `d` is a slip; `yyyy-DDD`, an ordinal date, is left alone. The fix is safe.",
+    examples: [datePattern("yyyy-MM-DD HH:mm:ss", "DD")],
+  },
+  XM4009: {
+    severity: "warning",
+    title: "Twelve hours without AM and PM",
+    what: (p: { letters: string; prints: boolean }) =>
+      p.prints
+        ? `${quote(p.letters)} counts the hours to 12, and the pattern has no \`a\`: 3 in the morning and 3 in the afternoon are written alike.`
+        : `${quote(p.letters)} counts the hours to 12, and the pattern has no \`a\` that says which half of the day: the time is lost, and hours after 12 cannot be read.`,
+    todo: (p: { instead: string }) => `Write ${quote(p.instead)} for hours from 0 to 23, or add \`a\` for AM and PM.`,
+    details:
+      "Rule `twelve-hours-without-half-day`. The fix writes `HH`; it is safe where a text is read, because the pattern as it stands gives no time, and unsafe where one is written.",
+    examples: [datePattern("yyyy-MM-dd hh:mm:ss", "hh")],
+  },
+  XM4010: {
+    severity: "error",
+    title: "Minutes for months in a date pattern",
+    what: (p: { letters: string; is: "minutes" | "months" }) =>
+      p.is === "minutes"
+        ? `${quote(p.letters)} are minutes, and they stand where the month belongs.`
+        : `${quote(p.letters)} are months, and they stand where the minutes belong.`,
+    todo: (p: { instead: string }) => `Write ${quote(p.instead)}.`,
+    details:
+      "Rule `minutes-for-months`. `M` is the month and `m` the minute. Which is meant follows from its neighbours: a month stands beside a year or a day, minutes after hours. The fix is safe.",
+    examples: [datePattern("yyyy-mm-dd HH:mm:ss", "mm"), datePattern("yyyy-MM-dd HH:MM:ss", "MM")],
+  },
+});

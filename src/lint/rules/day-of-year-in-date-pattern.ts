@@ -1,0 +1,34 @@
+import { lintDates } from "../../diagnostics/lint-dates.js";
+import {
+  changeLetter,
+  holds,
+  patternOfCall,
+  patternOfDelta,
+  spanOfRun,
+  type WrittenPattern,
+} from "../date-patterns.js";
+import { rule, type Visit } from "../rule.js";
+
+/** `DD` is the day of the year, 1 to 366. Source: Java's DateTimeFormatter. */
+export const dayOfYearInDatePattern = rule({
+  code: lintDates.XM4008,
+  name: "day-of-year-in-date-pattern",
+  visit: {
+    call: (call, at) => check(patternOfCall(call), at),
+    program: (_, at) => check(patternOfDelta(at.tree), at),
+  },
+});
+
+function check(pattern: WrittenPattern | null, at: Visit<{ letters: string; instead: string }>): void {
+  // `yyyy-DDD` is an ordinal date; a day of the month as well is somebody's intention. `mm` may be meant for months.
+  if (pattern === null || !holds(pattern, "MLm") || holds(pattern, "d")) return;
+  const runs = pattern.runs.filter(({ letter }) => letter === "D");
+  const [first] = runs;
+  if (first === undefined) return;
+  const fixes = changeLetter(pattern, runs, { to: "d", safe: true });
+  at.report(
+    spanOfRun(pattern, first),
+    { letters: "D".repeat(first.count), instead: "d".repeat(first.count) },
+    { fixes },
+  );
+}
