@@ -1,5 +1,12 @@
+import type { Expr } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
-import type { Failure, Missing, Value } from "../values/index.js";
+import type { Failure, Missing, Outcome, Value } from "../values/index.js";
+
+/** Told of each part that the interpreter evaluates, the whole before its parts: what traces and coverage are made of. */
+export interface Observer {
+  readonly enter: (expr: Expr) => void;
+  readonly leave: (expr: Expr, outcome: Outcome) => void;
+}
 
 /** What an expression is evaluated in. */
 export interface Environment {
@@ -19,4 +26,6 @@ export interface Environment {
    * that those who ask can say why.
    */
   readonly onSuppressed?: ((problem: Failure) => void) | undefined;
+  /** Only the interpreter asks for it: generated code has no parts to tell of. */
+  readonly observer?: Observer | undefined;
 }

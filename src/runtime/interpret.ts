@@ -52,6 +52,15 @@ type LinkOutcome = Outcome | typeof CUT_SHORT;
  * failure with the place of the sub-expression. The reference that generated code is held to.
  */
 export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): Outcome {
+  const { observer } = env;
+  if (observer === undefined) return evaluateKind(expr, env, use);
+  observer.enter(expr);
+  const outcome = evaluateKind(expr, env, use);
+  observer.leave(expr, outcome);
+  return outcome;
+}
+
+function evaluateKind(expr: Expr, env: Environment, use: NameUse): Outcome {
   switch (expr.kind) {
     case "constant":
       return expr.value;
@@ -60,9 +69,7 @@ export function evaluate(expr: Expr, env: Environment, use: NameUse = "plain"): 
     case "member":
     case "index":
     case "method": {
-      const outcome = evaluateLink(expr, env, use);
-      if (outcome !== CUT_SHORT) return outcome;
-      return expr.kind === "method" ? null : MISSING;
+      return valueOfLink(expr, evaluateLinkKind(expr, env, use));
     }
     case "each":
       return evaluateEach(expr, env);
@@ -143,8 +150,24 @@ function isMap(target: Value | typeof MISSING): boolean {
   return typeof target === "object" && target !== null && target.kind === "map";
 }
 
+/** Of a chain that was cut short: a call is null, and a property is not there. */
+function valueOfLink({ kind }: Expr, outcome: LinkOutcome): Outcome {
+  if (outcome !== CUT_SHORT) return outcome;
+  return kind === "method" ? null : MISSING;
+}
+
 /** One link of a chain, or what the chain begins with. */
 function evaluateLink(expr: Expr, env: Environment, use: NameUse): LinkOutcome {
+  const { observer } = env;
+  const isLink = expr.kind === "member" || expr.kind === "index" || expr.kind === "method";
+  if (observer === undefined || !isLink) return evaluateLinkKind(expr, env, use);
+  observer.enter(expr);
+  const outcome = evaluateLinkKind(expr, env, use);
+  observer.leave(expr, valueOfLink(expr, outcome));
+  return outcome;
+}
+
+function evaluateLinkKind(expr: Expr, env: Environment, use: NameUse): LinkOutcome {
   switch (expr.kind) {
     case "member":
       return evaluateMember(expr, env, use);
@@ -287,18 +310,22 @@ function evaluateUnary({ operator, operand, span }: ExprOf<"unary">, env: Enviro
 
 /** Walks down the left side in a loop, so that a chain of thousands of terms needs no stack. */
 function evaluateBinary(expr: ExprOf<"binary">, env: Environment): Outcome {
+  const { observer } = env;
   const spine: ExprOf<"binary">[] = [];
   let at: Expr = expr;
   while (at.kind === "binary") {
     spine.push(at);
+    if (at !== expr) observer?.enter(at);
     at = at.left;
   }
   spine.reverse();
   let left = evaluateValue(at, env, useOfLeft(spine[0]?.operator ?? expr.operator));
-  for (const { operator, right, span } of spine) {
+  for (const term of spine) {
+    const { operator, right, span } = term;
     const evaluateRight = () => evaluateValue(right, env, useOfRight(operator));
     const result = applyOperator(operator, left, evaluateRight, env.strictArithmetic, env.onSuppressed);
     left = isFailure(result) ? located(result, span) : result;
+    if (term !== expr) observer?.leave(term, left);
   }
   return left;
 }

@@ -1,9 +1,9 @@
-import type { Program } from "../compiler/index.js";
+import type { Expr, Program, ProgramMapping } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
 import type { DateTime } from "../values/index.js";
 import { assignTarget, planMapping, type TargetResult } from "./assign.js";
 import type { Environment } from "./environment.js";
-import { compileWhenWarm } from "./generate/index.js";
+import { type CompiledExpression, compileWhenWarm } from "./generate/index.js";
 import { buildRecord, planRecord } from "./record.js";
 import type { Row } from "./row.js";
 import { type Violation, validate } from "./validate.js";
@@ -16,15 +16,27 @@ export interface RowResult {
   readonly violations: readonly Violation[];
 }
 
+export interface RowMapperOptions {
+  readonly services: Services;
+  /** JEXL's strict mode: both the engine's and the arithmetic's. */
+  readonly strict?: boolean;
+  /** Makes an expression of a mapping ready for the rows; by default as generated code. */
+  readonly compile?: (expression: Expr, mapping: ProgramMapping) => CompiledExpression;
+}
+
+function generated(strict: boolean): (expression: Expr) => CompiledExpression {
+  const strictness = { engine: strict, arithmetic: strict };
+  return (expression) => compileWhenWarm(expression, strictness);
+}
+
 /** Prepares a program for its rows: what does not change from row to row is worked out once. */
 export function createRowMapper(
   program: Program,
-  { services, strict = false }: { readonly services: Services; readonly strict?: boolean },
+  { services, strict = false, compile = generated(strict) }: RowMapperOptions,
 ): (row: Row) => RowResult {
   const plan = planRecord(program.mappings, program.schema?.tenant ?? null);
-  const strictness = { engine: strict, arithmetic: strict };
   const mappings = program.mappings.map((mapping) =>
-    planMapping(mapping, (expression) => compileWhenWarm(expression, strictness)),
+    planMapping(mapping, (expression) => compile(expression, mapping)),
   );
   const root = program.schema?.root ?? null;
   const clock = createRowClock(services);
