@@ -18,10 +18,50 @@ export class CommentQueue {
     return this.#comments.slice(start, this.#next);
   }
 
-  /** The one that follows an offset on the same line, with nothing but commas between. */
-  after(offset: number): Comment | undefined {
+  /** True where the next one begins before an offset. */
+  startsBefore(offset: number): boolean {
+    return (this.#comments[this.#next]?.span.start ?? Number.POSITIVE_INFINITY) < offset;
+  }
+
+  /** Where it stands, for `reset`. */
+  mark(): number {
+    return this.#next;
+  }
+
+  reset(mark: number): void {
+    this.#next = mark;
+  }
+
+  /** True where one begins between two offsets, wherever the queue stands. */
+  hasBetween(start: number, end: number): boolean {
+    return (this.#comments[this.#indexAt(start)]?.span.start ?? Number.POSITIVE_INFINITY) < end;
+  }
+
+  /** True where one of those between two offsets silences a finding: it must stay before the same statement. */
+  silencesBetween(start: number, end: number): boolean {
+    for (let at = this.#indexAt(start); ; at++) {
+      const comment = this.#comments[at];
+      if (comment === undefined || comment.span.start >= end) return false;
+      if (comment.text.includes("xdmap-ignore")) return true;
+    }
+  }
+
+  /** The index of the first one from an offset on. */
+  #indexAt(offset: number): number {
+    let low = 0;
+    let high = this.#comments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#comments[middle]?.span.start ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The one that follows an offset on the same line, with nothing but commas between, and begins before another. */
+  after(offset: number, limit = Number.POSITIVE_INFINITY): Comment | undefined {
     const comment = this.#comments[this.#next];
-    if (comment === undefined || comment.span.start < offset) return undefined;
+    if (comment === undefined || comment.span.start < offset || comment.span.start >= limit) return undefined;
     if (!/^[ \t,]*$/.test(this.#text.slice(offset, comment.span.start))) return undefined;
     // What follows a comment in the middle of a line begins a line of its own.
     const rest = /^[ \t]*(?:\/\/|##|\r|\n|$)/;

@@ -1,3 +1,4 @@
+export { type Formatted, formatMapping } from "./format.js";
 export { parseExpression, parseMapping } from "./parse.js";
 export { printMapping } from "./print.js";
 export { printExpression } from "./print-expression.js";

@@ -3,12 +3,23 @@ import { readEscapes } from "./escapes.js";
 import { printQuotedColumn, printString } from "./print-names.js";
 import { isJexlReservedWord, readsAsNumber } from "./reserved-words.js";
 import { EQUALITY_LEVEL, levelOfOperator, RELATIONAL_LEVEL } from "./token.js";
-import type { Binary, Call, Conditional, Expression, Member, StringLiteral, TemplateLiteral, Unary } from "./tree.js";
+import type {
+  Binary,
+  Call,
+  Conditional,
+  Expression,
+  MapLiteral,
+  Member,
+  StringLiteral,
+  TemplateLiteral,
+  Unary,
+  Word,
+} from "./tree.js";
 
 /** How tightly a printed expression holds together. Binary operators lie between by their own levels. */
 const LOOSE = -1;
-const UNARY = 100;
-const POSTFIX = 101;
+export const UNARY = 100;
+export const POSTFIX = 101;
 const PRIMARY = 102;
 
 /** Lines longer than this are broken where the expression allows it. */
@@ -45,9 +56,9 @@ export function printExpression(expression: Expression): string {
     case "member":
       return printMember(expression);
     case "index":
-      return `${operand(expression.object, POSTFIX)}[${printExpression(expression.index)}]`;
+      return `${printOperand(expression.object, POSTFIX)}[${printExpression(expression.index)}]`;
     case "wildcard":
-      return `${operand(expression.object, POSTFIX)}[*]`;
+      return `${printOperand(expression.object, POSTFIX)}[*]`;
     case "call":
       return `${printCallHead(expression)}(${list(expression.arguments)})`;
     case "method-call":
@@ -62,10 +73,8 @@ export function printExpression(expression: Expression): string {
       return printConditional(expression);
     case "group":
       return `(${printExpression(expression.expression)})`;
-    case "lambda": {
-      const names = expression.parameters.map(({ text }) => printName(text)).join(", ");
-      return `${expression.parameters.length === 1 ? names : `(${names})`} -> ${printExpression(expression.body)}`;
-    }
+    case "lambda":
+      return `${printParameters(expression.parameters)} -> ${printExpression(expression.body)}`;
     case "invalid":
       return spanText(expression.span);
   }
@@ -74,6 +83,12 @@ export function printExpression(expression: Expression): string {
 /** What stands before the parentheses of a call: `f`, `ns:f`. */
 export function printCallHead({ namespace, callee }: Call): string {
   return `${namespace === null ? "" : `${printName(namespace.text)}:`}${printName(callee.text)}`;
+}
+
+/** What stands before the arrow of a lambda: `x`, `(x, y)`. */
+export function printParameters(parameters: readonly Word[]): string {
+  const names = parameters.map(({ text }) => printName(text)).join(", ");
+  return parameters.length === 1 ? names : `(${names})`;
 }
 
 /** A name with JEXL's escapes: `a\ b`. */
@@ -121,11 +136,16 @@ function printArray(items: readonly string[], extended: boolean): string {
   return `[${[...items, ...(extended ? ["..."] : [])].join(", ")}]`;
 }
 
-/** The entries of a map, with parentheses where `key: f(x)` would read as a call in a namespace. */
-export function printEntries(entries: readonly { readonly key: Expression; readonly value: Expression }[]): string[] {
+function printEntries(entries: MapLiteral["entries"]): string[] {
+  const keys = printEntryKeys(entries);
+  return entries.map(({ value }, at) => `${keys[at]}: ${printExpression(value)}`);
+}
+
+/** The keys of a map, with parentheses where `key: f(x)` would read as a call in a namespace. */
+export function printEntryKeys(entries: MapLiteral["entries"]): readonly string[] {
   return entries.map(({ key, value }) => {
-    const [before, after] = [printExpression(key), printExpression(value)];
-    return `${readsAsNamespace(before, after) ? `(${before})` : before}: ${after}`;
+    const text = printExpression(key);
+    return readsAsNamespace(text, printExpression(value)) ? `(${text})` : text;
   });
 }
 
@@ -144,7 +164,7 @@ function readsAsNamespace(before: string, after: string): boolean {
 /** `1.f` would be a number: a space keeps the dot apart. */
 function printObject(object: Expression, name: string): string {
   const reads = object.kind === "number" && /^[0-9eEfFdDbB]/.test(name);
-  return `${operand(object, POSTFIX)}${reads ? " " : ""}`;
+  return `${printOperand(object, POSTFIX)}${reads ? " " : ""}`;
 }
 
 function printMember({ object, property, safe }: Member): string {
@@ -179,7 +199,7 @@ function printCallee(callee: Expression): string {
 }
 
 function printUnary({ spelling, operand: inner }: Unary): string {
-  const text = operand(inner, UNARY);
+  const text = printOperand(inner, UNARY);
   if (/^\w/.test(spelling))
     return inner.kind === "group" && spelling !== "not" ? `${spelling}${text}` : `${spelling} ${text}`;
   const glues = (spelling === "!" && /^[=~^$]/.test(text)) || (spelling === "~" && text.startsWith("/"));
@@ -192,28 +212,105 @@ function printBinary(binary: Binary): string {
 }
 
 /** Both sides, in parentheses where the operator's level asks for them. */
-export function binaryParts({ operator, left, right }: Binary): readonly [string, string] {
-  if (operator === "?:" || operator === "??") return [operand(left, 0), operand(right, LOOSE)];
+function binaryParts(binary: Binary): readonly [string, string] {
+  const [left, right] = levelsOf(binary);
+  return [printOperand(binary.left, left), printOperand(binary.right, right)];
+}
+
+/** How tightly both sides of an operator have to hold together. */
+function levelsOf({ operator }: Binary): readonly [number, number] {
+  if (isElvis(operator)) return [0, LOOSE];
   const level = levelOfOperator(operator);
-  const chains = level !== EQUALITY_LEVEL && level !== RELATIONAL_LEVEL;
-  return [operand(left, chains ? level : level + 1), operand(right, level + 1)];
+  return [associates(level) ? level : level + 1, level + 1];
+}
+
+function isElvis(operator: Binary["operator"]): boolean {
+  return operator === "?:" || operator === "??";
+}
+
+function associates(level: number): boolean {
+  return level !== EQUALITY_LEVEL && level !== RELATIONAL_LEVEL;
+}
+
+/** One of a row of operands, with what stands before it. */
+export interface WrappedOperand {
+  /** Empty for the first one. */
+  readonly operator: string;
+  readonly expression: Expression;
+  /** True where it takes parentheses that the tree does not have. */
+  readonly wrap: boolean;
+}
+
+/** The operands of `a + b - c`: those of all operators that bind as tightly and stand side by side. */
+export function operandsOf(binary: Binary): readonly WrappedOperand[] {
+  return isElvis(binary.operator) ? elvisOperands(binary) : leftOperands(binary);
+}
+
+function leftOperands(binary: Binary): readonly WrappedOperand[] {
+  const level = levelOfOperator(binary.operator);
+  const operands: WrappedOperand[] = [];
+  for (let link = binary; ; ) {
+    const [left, right] = levelsOf(link);
+    operands.push({ operator: link.spelling, expression: link.right, wrap: wrapped(link.right, right) });
+    if (!associates(level) || link.left.kind !== "binary" || levelOfOperator(link.left.operator) !== level) {
+      operands.push({ operator: "", expression: link.left, wrap: wrapped(link.left, left) });
+      return operands.reverse();
+    }
+    link = link.left;
+  }
+}
+
+/** `a ?: b ?? c` leans to the right. */
+function elvisOperands(binary: Binary): readonly WrappedOperand[] {
+  const operands: WrappedOperand[] = [];
+  let operator = "";
+  for (let link = binary; ; ) {
+    operands.push({ operator, expression: link.left, wrap: wrapped(link.left, 0) });
+    operator = link.spelling;
+    if (link.right.kind !== "binary" || !isElvis(link.right.operator)) {
+      return [...operands, { operator, expression: link.right, wrap: wrapped(link.right, LOOSE) }];
+    }
+    link = link.right;
+  }
+}
+
+/** The parts of `a ? b : c ? d : e`: a choice in the last arm goes on with the row. */
+export function conditionalOperands(conditional: Conditional): readonly WrappedOperand[] {
+  const operands: WrappedOperand[] = [];
+  let operator = "";
+  for (let link = conditional; ; ) {
+    const { condition, then: yes, otherwise } = link;
+    operands.push({ operator, expression: condition, wrap: wrapped(condition, 0) });
+    operands.push({ operator: "?", expression: yes, wrap: wrapsMiddle(link) || wrapped(yes, LOOSE) });
+    operator = ":";
+    if (otherwise.kind !== "conditional") {
+      return [...operands, { operator, expression: otherwise, wrap: wrapped(otherwise, LOOSE) }];
+    }
+    link = otherwise;
+  }
+}
+
+/** `b : f(x)` would read as a call in a namespace. */
+function wrapsMiddle({ then: yes, otherwise }: Conditional): boolean {
+  return readsAsNamespace(printOperand(yes, LOOSE), printOperand(otherwise, LOOSE));
 }
 
 function printConditional(conditional: Conditional): string {
-  const [condition, yes, otherwise] = conditionalParts(conditional);
-  return `${condition} ? ${yes} : ${otherwise}`;
-}
-
-/** The three parts of a choice, each in parentheses where it needs them. */
-export function conditionalParts({ condition, then: yes, otherwise }: Conditional): readonly [string, string, string] {
-  const [middle, last] = [operand(yes, LOOSE), operand(otherwise, LOOSE)];
-  return [operand(condition, 0), readsAsNamespace(middle, last) ? `(${middle})` : middle, last];
+  const { condition, then: yes, otherwise } = conditional;
+  const middle = printOperand(yes, LOOSE);
+  const last = printOperand(otherwise, LOOSE);
+  return `${printOperand(condition, 0)} ? ${readsAsNamespace(middle, last) ? `(${middle})` : middle} : ${last}`;
 }
 
 /** An expression where only what holds together at least this tightly may stand. */
-function operand(expression: Expression, least: number): string {
+export function printOperand(expression: Expression, least: number): string {
   const text = printExpression(expression);
-  return tightness(expression) >= least && expression.kind !== "lambda" ? text : `(${text})`;
+  return wrapped(expression, least) ? `(${text})` : text;
+}
+
+/** True where an expression takes parentheses to stand there. */
+export function wrapped(expression: Expression, least: number): boolean {
+  return tightness(expression) < least || expression.kind === "lambda";
 }
 
 function tightness(expression: Expression): number {

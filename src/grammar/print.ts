@@ -1,5 +1,6 @@
+import { ANNOTATION_GAP, alignmentOf, type Columns, type MappingTexts } from "./align.js";
 import { CommentQueue, printComment } from "./comment-queue.js";
-import { pad, printBroken } from "./print-broken.js";
+import { columnsOf, ExpressionPrinter, pad } from "./print-broken.js";
 import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
 import { printColumn, printTarget } from "./print-names.js";
 import { fieldItems, type Item, printFlat, tableItems } from "./print-records.js";
@@ -17,15 +18,13 @@ import type {
   Word,
 } from "./tree.js";
 
-/** Sources longer than this do not push the arrows of their neighbours. */
-const WIDEST_ALIGNED = 60;
-
 /**
- * The one formatting of a file: arrows aligned within a block of mappings, single blank lines and all comments kept,
- * spellings and quotes as they were written. Comments inside of an expression move above its statement.
+ * The one formatting of a file: arrows aligned within a block of mappings, lines of at most `width` columns where an
+ * expression can be broken, single blank lines and all comments kept, spellings and quotes as they were written. What
+ * stands between comments must have been read as a whole: ask `formatMapping` where it may not have been.
  */
-export function printMapping(tree: MappingFile): string {
-  const printer = new Printer(tree);
+export function printMapping(tree: MappingFile, width = LINE_WIDTH): string {
+  const printer = new Printer(tree, width);
   return printer.print();
 }
 
@@ -37,19 +36,24 @@ interface Place {
 
 class Printer {
   readonly #tree: MappingFile;
+  readonly #width: number;
   readonly #queue: CommentQueue;
+  readonly #expressions: ExpressionPrinter;
+  readonly #texts = new Map<Mapping, MappingTexts | null>();
   readonly #lines: string[] = [];
   /** The end of what was printed last, to keep blank lines; -1 where none may come. */
   #last = -1;
 
-  constructor(tree: MappingFile) {
+  constructor(tree: MappingFile, width: number) {
     this.#tree = tree;
+    this.#width = width;
     this.#queue = new CommentQueue(tree.comments, tree.span.file.text);
+    this.#expressions = new ExpressionPrinter(this.#queue, width);
   }
 
   print(): string {
     const { statements } = this.#tree;
-    const columns = alignmentOf(statements, this.#queue, 0);
+    const columns = this.#alignment(statements, 0);
     for (const statement of statements) this.#statement(statement, columns);
     this.#comments(this.#queue.rest(), 0);
     return this.#lines.length === 0 ? "" : `${this.#lines.join("\n")}\n`;
@@ -78,6 +82,14 @@ class Printer {
         this.#describe(statement.description, statement.span, 0);
         this.#text(`mapping ${printLiteral(statement.name)}`, statement.span, 0);
         break;
+      case "let":
+        this.#definition(`let ${printName(statement.name.text)} = `, statement.value, statement.span);
+        break;
+      case "def": {
+        const names = statement.parameters.map(({ text }) => printName(text)).join(", ");
+        this.#definition(`def ${printName(statement.name.text)}(${names}) = `, statement.body, statement.span);
+        break;
+      }
       default:
         this.#comments(this.#queue.before(statement.span.end), 0);
         this.#text(printSimple(statement), statement.span, 0);
@@ -111,29 +123,89 @@ class Printer {
     this.#last = statement.start;
   }
 
-  #mapping(mapping: Mapping, columns: Columns | undefined, indent: number): void {
-    this.#comments(this.#queue.before(mapping.span.end), indent);
-    this.#describe(mapping.description, mapping.span, indent);
+  #alignment(statements: readonly Statement[], indent: number): ReadonlyMap<Mapping, Columns> {
+    return alignmentOf(statements, (mapping) => this.#textsOf(mapping, indent), this.#queue, indent, this.#width);
+  }
+
+  /** The texts of a mapping that stands on one line; null for one that takes several. */
+  #textsOf(mapping: Mapping, indent: number): MappingTexts | null {
+    const known = this.#texts.get(mapping);
+    if (known !== undefined) return known;
+    const source = printExpression(statementStart(mapping.source));
     const target = printTarget(mapping.target);
     const annotations = mapping.annotations.map(printAnnotation).join(" ");
-    const source = statementStart(mapping.source);
-    const flat = printExpression(source);
-    let text: string;
-    if (columns === undefined) {
-      const tail = target.length + annotations.length + 7;
-      text = `${printBroken(source, indent, tail)} -> ${target}${annotations === "" ? "" : `   ${annotations}`}`;
-    } else {
-      const right = annotations === "" ? target : `${target.padEnd(columns.target)}   ${annotations}`;
-      text = `${flat.padEnd(columns.source)} -> ${right}`;
+    const fits = indent + columnsOf(source) + columnsOf(printRight(target, annotations)) < this.#width;
+    const texts = fits && !this.#keepsComments(mapping) ? { source, target, annotations } : null;
+    this.#texts.set(mapping, texts);
+    return texts;
+  }
+
+  /** True where comments inside keep their places, each on a line of its own. */
+  #keepsComments({ source, span }: Mapping): boolean {
+    // What stands around the arrow moves above, unless it silences what is found in the next statement.
+    return (
+      this.#queue.hasBetween(source.span.start, source.span.end) || this.#queue.silencesBetween(span.start, span.end)
+    );
+  }
+
+  #mapping(mapping: Mapping, columns: Columns | undefined, indent: number): void {
+    const texts = this.#textsOf(mapping, indent);
+    const { source, span } = mapping;
+    const isLong = texts === null && this.#keepsComments(mapping);
+    this.#comments(this.#queue.before(isLong ? source.span.start : span.end), indent);
+    this.#describe(mapping.description, span, indent);
+    if (texts === null) {
+      this.#broken(mapping, indent);
+      return;
     }
-    this.#text(text, mapping.span, indent);
+    const { source: left, target, annotations } = texts;
+    const gap = pad((columns?.source ?? 0) - columnsOf(left));
+    const inner = annotations === "" ? "" : pad((columns?.target ?? 0) - columnsOf(target));
+    this.#text(`${left}${gap} ${printRight(target + inner, annotations)}`, span, indent);
+  }
+
+  /** A mapping over several lines: the arrow goes on after a closing bracket, and else on a line of its own. */
+  #broken({ source, target, annotations, span }: Mapping, indent: number): void {
+    const inner = indent + 2;
+    const room = { indent, used: indent, tail: 0 };
+    const text = this.#expressions.print(statementStart(source), room);
+    const trailing = this.#queue.after(source.span.end, span.end);
+    const below = this.#queue.before(span.end);
+    const right = printRight(printTarget(target), annotations.map(printAnnotation).join(" "));
+    const last = text.slice(text.lastIndexOf("\n") + 1);
+    const isClosed = last !== text && /^\s*[)\]}]+$/.test(last);
+    const hasRoom = columnsOf(last) + 1 + columnsOf(right) <= this.#width;
+    const isBeside = isClosed && hasRoom && trailing === undefined && below.length === 0;
+    const lines = [text + (trailing === undefined ? "" : `  ${printComment(trailing)}`)];
+    for (const comment of below) lines.push(pad(inner) + printComment(comment));
+    if (isBeside) lines.splice(0, 1, `${text} ${right}`);
+    else if (inner + columnsOf(right) <= this.#width) lines.push(pad(inner) + right);
+    else {
+      lines.push(`${pad(inner)}-> ${printTarget(target)}`);
+      for (const annotation of annotations) lines.push(pad(inner) + printAnnotation(annotation));
+    }
+    this.#text(lines.join("\n"), span, indent);
+  }
+
+  /** A statement that ends with an expression. */
+  #definition(head: string, value: Expression, span: Place): void {
+    this.#comments(this.#queue.before(value.span.start), 0);
+    const mark = this.#queue.mark();
+    let text = this.#expressions.print(value, { indent: 0, used: columnsOf(head), tail: 0 });
+    if (this.#queue.startsBefore(span.end)) {
+      // Where a comment inside finds no place there, all come above.
+      this.#queue.reset(mark);
+      this.#comments(this.#queue.before(span.end), 0);
+      text = this.#expressions.print(value, { indent: 0, used: columnsOf(head), tail: 0 });
+    }
+    this.#text(head + text, span, 0);
   }
 
   #into(into: Into): void {
     this.#comments(this.#queue.before(into.target.span.end), 0);
     this.#line(`into ${printTarget(into.target)} {`, { start: into.span.start, end: into.target.span.end });
     this.#last = -1;
-    const columns = alignmentOf(into.mappings, this.#queue, 2);
+    const columns = this.#alignment(into.mappings, 2);
     for (const mapping of into.mappings) {
       this.#comments(this.#queue.before(mapping.span.start), 2);
       this.#mapping(mapping, columns.get(mapping), 2);
@@ -168,7 +240,7 @@ class Printer {
   #list(head: string, items: readonly Item[], place: Place, indent: number, brackets: Brackets = BRACES): void {
     const flat = `${head}${printFlat(brackets.open, items, brackets.close)}`;
     const inside = this.#queue.before(place.end);
-    if (inside.length === 0 && indent + flat.length <= LINE_WIDTH && !flat.includes("\n")) {
+    if (inside.length === 0 && indent + columnsOf(flat) <= this.#width && !flat.includes("\n")) {
       this.#text(flat, place, indent);
       return;
     }
@@ -189,56 +261,20 @@ class Printer {
   }
 }
 
-interface Columns {
-  readonly source: number;
-  readonly target: number;
-}
-
-/** Where the arrows and the annotations of each mapping stand: mappings without a blank line between align. */
-function alignmentOf(
-  statements: readonly Statement[],
-  queue: CommentQueue,
-  indent: number,
-): ReadonlyMap<Mapping, Columns> {
-  const columns = new Map<Mapping, Columns>();
-  let block: Mapping[] = [];
-  const flush = () => {
-    // A second space sets the arrows of a block off; a mapping by itself needs none.
-    const gap = block.length > 1 ? 1 : 0;
-    const source = gap + Math.max(0, ...block.map(({ source }) => printExpression(statementStart(source)).length));
-    const annotated = block.filter(({ annotations }) => annotations.length > 0);
-    const target = Math.max(0, ...annotated.map(({ target }) => printTarget(target).length));
-    for (const mapping of block) columns.set(mapping, { source, target });
-    block = [];
-  };
-  let last: Statement | undefined;
-  for (const statement of statements) {
-    const start = statement.kind === "mapping" ? (statement.description?.span.start ?? statement.span.start) : 0;
-    if (last !== undefined && queue.isBlankBetween(last.span.end, start)) flush();
-    if (statement.kind !== "mapping") flush();
-    else if (isAligned(statement, indent)) block.push(statement);
-    last = statement;
-  }
-  flush();
-  return columns;
-}
-
 /** A line that begins with a dot goes on with the statement before it: `.5f` takes parentheses there. */
 function statementStart(source: Expression): Expression {
   const { span } = source;
   return printExpression(source).startsWith(".") ? { kind: "group", expression: source, span } : source;
 }
 
-function isAligned({ source, target, annotations }: Mapping, indent: number): boolean {
-  const text = printExpression(statementStart(source));
-  if (text.length > WIDEST_ALIGNED || text.includes("\n")) return false;
-  const tail = printTarget(target).length + annotations.map(printAnnotation).join(" ").length;
-  return indent + text.length + tail + 8 <= LINE_WIDTH;
+/** The arrow with what follows it. */
+function printRight(target: string, annotations: string): string {
+  return `-> ${target}${annotations === "" ? "" : ANNOTATION_GAP + annotations}`;
 }
 
-function printSimple(
-  statement: Exclude<Statement, { kind: "into" | "test" | "source-block" | "table" | "mapping" | "mapping-header" }>,
-): string {
+type SimpleStatement = Extract<Statement, { kind: "target-header" | "sample-header" | "delta-header" | "use" }>;
+
+function printSimple(statement: SimpleStatement): string {
   switch (statement.kind) {
     case "target-header":
       return `target  ${printLiteral(statement.path)}`;
@@ -248,14 +284,6 @@ function printSimple(
       return `delta   ${printDelta(statement)}`;
     case "use":
       return `use ${printLiteral(statement.path)}`;
-    case "let": {
-      const head = `let ${printName(statement.name.text)} = `;
-      return `${head}${printBroken(statement.value, 0, head.length)}`;
-    }
-    case "def": {
-      const head = `def ${printName(statement.name.text)}(${statement.parameters.map(({ text }) => printName(text)).join(", ")}) = `;
-      return `${head}${printBroken(statement.body, 0, head.length)}`;
-    }
   }
 }
 

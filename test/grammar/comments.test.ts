@@ -110,7 +110,8 @@ into person.name {
         upper(left(Last_Name, 1))
       ) -> person.name.fullName
       Amount > 100 and Country_Code == "us" and Created_At != null and Vid != null and Phone != null
-        or Email != null -> a.b
+        or Email != null
+        -> a.b
       "
     `);
     expect(sameTree(read(printed).tree.statements, tree.statements)).toBe(true);
