@@ -13,9 +13,11 @@ export {
 export type { Emitted } from "./emitted.js";
 export type { Expr } from "./expr.js";
 export { exprChildren } from "./expr-children.js";
+export { type Certainty, type Facts, factsOf, type Reason, type ReasonArgument, type Seen } from "./facts.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
 export {
+  type DateForm,
   DISTINCT_LIMIT,
   type DistinctValue,
   describeReading,

@@ -38,6 +38,7 @@ export const min = fn({
   returns: any,
   typeOf: oneOfThem,
   onNull: "handled",
+  nullWhen: "where all values are null",
   fails: [codes.XM5013],
   fidelity: verified(`${DOCS}, min`),
   examples: [
@@ -57,6 +58,7 @@ export const max = fn({
   returns: any,
   typeOf: oneOfThem,
   onNull: "handled",
+  nullWhen: "where all values are null",
   fails: [codes.XM5013],
   fidelity: verified(`${DOCS}, max`),
   examples: [

@@ -116,6 +116,7 @@ export const first = fn({
   returns: any,
   typeOf: oneOfThem,
   onNull: "handled",
+  nullWhen: "where there is no first value",
   fidelity: verified(`${DOCS}, first`),
   examples: [
     { expr: 'first("1", "2", "3")', gives: "1" },
@@ -134,6 +135,7 @@ export const last = fn({
   returns: any,
   typeOf: oneOfThem,
   onNull: "handled",
+  nullWhen: "where there is no last value",
   fidelity: verified(`${DOCS}, last`),
   examples: [
     { expr: 'last("1", "2", "3")', gives: "3" },

@@ -73,6 +73,7 @@ export const toInteger = fn({
   params: { string: numberOrText },
   returns: integerKind,
   onNull: "null",
+  nullWhen: "where the text is blank",
   fails: [codes.XM5005],
   fidelity: verified(`${DOCS}, to_integer`),
   examples: [
@@ -108,6 +109,7 @@ export const toDecimal = fn({
   params: { string: numberOrText },
   returns: doubleKind,
   onNull: "null",
+  nullWhen: "where the text is blank",
   fails: [codes.XM5005],
   fidelity: verified(`${DOCS}, to_decimal`),
   examples: [
@@ -138,6 +140,7 @@ export const toBigint = fn({
   params: { string: numberOrText },
   returns: bigKind,
   onNull: "null",
+  nullWhen: "where the text is blank",
   fails: [codes.XM5005],
   fidelity: verified("Java 17, java.math.BigInteger"),
   examples: [
@@ -177,6 +180,7 @@ export const toFloat = fn({
   params: { string: numberOrText },
   returns: floatKind,
   onNull: "null",
+  nullWhen: "where the text is blank",
   fails: [codes.XM5005],
   fidelity: verified("Java 17, java.lang.Float.parseFloat"),
   examples: [

@@ -71,6 +71,7 @@ export const date = fn({
   params: { date: datetimeOrText, format: optional(text, null), defaultDate: optional(datetime, null) },
   returns: datetime,
   onNull: "handled",
+  nullWhen: "where the text is empty",
   fails: [codes.XM5001, codes.XM5002],
   fidelity: verified(`${DOCS}, date; Java 17, java.time.format.DateTimeFormatter`),
   examples: [

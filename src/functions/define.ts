@@ -92,6 +92,8 @@ export interface FunctionDeclaration<
   readonly pure?: boolean;
   /** `null`: a null in a required argument gives null, and `run` never sees one. */
   readonly onNull: N;
+  /** When a call is null although no argument is: `where the text is blank`. */
+  readonly nullWhen?: string;
   readonly fails?: readonly F[];
   readonly fidelity: Fidelity;
   readonly examples: readonly [FunctionExample, ...FunctionExample[]];
@@ -206,6 +208,7 @@ export function fn<
     ...(declaration.typeOf === undefined ? {} : { typeOf: declaration.typeOf }),
     pure: declaration.pure ?? true,
     onNull: declaration.onNull,
+    nullWhen: declaration.nullWhen ?? null,
     fidelity: declaration.fidelity,
     failures: [
       ...new Set([

@@ -84,6 +84,8 @@ export interface FunctionRecord {
   readonly pure: boolean;
   /** What a null in a required argument gives. */
   readonly onNull: "null" | "handled";
+  /** When a call is null although no argument is, as a part of a sentence (`where the text is blank`); or null. */
+  readonly nullWhen: string | null;
   readonly fidelity: Fidelity;
   /** The codes it can fail with. */
   readonly failures: readonly string[];

@@ -36,6 +36,7 @@ export const jsonToObject = fn({
   params: { string: jsonText },
   returns: any,
   onNull: "null",
+  nullWhen: "where the text is the word null",
   fails: [codes.XM5007],
   fidelity: verified("Data Prep functions, json_to_object"),
   examples: [

@@ -32,6 +32,7 @@ export const mapGetValues = fn({
   params: { map, key: any },
   returns: any,
   onNull: "null",
+  nullWhen: "where the map has no such key",
   fails: [codes.XM5003],
   fidelity: verified(`${DOCS}, map_get_values`),
   examples: [

@@ -28,6 +28,7 @@ export const getValues = fn({
   },
   returns: text,
   onNull: "null",
+  nullWhen: "where the text has no such key",
   fidelity: verified(`${DOCS}, get_values`),
   examples: [
     {

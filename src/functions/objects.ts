@@ -136,6 +136,7 @@ export const get = fn({
   params: { object: any, key: any },
   returns: any,
   onNull: "null",
+  nullWhen: "where the object has no such key",
   fails: [codes.XM5003],
   fidelity: verified(`${DOCS}, str_to_object`),
   examples: [

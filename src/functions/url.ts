@@ -32,6 +32,7 @@ export const getUrlProtocol = fn({
   params: { url: text },
   returns: text,
   onNull: "null",
+  nullWhen: "where the text is no URL",
   fidelity: verified(`${DOCS}, get_url_protocol`),
   examples: [
     { expr: 'get_url_protocol("https://platform.adobe.com/home")', gives: "https" },
@@ -49,6 +50,7 @@ export const getUrlHost = fn({
   params: { url: text },
   returns: text,
   onNull: "null",
+  nullWhen: "where the text is no URL or has no host",
   fidelity: verified(`${DOCS}, get_url_host`),
   examples: [
     { expr: 'get_url_host("https://platform.adobe.com/home")', gives: "platform.adobe.com" },
@@ -87,6 +89,7 @@ export const getUrlPort = fn({
   params: { url: text },
   returns: integerKind,
   onNull: "null",
+  nullWhen: "where the text is no URL or its protocol is not known",
   fidelity: verified(`${DOCS}, get_url_port`),
   examples: [
     { expr: 'get_url_port("sftp://example.com//home/joe/employee.csv")', gives: 22 },
@@ -126,6 +129,7 @@ export const getUrlPath = fn({
   params: { url: text, fullPath: optional(bool, true) },
   returns: text,
   onNull: "null",
+  nullWhen: "where the text is no URL",
   fidelity: verified(`${DOCS}, get_url_path`),
   examples: [
     { expr: 'get_url_path("sftp://example.com//home/joe/employee.csv")', gives: "//home/joe/employee.csv" },
@@ -169,6 +173,7 @@ export const getUrlQueryStr = fn({
   params: { url: text, anchor: text },
   returns: map,
   onNull: "null",
+  nullWhen: "where the text is no URL",
   fidelity: verified(`${DOCS}, get_url_query_str`),
   examples: [
     {

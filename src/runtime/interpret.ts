@@ -1,5 +1,6 @@
 import type { Expr } from "../compiler/index.js";
 import { values } from "../diagnostics/values.js";
+import { applyOperator } from "../functions/apply-operator.js";
 import type { Argument, LambdaArgument } from "../functions/index.js";
 import type { Span } from "../text/index.js";
 import {
@@ -29,7 +30,6 @@ import {
 } from "../values/index.js";
 import { LONGEST_TEXT, textTooLong } from "../values/text-length.js";
 import type { Environment } from "./environment.js";
-import { applyOperator } from "./interpret-operator.js";
 import { eachItem, located } from "./outcome.js";
 import { lookUpPath, readPath } from "./read-path.js";
 import { takenAsFalse, takenAsNothing } from "./suppress.js";

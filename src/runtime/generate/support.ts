@@ -1,4 +1,5 @@
 import type { Code } from "../../diagnostics/index.js";
+import { applyOperator } from "../../functions/apply-operator.js";
 import type { Call } from "../../functions/define.js";
 import { countsAsNull, type Services } from "../../functions/index.js";
 import { MISMATCH } from "../../functions/kinds.js";
@@ -39,7 +40,6 @@ import {
 } from "../../values/index.js";
 import type { Environment } from "../environment.js";
 import { evaluate } from "../interpret.js";
-import { applyOperator } from "../interpret-operator.js";
 import { eachItem, located } from "../outcome.js";
 import { lookUpPath, readPath } from "../read-path.js";
 import { takenAsFalse, takenAsNothing } from "../suppress.js";

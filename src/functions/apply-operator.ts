@@ -1,5 +1,4 @@
 import { values } from "../diagnostics/values.js";
-import { countsAsNull } from "../functions/index.js";
 import type { BinaryOperator } from "../grammar/index.js";
 import {
   add,
@@ -19,6 +18,7 @@ import {
   toBoolean,
   type Value,
 } from "../values/index.js";
+import { countsAsNull } from "./counts-as-null.js";
 
 type Result = Value | Failure;
 
