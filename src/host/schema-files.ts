@@ -1,10 +1,9 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { collector, type Diagnostic } from "../diagnostics/index.js";
 import { schemas } from "../diagnostics/schemas.js";
 import { type ComponentIndex, indexComponents, type LoadOptions, loadSchema, type XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
-import { checkFile, describeFileError, readText, shownPath } from "./files.js";
+import { checkFile, readText, shownPath } from "./files.js";
+import { listFiles } from "./list-files.js";
 
 /** `FILE#KEY` taken apart; a file whose whole name holds `#` is read as it stands. */
 function splitReference(reference: string): { readonly path: string; readonly key: string | undefined } {
@@ -36,11 +35,44 @@ export async function readSchema(
  * The same over the components of some folders. Of a schema that refers to none the folders are only looked at: a project
  * names them for all its mappings, and most targets are whole.
  */
-export async function readSchemaOver(reference: string, folders: readonly string[]): Promise<ReadSchema> {
+export function readSchemaOver(reference: string, folders: readonly string[]): Promise<ReadSchema> {
+  return openSchemas().read(reference, folders);
+}
+
+/** The schemas of one command. A file is read once, so that its findings are the same objects for each who asks. */
+export interface Schemas {
+  readonly read: (reference: string, folders: readonly string[]) => Promise<ReadSchema>;
+}
+
+export function openSchemas(): Schemas {
+  const schemas = new Map<string, Promise<ReadSchema>>();
+  const components = new Map<string, ReturnType<typeof readComponents>>();
+  const componentsOf = (folders: readonly string[], read: boolean) =>
+    once(components, JSON.stringify([read, folders]), () => readComponents(folders, { read }));
+  return {
+    read: (reference, folders) =>
+      once(schemas, JSON.stringify([reference, folders]), () =>
+        readOver(reference, (read) => componentsOf(folders, read)),
+      ),
+  };
+}
+
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const before = made.get(key);
+  if (before !== undefined) return before;
+  const now = make();
+  made.set(key, now);
+  return now;
+}
+
+async function readOver(
+  reference: string,
+  componentsOf: (isRead: boolean) => ReturnType<typeof readComponents>,
+): Promise<ReadSchema> {
   const read = await readSchemaFile(reference);
   if ("problem" in read) return read.problem;
   const isWhole = !read.file.text.includes('"$ref"');
-  const { index, diagnostics: inComponents } = await readComponents(folders, { read: !isWhole });
+  const { index, diagnostics: inComponents } = await componentsOf(!isWhole);
   const { schema, diagnostics } = loadSchema(read.file, { components: index, ...read.key });
   return { schema, diagnostics: [...inComponents, ...diagnostics] };
 }
@@ -64,7 +96,7 @@ export async function readComponents(
   for (const folder of folders) {
     const cannot = (why: string) =>
       report(schemas.XM6013, { path: shownPath(folder) }, { folder: shownPath(folder), why });
-    const found = listJson(folder);
+    const found = listFiles(folder, ".json");
     if ("why" in found) cannot(found.why);
     else if (found.paths.length === 0) cannot("it holds no .json file");
     else if (isRead) {
@@ -77,31 +109,4 @@ export async function readComponents(
   }
   const { index, diagnostics: found } = indexComponents(files);
   return { index, diagnostics: [...diagnostics, ...found] };
-}
-
-type Listing = { readonly paths: readonly string[] } | { readonly why: string };
-
-/** In the order of their names, so that findings come in one order everywhere. Links are followed, each folder once. */
-function listJson(folder: string): Listing {
-  const paths: string[] = [];
-  const seen = new Set<string>();
-  const waiting = [folder];
-  try {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const real = realpathSync.native(next);
-      if (seen.has(real)) continue;
-      seen.add(real);
-      for (const entry of readdirSync(next, { withFileTypes: true })) {
-        if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-        const path = join(next, entry.name);
-        const what = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-        if (what === undefined) continue;
-        if (what.isDirectory()) waiting.push(path);
-        else if (what.isFile() && entry.name.toLowerCase().endsWith(".json")) paths.push(path);
-      }
-    }
-  } catch (error) {
-    return { why: describeFileError(error) };
-  }
-  return { paths: paths.sort() };
 }
