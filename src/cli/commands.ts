@@ -14,6 +14,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./check.js")).checkCommand(),
   },
   {
+    name: "fmt",
+    summary: "format mapping files",
+    load: async () => (await import("./fmt.js")).fmtCommand(),
+  },
+  {
     name: "build",
     summary: "write the mapping set payload",
     load: async () => (await import("./build.js")).buildCommand(),

@@ -65,12 +65,21 @@ export function checkFile(path: string, place: Place = null): FileResult<null> {
  * A whole text file in UTF-8, or all of standard input. Small files are what this is for: reading them at once is several
  * times faster than starting a stream, which a check would feel.
  */
-export async function readText(path: string, place: Place = null): Promise<FileResult<string>> {
+export function readText(path: string, place: Place = null): Promise<FileResult<string>> {
+  return decodeText(path, place, "dropped");
+}
+
+/** The same with the byte order mark that it may begin with: for what is written back. */
+export function readTextWithMark(path: string): Promise<FileResult<string>> {
+  return decodeText(path, null, "kept");
+}
+
+async function decodeText(path: string, place: Place, mark: "dropped" | "kept"): Promise<FileResult<string>> {
   const checked = checkFile(path, place);
   if (checked.kind === "problem") return checked;
   try {
     const bytes = path === STANDARD_INPUT ? await readAll(readStandardInput()) : readFileSync(path);
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: mark === "kept" }).decode(bytes);
     if (isBinary(text)) return { kind: "problem", diagnostic: unreadable(path, NO_TEXT, place) };
     return { kind: "ok", value: text };
   } catch (error) {

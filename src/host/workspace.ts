@@ -1,6 +1,5 @@
 import { compileMapping, type Program, type SourceShape } from "../compiler/index.js";
-import { type Diagnostic, diagnostic, type Place } from "../diagnostics/index.js";
-import { project } from "../diagnostics/project.js";
+import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
 import {
   openSamples,
@@ -14,6 +13,7 @@ import { applyLevels, type LintSettings, lintProgram } from "../lint/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
 import { checkFile, readChunks, readText, shownPath } from "./files.js";
+import { refuseOther } from "./mapping-file.js";
 import { resolveInProject } from "./project-folder.js";
 import { readSchemaOver, type Schemas } from "./schema-files.js";
 
@@ -56,12 +56,9 @@ export type Loaded =
 export async function loadWorkspace(path: string, options: LoadOptions): Promise<Loaded> {
   const read = options.text === undefined ? await readText(path) : { kind: "ok" as const, value: options.text };
   if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
-  const shown = shownPath(path);
-  const named = namedLike(path);
-  if (named !== null) {
-    return { kind: "problem", diagnostics: [diagnostic(project.XM6115, { path: shown }, { path: shown, named })] };
-  }
-  const file = createSourceFile(shown, read.value);
+  const other = refuseOther(path);
+  if (other !== null) return { kind: "problem", diagnostics: [other] };
+  const file = createSourceFile(shownPath(path), read.value);
   const { tree, diagnostics: syntax } = parseMapping(file);
   const target = await loadTarget(path, tree, options);
   const source = await loadSource(path, tree, options);
@@ -88,12 +85,6 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       ],
     },
   };
-}
-
-/** What a file is by its name, where that is no mapping: reading it as one would give a finding for each of its lines. */
-function namedLike(path: string): string | null {
-  if (/\.(?:csv|tsv|ndjson|jsonl)$/i.test(path)) return "a sample";
-  return /\.ya?ml$/i.test(path) ? "a project file" : null;
 }
 
 interface Target {

@@ -8,6 +8,7 @@ afterAll(shell.remove);
 const commands = [
   "",
   "check",
+  "fmt",
   "build",
   "preview",
   "eval",
