@@ -6,14 +6,16 @@ export type Listing = { readonly paths: readonly string[] } | { readonly why: st
 
 /**
  * The files below a folder whose names end so, in the order of their names, so that findings come in one order
- * everywhere. Hidden ones and node_modules are left out; links are followed, each folder once.
+ * everywhere. Hidden ones and node_modules are left out; links are followed, each folder once, by its own name where it
+ * has one below the folder.
  */
 export function listFiles(folder: string, ending: string): Listing {
   const paths: string[] = [];
   const seen = new Set<string>();
   const waiting = [folder];
+  const links: string[] = [];
   try {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop() ?? links.sort().shift()) {
       const real = realpathSync.native(next);
       if (seen.has(real)) continue;
       seen.add(real);
@@ -22,7 +24,7 @@ export function listFiles(folder: string, ending: string): Listing {
         const path = join(next, entry.name);
         const what = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
         if (what === undefined) continue;
-        if (what.isDirectory()) waiting.push(path);
+        if (what.isDirectory()) (entry.isSymbolicLink() ? links : waiting).push(path);
         else if (what.isFile() && entry.name.toLowerCase().endsWith(ending)) paths.push(path);
       }
     }
