@@ -1,3 +1,4 @@
+import { printCount } from "../text/index.js";
 import type { SourceShape } from "./source-shape.js";
 
 /**
@@ -101,6 +102,8 @@ export interface TextProfile {
    * before boolean before date, and dates in the order in which Data Prep tries their patterns.
    */
   readonly readings: readonly Reading[];
+  /** What fewer of them spell, in the same order. */
+  readonly rareReadings: readonly Reading[];
   readonly email: Tally;
   readonly phone: Tally;
   /** Whole numbers with a zero too many in front, as in `00123`: postal codes and keys rather than numbers. */
@@ -117,11 +120,19 @@ export type Reading = {
   readonly of: number;
   /** The first text that it does not fit; null where it fits all. */
   readonly misfit: SampleValue | null;
-} & (
-  | { readonly kind: "integer" | "decimal" | "boolean" }
-  /** `listed` is false for a form that `date(text)` reads although no list of Data Prep's names it. */
-  | { readonly kind: "date"; readonly pattern: string; readonly listed: boolean; readonly hasTime: boolean }
-);
+} & ({ readonly kind: "integer" | "decimal" | "boolean" } | ({ readonly kind: "date" } & DateForm));
+
+/** A form of dates. */
+export interface DateForm {
+  readonly pattern: string;
+  /**
+   * One of the 18 patterns that Data Prep documents; the others are those that `date(text)` reads as well here
+   * (`readByItself`), and ISO 8601 with an offset, which only fields and `date(text, pattern)` read.
+   */
+  readonly listed: boolean;
+  readonly readByItself: boolean;
+  readonly hasTime: boolean;
+}
 
 export interface SampleNumber extends SampleValue {
   /** As a double: large integers are not exact. */
@@ -181,7 +192,7 @@ export function describeReading(reading: Reading): string {
 
 /** How many rows were looked at, as a message says it: `all 200 rows`, `the first 10,000 rows`. */
 export function describeRows({ rows, complete }: SourceProfile): string {
-  const count = rows.toLocaleString("en");
+  const count = printCount(rows);
   if (!complete) return `the first ${count} ${rows === 1 ? "row" : "rows"}`;
   return rows === 1 ? "its only row" : `all ${count} rows`;
 }

@@ -6,6 +6,7 @@ import type { Row } from "../runtime/index.js";
 import { MISSING, type Type } from "../values/index.js";
 import { type CsvRecord, type Dialect, splitCsv } from "./csv-records.js";
 import { abandon, closing, resume } from "./iterate.js";
+import type { Profiler } from "./profile.js";
 import type { Problem, SampleEvent, SampleOptions } from "./sample-options.js";
 import type { TextPart } from "./text.js";
 
@@ -50,9 +51,49 @@ export async function openCsv(
 }
 
 /**
- * The columns alone. A header line without quotes needs no csv-parse, so that checking a mapping does not wait for it.
+ * The columns alone, and with a profiler a look at the first rows. A header line without quotes needs no csv-parse, so that
+ * checking a mapping does not wait for it.
  */
 export async function readCsvShape(
+  name: string,
+  parts: Parts,
+  dialect: Dialect,
+  options: SampleOptions,
+  profiler: Profiler | null = null,
+): Promise<Omit<OpenCsv, "events"> | Problem> {
+  const head = await readHead(parts, profiler?.wants ?? 0);
+  const read = await readCsvHeader(name, resume(head.parts, head.rest), dialect, options);
+  if (profiler !== null && "shape" in read) {
+    const columns = [...read.shape.columns.keys()];
+    profiler.addCsv({ file: name, text: head.text, whole: head.whole, columns, dialect, options });
+  }
+  return read;
+}
+
+interface TextHead {
+  readonly parts: readonly (TextPart | Problem)[];
+  readonly text: string;
+  /** Nothing follows. */
+  readonly whole: boolean;
+  readonly rest: AsyncIterator<TextPart | Problem>;
+}
+
+/** The first parts, until they have that many units of text. */
+async function readHead(parts: Parts, size: number): Promise<TextHead> {
+  const rest = parts[Symbol.asyncIterator]();
+  const seen: (TextPart | Problem)[] = [];
+  let text = "";
+  while (text.length < size) {
+    const next = await rest.next();
+    if (next.done === true) return { parts: seen, text, whole: true, rest };
+    seen.push(next.value);
+    if (next.value.kind === "problem") break;
+    text += next.value.text;
+  }
+  return { parts: seen, text, whole: false, rest };
+}
+
+async function readCsvHeader(
   name: string,
   parts: Parts,
   dialect: Dialect,

@@ -7,6 +7,7 @@ import { fieldOf, type JavaMap, MISSING, parseJson, type Type, type Value } from
 import { abandon, closing } from "./iterate.js";
 import { invalidJson, type JsonItem, splitJson, splitLines } from "./json-items.js";
 import { fieldTypes, mergeFields, openNulls } from "./json-type.js";
+import type { Profiler } from "./profile.js";
 import type { Problem, SampleEvent } from "./sample-options.js";
 import type { TextPart } from "./text.js";
 
@@ -16,6 +17,8 @@ interface JsonRecord {
   readonly kind: "record";
   readonly line: number;
   readonly fields: JavaMap;
+  /** How long its text is. */
+  readonly size: number;
 }
 
 /** From how many records the fields and their types are taken. */
@@ -34,7 +37,62 @@ export interface OpenJson {
  * after it, a field that only they have would look like a mistake of the mapping.
  */
 export async function openJson(name: string, parts: Parts, format: "json" | "ndjson"): Promise<OpenJson | Problem> {
-  const records = format === "json" ? readItems(name, parts) : readLines(name, parts);
+  const records = recordsOf(name, parts, format);
+  const head = await readHead(name, records);
+  if (head.kind === "problem") return head;
+  const events = closing(deliver(head.held, head.ended, records), () => abandon(records));
+  return { shape: head.shape, warnings: [], events };
+}
+
+/** The fields alone, and with a profiler a look at the first records. */
+export async function readJsonShape(
+  name: string,
+  parts: Parts,
+  format: "json" | "ndjson",
+  profiler: Profiler | null,
+): Promise<Pick<OpenJson, "shape" | "warnings"> | Problem> {
+  const records = recordsOf(name, parts, format);
+  const head = await readHead(name, records);
+  if (head.kind === "problem") return head;
+  if (profiler !== null) await lookAt(name, head, records, profiler);
+  await abandon(records);
+  return { shape: head.shape, warnings: [] };
+}
+
+/** Gives the profiler as many records as it takes. A fault further on is for `openJson` to tell. */
+async function lookAt(
+  name: string,
+  { held, ended }: Head,
+  records: AsyncGenerator<JsonRecord | Problem>,
+  profiler: Profiler,
+): Promise<void> {
+  for (const record of held) {
+    if (profiler.wants === 0) return profiler.leaveRest();
+    profiler.addRecord(name, record);
+  }
+  if (ended) return;
+  while (profiler.wants > 0) {
+    const next = await records.next();
+    if (next.done === true) return;
+    if (next.value.kind === "problem") break;
+    profiler.addRecord(name, next.value);
+  }
+  profiler.leaveRest();
+}
+
+function recordsOf(name: string, parts: Parts, format: "json" | "ndjson"): AsyncGenerator<JsonRecord | Problem> {
+  return format === "json" ? readItems(name, parts) : readLines(name, parts);
+}
+
+interface Head {
+  readonly kind: "head";
+  readonly held: readonly JsonRecord[];
+  /** There are no more. */
+  readonly ended: boolean;
+  readonly shape: SourceShape | null;
+}
+
+async function readHead(name: string, records: AsyncGenerator<JsonRecord | Problem>): Promise<Head | Problem> {
   const held: JsonRecord[] = [];
   let fields = new Map<string, Type>();
   let ended = false;
@@ -50,11 +108,7 @@ export async function openJson(name: string, parts: Parts, format: "json" | "ndj
   }
   const columns = new Map([...fields].map(([field, type]) => [field, openNulls(type)]));
   const shape = { label: name, columns, flat: false, ...(ended ? {} : { firstRecords: held.length }) };
-  return {
-    shape: held.length === 0 ? null : shape,
-    warnings: [],
-    events: closing(deliver(held, ended, records), () => abandon(records)),
-  };
+  return { kind: "head", held, ended, shape: held.length === 0 ? null : shape };
 }
 
 async function* deliver(
@@ -116,9 +170,9 @@ function parseRecord(name: string, item: JsonItem): JsonRecord | Problem {
   return "problem" in parsed ? invalidJson(name, item, parsed.problem) : recordOf(name, item, parsed.value);
 }
 
-function recordOf(name: string, { line, column }: JsonItem, value: Value): JsonRecord | Problem {
+function recordOf(name: string, { line, column, text }: JsonItem, value: Value): JsonRecord | Problem {
   if (typeof value === "object" && value !== null && value.kind === "map") {
-    return { kind: "record", line, fields: value };
+    return { kind: "record", line, fields: value, size: text.length };
   }
   const place = { path: name, line, column };
   return { kind: "problem", diagnostic: diagnostic(samples.XM5232, place, { found: describe(value) }) };

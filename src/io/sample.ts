@@ -5,7 +5,8 @@ import { samples } from "../diagnostics/samples.js";
 import { type Bytes, gunzip, isGzip, peek } from "./bytes.js";
 import { dialectOf, openCsv, readCsvShape } from "./csv.js";
 import { abandon, resume } from "./iterate.js";
-import { openJson } from "./json.js";
+import { openJson, readJsonShape } from "./json.js";
+import type { Profiler } from "./profile.js";
 import { decideFormat, formatOfName, refuseBinary, refuseGzip, refuseGzipInside } from "./sample-format.js";
 import type { Problem, SampleEvent, SampleFormat, SampleOptions } from "./sample-options.js";
 import { decodeText, readingFailed, type TextPart } from "./text.js";
@@ -60,21 +61,23 @@ export async function openSample(name: string, bytes: Bytes, options: SampleOpti
 }
 
 /**
- * The columns of a sample and nothing more: the header of a CSV, the fields of the first thousand JSON records. What is
- * wrong further on is for `openSample` to tell.
+ * The columns of a sample and nothing more: the header of a CSV, the fields of the first thousand JSON records. A profiler
+ * is shown the first rows. What is wrong further on is for `openSample` to tell.
  */
-export async function readShape(name: string, bytes: Bytes, options: SampleOptions = {}): Promise<ReadShape> {
+export async function readShape(
+  name: string,
+  bytes: Bytes,
+  options: SampleOptions = {},
+  profiler: Profiler | null = null,
+): Promise<ReadShape> {
   const text = await openText(name, bytes, options);
   if (text.kind === "problem") return text;
   const { label, format, parts } = text;
-  if (format === "csv") {
-    const read = await readCsvShape(label, parts, dialectOf(text.extension, options), options);
-    return "shape" in read ? { ...read, kind: "shape" } : read;
-  }
-  const opened = await openJson(label, parts, format);
-  if (!("events" in opened)) return opened;
-  await abandon(opened.events);
-  return { kind: "shape", shape: opened.shape, warnings: opened.warnings };
+  const read =
+    format === "csv"
+      ? await readCsvShape(label, parts, dialectOf(text.extension, options), options, profiler)
+      : await readJsonShape(label, parts, format, profiler);
+  return "shape" in read ? { ...read, kind: "shape" } : read;
 }
 
 interface SampleText {

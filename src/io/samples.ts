@@ -5,6 +5,7 @@ import { samples } from "../diagnostics/samples.js";
 import type { Bytes } from "./bytes.js";
 import { abandon, closing } from "./iterate.js";
 import { mergeFields } from "./json-type.js";
+import { Profiler } from "./profile.js";
 import { type Opened, openSample, type ReadShape, readShape, type Sample, STANDARD_INPUT } from "./sample.js";
 import type { Problem, SampleEvent, SampleOptions } from "./sample-options.js";
 
@@ -38,15 +39,22 @@ export async function openSamples(inputs: readonly SampleInput[], options: Sampl
   return { kind: "sample", shape: shared.shape, warnings: shared.warnings, events };
 }
 
-/** The columns that the samples have in common: all of them. */
-export async function readSharedShape(inputs: readonly SampleInput[], options: SampleOptions = {}): Promise<ReadShape> {
+/** The columns that the samples have in common: all of them. With a profile: what their first rows hold. */
+export async function readSharedShape(
+  inputs: readonly SampleInput[],
+  options: SampleOptions = {},
+  { profile }: { readonly profile: boolean } = { profile: false },
+): Promise<ReadShape> {
   const shared = new SharedShape();
+  const profiler = profile ? new Profiler() : null;
   for (const { name, open } of inputs) {
-    const read = await readShape(name, open(), options);
+    const read = await readShape(name, open(), options, profiler);
     const problem = read.kind === "problem" ? read : shared.add(read);
     if (problem !== null) return problem;
   }
-  return { kind: "shape", shape: shared.shape, warnings: shared.warnings };
+  const found = profiler?.profile ?? null;
+  const { shape, warnings } = shared;
+  return { kind: "shape", shape: shape === null || found === null ? shape : { ...shape, profile: found }, warnings };
 }
 
 /** Gathers the columns of samples that are read as one. */

@@ -22,7 +22,9 @@ export {
 export { BRITISH, type DateLocale, ENGLISH } from "./locale.js";
 export type { Dialect } from "./pattern-syntax.js";
 export {
+  EXTRA_PATTERNS,
   LISTED_PATTERNS,
+  OFFSET_PATTERNS,
   parseDate,
   parseInstant,
   parseXdmDate,

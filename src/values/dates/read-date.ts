@@ -33,7 +33,7 @@ const FRACTIONS: readonly string[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digits) =>
  * Forms that no list names but samples of the documentation read: ISO 8601 without a zone, and a date and a time with a
  * space between them. Assumed.
  */
-const EXTRA_PATTERNS: readonly string[] = [
+export const EXTRA_PATTERNS: readonly string[] = [
   "yyyy-MM-dd HH:mm:ss",
   "yyyy-MM-dd HH:mm",
   "yyyy-MM-dd'T'HH:mm:ss",
@@ -42,7 +42,7 @@ const EXTRA_PATTERNS: readonly string[] = [
 ];
 
 /** RFC 3339 with an offset, which XDM's date-time format is. Assumed for texts assigned to a field without `date()`. */
-const OFFSET_PATTERNS: readonly string[] = [
+export const OFFSET_PATTERNS: readonly string[] = [
   "yyyy-MM-dd'T'HH:mm:ssXXX",
   "yyyy-MM-dd'T'HH:mmXXX",
   ...FRACTIONS.map((fraction) => `yyyy-MM-dd'T'HH:mm:ss.${fraction}XXX`),
