@@ -7,25 +7,30 @@ import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
 import { typeInWords } from "./type-words.js";
 
-/** Compares the arguments of every known function with what it takes, as far as their types are known. */
-export function checkArguments(expression: Expr, report: Report): void {
+/**
+ * Compares the arguments of every known function with what it takes, as far as their types are known. What fails into a
+ * required field or an identity (`critical`) is an error, and so is a constant, which fails in every row.
+ */
+export function checkArguments(expression: Expr, report: Report, critical: boolean): void {
   // A destination's function is refused as a whole: what it is given does not matter then.
   if (expression.kind === "call" && expression.fn.scope !== "destination")
-    checkCallArguments(expression.fn, expression.args, report);
-  for (const child of exprChildren(expression)) checkArguments(child, report);
+    checkCallArguments(expression.fn, expression.args, report, critical);
+  for (const child of exprChildren(expression)) checkArguments(child, report, critical);
 }
 
-function checkCallArguments(fn: FunctionRecord, args: readonly Expr[], report: Report): void {
+function checkCallArguments(fn: FunctionRecord, args: readonly Expr[], report: Report, critical: boolean): void {
   for (const [at, argument] of args.entries()) {
     const parameter = fn.parameters[at] ?? fn.parameters.find(({ variadic }) => variadic);
     if (parameter === undefined || fits(parameter, argument)) continue;
-    report(types.XM3013, argument.span, {
+    const parameters = {
       function: fn.name,
       parameter: parameter.name,
       takes: typeInWords(parameter.type),
       given: givenInWords(argument),
       hint: hintFor(parameter.type, argument.type),
-    });
+    };
+    const isError = critical || argument.kind === "constant";
+    report(types.XM3013, argument.span, parameters, isError ? { severity: "error" } : {});
   }
 }
 

@@ -3,9 +3,9 @@ import { types } from "../diagnostics/types.js";
 import type { Expression } from "../grammar/index.js";
 import type { Field, XdmType } from "../schema/index.js";
 import { nearest } from "../text/index.js";
-import { isProblem, parseXdmDateTime } from "../values/dates/index.js";
 import { compileSchemaPattern } from "../values/regex/schema-pattern.js";
 import { type Constant, possibleConstants } from "./constants.js";
+import { isNumeric, readTextAs } from "./text-conversion.js";
 import { fieldInWords } from "./type-words.js";
 
 /** Where a mapping writes: the field, its path, and whether the path is one step from the root. */
@@ -23,36 +23,27 @@ export function checkConstants(expression: Expression, target: Target, report: R
   }
 }
 
-/** Data Prep's words for true and false; of these other spellings nobody says whether they count. */
-const booleanWords: ReadonlySet<string> = new Set(
-  "y yes Y YES on ON true TRUE n no N NO off OFF false FALSE".split(" "),
-);
-const perhapsBoolean: ReadonlySet<string> = new Set("y yes on true t 1 n no off false f 0".split(" "));
-
-const whole = /^[+-]?\d+$/;
-const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
 /** False where the constant cannot be of the field's type, or nobody can tell. */
 function checkConversion(constant: Constant, { field, path }: Target, report: Report): boolean {
   if (constant.kind === "number") return true;
   const { span } = constant.expression;
-  const text = constant.text.trim();
   const refuse = (hint?: string): boolean => {
     report(types.XM3008, span, { value: quote(constant.text), path, target: fieldInWords(field), hint });
     return false;
   };
+  const reading = readTextAs(constant.text, field.type);
   switch (field.type) {
     case "byte":
     case "short":
     case "int":
     case "long":
-      if (!numeric.test(text)) return refuse();
-      return whole.test(text) || refuse("Write a whole number.");
+      if (reading === "fits") return true;
+      return reading === "fraction" ? refuse("Write a whole number.") : refuse();
     case "number":
-      return numeric.test(text) || refuse();
+      return reading === "fits" || refuse();
     case "boolean": {
-      if (booleanWords.has(constant.text)) return true;
-      if (!perhapsBoolean.has(text.toLowerCase())) return refuse("Write `true` or `false`.");
+      if (reading === "fits") return true;
+      if (reading === "fails") return refuse("Write `true` or `false`.");
       report(types.XM3007, span, {
         path,
         source: `the text ${quote(constant.text)}`,
@@ -64,8 +55,7 @@ function checkConversion(constant: Constant, { field, path }: Target, report: Re
     }
     case "date":
     case "date-time":
-      if (isProblem(parseXdmDateTime(constant.text)))
-        refuse('Write it as "2024-12-31", or say how to read it: `date("…", "dd/MM/yyyy")`.');
+      if (reading === "fails") refuse('Write it as "2024-12-31", or say how to read it: `date("…", "dd/MM/yyyy")`.');
       return false;
     case "string":
       return true;
@@ -129,7 +119,7 @@ function checkRange(constant: Constant, { field, path }: Target, report: Report)
 /** A number literal without its kind letter, or a numeric text. Hexadecimal and octal ones are not compared. */
 function numberOf(text: string): number | null {
   const plain = text.trim().replace(/[lLhHfFdDbB]$/, "");
-  return numeric.test(plain) && !/^[+-]?0\d/.test(plain) ? Number(plain) : null;
+  return isNumeric(plain) && !/^[+-]?0\d/.test(plain) ? Number(plain) : null;
 }
 
 function rangeInWords(minimum: number, maximum: number): string {

@@ -15,8 +15,7 @@ const FEW = 10;
 
 const spent = new WeakMap<SourceShape, number>();
 
-/** The values of a place that are to be tried. */
-export function valuesToTry(place: ValueProfile, source: SourceShape): readonly DistinctValue[] {
+function valuesToTry(place: ValueProfile, source: SourceShape): readonly DistinctValue[] {
   const before = spent.get(source) ?? 0;
   const values = before < TRIALS ? place.values : place.values.slice(0, FEW);
   spent.set(source, before + values.length);
@@ -28,37 +27,55 @@ export function placeOf({ segments }: ColumnPath, source: SourceShape): ValuePro
   return profileOf(source, segments) ?? profileOf(source, [segments.join(".")]);
 }
 
+/** What is wrong with a result, and the code that a run would give it. */
+export interface Complaint {
+  readonly words: string;
+  readonly code: string;
+}
+
 /**
- * Tries an expression that can fail by its types on the values that the sample has in its one column: it fails on some of
- * them, or on none. What cannot be tried here stays as it was.
+ * Tries an expression on the values that the sample has in its one column: on some of them something is wrong with the
+ * result (`seen`), or on none (`unseen`). Null where it cannot be tried.
  */
-export function tryOnSample(expression: Expr, facts: Facts, column: ColumnPath, source: SourceShape): Facts {
+export function tryOnSample(
+  expression: Expr,
+  column: ColumnPath,
+  source: SourceShape,
+  judge: (result: Value) => Complaint | null,
+): (Pick<Reason, "when" | "seen"> & Partial<Complaint>) | null {
   const place = placeOf(column, source);
-  const { fails } = facts;
-  if (place === null || fails === false || fails.when === "always" || place.values.length === 0) return facts;
-  // A list, or an object of which the fields are no distinct values.
-  if (place.lists > 0 || place.objects > 0) return facts;
+  // The values of lists and objects are no values of their own.
+  if (place === null || place.values.length === 0 || place.lists > 0 || place.objects > 0) return null;
   let count = 0;
   let of = 0;
   let example: DistinctValue | null = null;
-  let first: { readonly message: string; readonly code: string } | null = null;
+  let first: Complaint | null = null;
   for (const value of valuesToTry(place, source)) {
     const outcome = evaluateKnown(expression, asRead(value));
-    if (outcome === UNKNOWN) return facts;
+    if (outcome === UNKNOWN) return null;
     of += value.count;
-    if (!isFailure(outcome)) continue;
+    const complaint = isFailure(outcome)
+      ? { words: outcome.message.replace(/\.$/, ""), code: outcome.code }
+      : judge(outcome);
+    if (complaint === null) continue;
     count += value.count;
     example ??= value;
-    first ??= outcome;
+    first ??= complaint;
   }
-  if (first === null || example === null) return { ...facts, fails: { ...fails, when: "unseen" } };
-  const seen = { count, of, example, sample: source.profile?.label ?? source.label };
-  const reason: Reason = { ...fails, when: "seen", seen, words: first.message.replace(/\.$/, ""), code: first.code };
-  return { ...facts, fails: reason };
+  if (first === null) return { when: "unseen", seen: null };
+  return { when: "seen", seen: { count, of, example, sample: source.profile?.label ?? source.label }, ...first };
+}
+
+/** Facts by the types, with what the sample shows of the failures that they allow. */
+export function withSample(expression: Expr, facts: Facts, column: ColumnPath, source: SourceShape): Facts {
+  const { fails } = facts;
+  if (fails === false || fails.when === "always") return facts;
+  const found = tryOnSample(expression, column, source, () => null);
+  return found === null ? facts : { ...facts, fails: { ...fails, ...found } };
 }
 
 /** The value that a reader makes of what the sample has there. */
-export function asRead({ kind, text }: DistinctValue): Value {
+function asRead({ kind, text }: DistinctValue): Value {
   if (kind === "text") return text;
   if (kind === "boolean") return text === "true";
   const parsed = parseJson(text);

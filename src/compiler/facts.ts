@@ -2,7 +2,7 @@ import type { Span } from "../text/index.js";
 import type { Type } from "../values/index.js";
 import type { Expr } from "./expr.js";
 import { computeFacts } from "./facts-compute.js";
-import { tryOnSample } from "./facts-of-sample.js";
+import { withSample } from "./facts-of-sample.js";
 import { onlyColumnOf } from "./only-column.js";
 import type { SampleValue } from "./source-profile.js";
 import type { SourceShape } from "./source-shape.js";
@@ -79,7 +79,7 @@ function judge(expression: Expr, source: SourceShape): Facts {
   const column = source.profile === undefined ? null : onlyColumnOf(expression);
   if (column === null) return computeFacts(expression, source, (part) => factsOf(part, source));
   const facts = staticFacts(expression, source);
-  return facts.fails === false ? facts : tryOnSample(expression, facts, column, source);
+  return facts.fails === false ? facts : withSample(expression, facts, column, source);
 }
 
 const withoutTrial = new WeakMap<SourceShape, WeakMap<Expr, Facts>>();

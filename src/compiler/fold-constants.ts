@@ -1,5 +1,6 @@
 import { functions as codes } from "../diagnostics/functions.js";
-import { type DateTime, integer, isFailure, type Value } from "../values/index.js";
+import type { Span } from "../text/index.js";
+import { type DateTime, type Failure, integer, isFailure, type Value } from "../values/index.js";
 import { evaluateKnown, invokeKnown, type Known, UNKNOWN } from "./evaluate-known.js";
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
@@ -9,7 +10,10 @@ type CallExpr = Extract<Expr, { readonly kind: "call" }>;
 /** Why a call fails in every row, whatever the columns hold. */
 export interface CertainFailure {
   readonly code: string;
+  /** One sentence, without its full stop. */
   readonly words: string;
+  /** The constant that it comes from; the call where it comes from several together. */
+  readonly span: Span;
 }
 
 const known = new WeakMap<Expr, CertainFailure | null>();
@@ -59,7 +63,7 @@ function failureOf(outcome: Known, call: CallExpr): CertainFailure | null {
     const value = isConstant(argument) ? evaluateKnown(argument, UNKNOWN) : null;
     return value !== UNKNOWN && isFailure(value);
   });
-  return ofArgument ? null : { code: outcome.code, words: outcome.message };
+  return ofArgument ? null : certain(outcome, call);
 }
 
 /**
@@ -79,21 +83,46 @@ function failureOfSome(call: CallExpr): CertainFailure | null {
     }),
   );
   if (outcome === UNKNOWN || !isFailure(outcome) || !OF_CONSTANTS.has(outcome.code)) return null;
-  return { code: outcome.code, words: outcome.message };
+  return certain(outcome, call);
+}
+
+function certain({ code, message }: Failure, call: CallExpr): CertainFailure {
+  return { code, words: message.replace(/\.$/, ""), span: culpritOf(call) };
+}
+
+/** The one constant without which the call would not fail. */
+function culpritOf(call: CallExpr): Span {
+  const standIns = STAND_INS.get(call.fn.name);
+  const [only, ...others] = call.args;
+  if (only !== undefined && others.length === 0) return only.span;
+  if (standIns === undefined) return call.span;
+  const culprits = call.args.filter((argument, left) => {
+    if (!isConstant(argument)) return false;
+    const outcome = invokeKnown(
+      call,
+      call.args.map((other, at) => () => {
+        const standIn = at === left || !isConstant(other) ? standIns[at] : undefined;
+        return standIn === undefined ? evaluateKnown(other, UNKNOWN) : standIn;
+      }),
+    );
+    return outcome === UNKNOWN || !isFailure(outcome);
+  });
+  const [culprit, ...more] = culprits;
+  return culprit !== undefined && more.length === 0 ? culprit.span : call.span;
 }
 
 const A_DATE: DateTime = { kind: "datetime", epochSecond: 1_577_836_800, nano: 0, offset: 0, zone: null };
 
 const STAND_INS: ReadonlyMap<string, readonly Value[]> = new Map<string, readonly Value[]>([
-  ["date_part", [null, A_DATE]],
-  ["set_date_part", [null, integer(1), A_DATE]],
-  ["zone_date_to_zone", [A_DATE, null]],
+  ["date_part", ["day", A_DATE]],
+  ["set_date_part", ["day", integer(1), A_DATE]],
+  ["zone_date_to_zone", [A_DATE, "UTC"]],
   ["make_date_time", [integer(2020), integer(1), integer(1), integer(0), integer(0), integer(0), integer(0), "UTC"]],
-  ["crc32", ["", null]],
-  ["md5", ["", null]],
-  ["sha1", ["", null]],
-  ["sha256", ["", null]],
-  ["sha512", ["", null]],
+  ["crc32", ["", "UTF-8"]],
+  ["md5", ["", "UTF-8"]],
+  ["sha1", ["", "UTF-8"]],
+  ["sha256", ["", "UTF-8"]],
+  ["sha512", ["", "UTF-8"]],
 ]);
 
 /** What the other arguments mean hangs on these. */

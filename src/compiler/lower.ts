@@ -7,6 +7,7 @@ import type { Span } from "../text/index.js";
 import type { Type } from "../values/index.js";
 import { checkArguments } from "./check-arguments.js";
 import { checkConstants } from "./check-constants.js";
+import { checkFailures, isCritical } from "./check-failures.js";
 import { checkPatterns } from "./check-patterns.js";
 import { checkAssignment, checkWildcards } from "./check-types.js";
 import { plainPath, resolvePath } from "./column-path.js";
@@ -53,9 +54,10 @@ export function lowerMapping(
     functionNamed: calledFunction,
     typeOfPath: (segments) => typeOfPath(segments, scope.source, mapping.source.span),
   });
-  checkArguments(expression, report);
-  checkPatterns(expression, report);
   const path = targetText(target.segments);
+  const destination = { field, path, isIdentity: identityOf(mapping) !== null };
+  checkArguments(expression, report, isCritical(destination));
+  checkPatterns(expression, report);
   if (field !== null) {
     const isRoot = target.segments.length === 1;
     // Types say nothing where a `[*]` stands on one side only: its finding is enough.
@@ -68,6 +70,7 @@ export function lowerMapping(
     }
     checkConstants(expanded, { field, path, isRoot }, report);
   }
+  checkFailures(expression, destination, { source: scope.source, compared: itemsMeet, report });
   const emitted = emitMapping(mapping, expansion, scope);
   return {
     lets,

@@ -6,18 +6,19 @@ import { names } from "../../src/diagnostics/names.js";
 import { types } from "../../src/diagnostics/types.js";
 import { parseMapping } from "../../src/grammar/index.js";
 import { createSourceFile } from "../../src/text/index.js";
-import { compile, csv, mark, orders, profile, schemaOf } from "./support.js";
+import { exampleFiles } from "../support/example-files.js";
+import { compile, mark, profile, sampleOf, schemaOf } from "./support.js";
 
 /** What `check`, or `build`, finds in an example; the files that it names are this test's own. */
-function findingsOf({ source, files = {}, command }: Example): readonly string[] {
+async function findingsOf({ source, files = {}, command }: Example): Promise<readonly string[]> {
   const { tree } = parseMapping(createSourceFile("example.xdmap", source));
   const hasTarget = tree.statements.some(({ kind }) => kind === "target-header");
   const hasSample = tree.statements.some(({ kind }) => kind === "sample-header");
   const schemaText = files["schema.json"];
-  const header = files["orders.csv"]?.split("\n")[0]?.split(",");
+  const sample = await sampleOf(files["orders.csv"] ?? exampleFiles["orders.csv"] ?? "");
   const { program, diagnostics } = compile(source, {
     schema: hasTarget ? (schemaText === undefined ? profile : schemaOf(JSON.parse(schemaText))) : null,
-    sample: hasSample ? (header === undefined ? orders : csv(...header)) : null,
+    sample: hasSample ? sample : null,
   });
   const built = command === "build" ? emitMappingSet(program, "current").diagnostics : [];
   if (command === "build") expect(hasErrors(diagnostics)).toBe(false);
@@ -29,9 +30,9 @@ const cases = Object.values({ ...names, ...types, ...lint }).flatMap((code) =>
 );
 
 describe("every code of names, types and lint", () => {
-  it.each(cases)("$code $title: example $number shows it at its mark", ({ code, example }) => {
+  it.each(cases)("$code $title: example $number shows it at its mark", async ({ code, example }) => {
     const wanted = example.marks === undefined ? code : `${code} ${example.marks}`;
-    const found = findingsOf(example);
+    const found = await findingsOf(example);
     if (example.marks === undefined) expect(found.map((one) => one.split(" ")[0])).toContain(wanted);
     else expect(found).toContain(wanted);
     expect(found.filter((one) => one.startsWith("XM1"))).toEqual([]);

@@ -2,6 +2,7 @@ import type { SourceShape } from "../../src/compiler/index.js";
 import { type CompileInput, compileMapping, type Program } from "../../src/compiler/index.js";
 import { type Diagnostic, isSpan } from "../../src/diagnostics/index.js";
 import { parseMapping } from "../../src/grammar/index.js";
+import { readSharedShape } from "../../src/io/index.js";
 import { loadSchema, type XdmSchema } from "../../src/schema/index.js";
 import { createSourceFile, spanText } from "../../src/text/index.js";
 import { exampleSchema } from "../support/example-files.js";
@@ -20,6 +21,17 @@ export function csv(...columns: readonly string[]): SourceShape {
 }
 
 export const orders = csv(..."Email First_Name Last_Name Phone Amount Created_At Country_Code Vid".split(" "));
+
+/** A sample with what its rows hold, as the readers of `src/io` find it. */
+export async function sampleOf(text: string, name = "orders.csv"): Promise<SourceShape> {
+  const read = await readSharedShape([{ name, open: () => bytesOf(text) }], {}, { profile: true });
+  if (read.kind === "problem" || read.shape === null) throw new Error("The sample of the test is wrong.");
+  return read.shape;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
 
 export interface Compiled {
   readonly program: Program;

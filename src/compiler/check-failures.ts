@@ -1,0 +1,101 @@
+import { functions as codes } from "../diagnostics/functions.js";
+import type { Report } from "../diagnostics/index.js";
+import { types } from "../diagnostics/types.js";
+import type { Field } from "../schema/index.js";
+import { conversionOf } from "./conversion-facts.js";
+import type { Expr } from "./expr.js";
+import { exprChildren } from "./expr-children.js";
+import { factsOf, type Reason } from "./facts.js";
+import { failureOfConstants } from "./fold-constants.js";
+import type { SourceShape } from "./source-shape.js";
+
+/** A target as far as a null in it matters. */
+export interface Destination {
+  readonly field: Field | null;
+  readonly path: string;
+  readonly isIdentity: boolean;
+}
+
+/** Whether a null in the target costs more than the target: the row, or who it is about. */
+export function isCritical({ field, isIdentity }: Destination): boolean {
+  return isIdentity || field?.required === true;
+}
+
+/**
+ * Reports what must fail, what fails on rows of the sample, and, where the target is required or an identity, what may
+ * fail on values of which nothing is known. `compared` says that the types allow the assignment.
+ */
+export function checkFailures(
+  expression: Expr,
+  destination: Destination,
+  {
+    source,
+    compared,
+    report,
+  }: { readonly source: SourceShape | null; readonly compared: boolean; readonly report: Report },
+): void {
+  const { field, path } = destination;
+  if (checkConstantCalls(expression, report)) return;
+  const { fails, nullable } = factsOf(expression, source);
+  const conversion = field !== null && compared && conversionOf(expression, field, source);
+  const found = surest(fails, conversion);
+  if (found !== false && reportFailure(found, destination, report)) return;
+  if (field?.required !== true || nullable === false) return;
+  if (nullable.seen !== null && nullable.seen.count < nullable.seen.of) {
+    report(types.XM3024, nullable.span, { path, ...nullable.seen, why: nullable.words });
+  } else if (nullable.when === "always") {
+    report(types.XM3025, nullable.span, { path, why: nullable.words });
+  }
+}
+
+function surest(...reasons: readonly (false | Reason)[]): false | Reason {
+  return reasons.find((one) => one !== false && one.when === "seen") || reasons.find((one) => one !== false) || false;
+}
+
+/** True where it is reported, here or by the check of arguments. */
+function reportFailure(found: Reason, destination: Destination, report: Report): boolean {
+  const { path } = destination;
+  const critical = isCritical(destination);
+  const role = destination.isIdentity ? "an identity" : "required";
+  switch (found.when) {
+    case "always":
+      return true;
+    case "seen":
+      if (found.seen === null) return false;
+      report(
+        types.XM3022,
+        found.span,
+        { path, ...found.seen, why: found.words, argument: found.argument, role: critical ? role : null },
+        critical ? { severity: "error" } : {},
+      );
+      return true;
+    case "possible":
+      if (!critical) return false;
+      report(types.XM3023, found.span, { path, why: found.words, role });
+      return true;
+    case "unseen":
+      return false;
+  }
+}
+
+/** What other checks say of constants: a pattern that cannot be read, an argument of the wrong type. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set([codes.XM5002.code, codes.XM5003.code, codes.XM5004.code]);
+
+/** Reports every call that fails by its constants alone; true where there is one. */
+function checkConstantCalls(expression: Expr, report: Report): boolean {
+  let found = false;
+  const parts: Expr[] = [expression];
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part === undefined) continue;
+    if (part.kind === "call") {
+      const failure = failureOfConstants(part);
+      if (failure !== null && !SAID_ELSEWHERE.has(failure.code)) {
+        report(types.XM3020, failure.span, { why: failure.words });
+      }
+      found ||= failure !== null;
+    }
+    for (const child of exprChildren(part)) parts.push(child);
+  }
+  return found;
+}
