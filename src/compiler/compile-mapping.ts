@@ -3,9 +3,9 @@ import { lint } from "../diagnostics/lint.js";
 import { names } from "../diagnostics/names.js";
 import type { Mapping, MappingFile, TargetPath } from "../grammar/index.js";
 import type { XdmSchema } from "../schema/index.js";
-import { checkDefinitions, checkUnused } from "./check-definitions.js";
+import { bindDefinitions } from "./bind-definitions.js";
 import { checkNames } from "./check-names.js";
-import { collectDefinitions, type Definition, type Definitions, findCycles, reachable } from "./definitions.js";
+import { checkTests } from "./check-tests.js";
 import { isTooDeep } from "./expression-depth.js";
 import { checkColumnsKnown, checkCompleteness, checkDelta, checkLaterStatements, collectHeaders } from "./headers.js";
 import { checkImpureLets } from "./impure-lets.js";
@@ -27,8 +27,8 @@ export interface CompileInput {
   readonly sample: SourceShape | null;
   /** The sandbox's tenant (`acme` or `_acme`), for `_{TENANT_ID}`; without it, the schema's. */
   readonly tenant?: string | null;
-  /** What else is to be said of the program (`lintProgram` of the lint rules): suppressions silence that too. */
-  readonly inspect?: (program: Program) => readonly Diagnostic[];
+  /** Adds what else is to be said of the program (`lintProgram` of the rules), before suppressions are looked at. */
+  readonly inspect?: (program: Program, found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 /** What a file was compiled to, and what is to be said of it. */
@@ -47,7 +47,7 @@ export function compileMapping({ tree, schema, sample, tenant = null, inspect }:
   checkLaterStatements(tree, report);
   const source = headers.source === null ? sample : shapeOfBlock(headers.source, sample, report);
   const delta = checkDelta(headers.delta, source, report);
-  const { definitions, lost, endless, onUse, finish } = bindDefinitions(tree, source, report);
+  const { definitions, lost, endless, onUse, finish, finishUses } = bindDefinitions(tree, uses, source, report);
 
   const mappings = mappingsOf(tree);
   if (source === null && mappings.length > 0) checkColumnsKnown(tree, headers, report);
@@ -66,7 +66,9 @@ export function compileMapping({ tree, schema, sample, tenant = null, inspect }:
   }
   checkImpureLets(lets, definitions, report);
   checkDuplicates(compiled, report);
+  checkTests(tree, { source, targets: scope.targets, report });
   if (mappings.length > 0) finish();
+  for (const one of finishUses()) diagnostics.push(one);
 
   const program: Program = {
     name: headers.mapping?.name.value ?? null,
@@ -76,40 +78,9 @@ export function compileMapping({ tree, schema, sample, tenant = null, inspect }:
     delta,
     mappings: compiled,
   };
-  for (const one of inspect?.(program) ?? []) diagnostics.push(one);
-  const shown = foldUnknownColumns(applySuppressions(tree, withoutRepeats(diagnostics)), program);
+  const all = inspect?.(program, diagnostics) ?? diagnostics;
+  const shown = foldUnknownColumns(applySuppressions(tree, withoutRepeats(all)), program);
   return { program, diagnostics: sortByPlace(shown) };
-}
-
-interface BoundDefinitions {
-  readonly definitions: Definitions;
-  /** The names that statements were to define that cannot be read: their uses are no mistakes. */
-  readonly lost: ReadonlySet<string>;
-  /** Those that cannot be written out, because they contain themselves or lead to one that does. */
-  readonly endless: ReadonlySet<Definition>;
-  readonly onUse: (definition: Definition) => void;
-  /** Reports what no mapping reaches. */
-  readonly finish: () => void;
-}
-
-function bindDefinitions(tree: MappingFile, source: SourceShape | null, report: Report): BoundDefinitions {
-  const { definitions, all } = collectDefinitions(tree, report);
-  const { cycles, endless } = findCycles(definitions);
-  const lost = new Set(tree.unread.flatMap(({ defines }) => defines));
-  checkDefinitions({ all, definitions, lost, cycles, source, report });
-  // What a statement that cannot be read uses is not unused.
-  const used = new Set<Definition>();
-  for (const name of tree.unread.flatMap(({ names }) => names)) {
-    const definition = definitions.get(name);
-    if (definition !== undefined) used.add(definition);
-  }
-  return {
-    definitions,
-    lost,
-    endless,
-    onUse: (definition) => used.add(definition),
-    finish: () => checkUnused(definitions, reachable(used, definitions), report),
-  };
 }
 
 interface PlacedMapping {

@@ -52,4 +52,29 @@ export const lintDates = diagnostics({
       "Rule `minutes-for-months`. `M` is the month and `m` the minute. Which is meant follows from its neighbours: a month stands beside a year or a day, minutes after hours. The fix is safe.",
     examples: [datePattern("yyyy-mm-dd HH:mm:ss", "mm"), datePattern("yyyy-MM-dd HH:MM:ss", "MM")],
   },
+  XM4011: {
+    severity: "warning",
+    title: "Text read as a date without a format",
+    what: (p: {
+      text: string;
+      row: { value: string; line: number; pattern: string; day: string; other: string } | null;
+    }) =>
+      p.row === null
+        ? `${quote(p.text)} is text, and nothing says how its dates are written: Data Prep tries 18 patterns, and where day and month could change places it takes the month first.`
+        : `${quote(p.text)} is text, and nothing says how its dates are written: of the 18 patterns that Data Prep tries, ${quote(p.row.pattern)} reads "${p.row.value}" (line ${p.row.line} of the sample) as ${p.row.day}, and it could be ${p.row.other}.`,
+    todo: (p: { text: string }) => `Say it: ${quote(`date(${p.text}, "dd/MM/yyyy")`)}, with the pattern that is right.`,
+    details:
+      "Rule `text-into-date`. It looks for a value of the sample whose day and month could change places. Dates that begin with the year are read alike by everyone, and nothing is said of them. Without a sample, a column that the `source` block declares as `string` is told; declare it as `date` or `timestamp` where the source delivers one.\n\nThe patterns, in their order: `yyyy-MM-dd HH:mm:ssZ`, `yyyy-MM-dd HH:mm:ss.SSSZ`, `yyyy-MM-dd HH:mm:ss.SSS`, `yyyy-MM-dd'T'HH:mm:ss.SSSX`, `yyyy-MM-dd'T'HH:mm:ss'Z'`, `yyyy-MM-dd`, `yyyy/MM/dd`, `yyyy.MM.dd`, `yyyy-MMM-dd`, `yyyyMMdd`, `MM-dd-yyyy`, `MMddyyyy`, `M/dd/yyyy`, `dd.M.yyyy`, `M/dd/yyyy hh:mm:ss a`, `dd.M.yyyy hh:mm:ss a`, `dd.MMM.yyyy`, `dd-MMM-yyyy`.",
+    examples: [
+      {
+        source: `${files}Ordered -> _repo.createDate\n`,
+        marks: "Ordered",
+        files: { "orders.csv": "Email,Ordered\nada@example.com,05/06/2024\nbob@example.com,12/24/2024\n" },
+      },
+      {
+        source: `target "schema.json"\nsource { Ordered: string }\nOrdered -> _repo.createDate\n`,
+        marks: "Ordered",
+      },
+    ],
+  },
 });

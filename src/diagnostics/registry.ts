@@ -6,6 +6,7 @@ import { functions } from "./functions.js";
 import { inputs } from "./inputs.js";
 import { lint } from "./lint.js";
 import { lintDates } from "./lint-dates.js";
+import { lintExpressions } from "./lint-expressions.js";
 import { lintSettings } from "./lint-settings.js";
 import { names } from "./names.js";
 import { project } from "./project.js";
@@ -13,6 +14,7 @@ import { records } from "./records.js";
 import { samples } from "./samples.js";
 import { schemas } from "./schemas.js";
 import { expressions, lexical, statements } from "./syntax.js";
+import { tests } from "./tests.js";
 import { types } from "./types.js";
 import { values } from "./values.js";
 
@@ -26,6 +28,7 @@ const families = [
   types,
   lint,
   lintDates,
+  lintExpressions,
   functions,
   values,
   records,
@@ -34,6 +37,7 @@ const families = [
   cases,
   project,
   inputs,
+  tests,
   lintSettings,
 ];
 

@@ -67,7 +67,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
     schema: target.schema,
     sample: source.shape,
     tenant: options.tenant,
-    inspect: (program) => lintProgram({ tree, program, settings: options.lint }),
+    inspect: (program, found) => lintProgram({ tree, program, found, settings: options.lint }),
   });
   return {
     kind: "workspace",

@@ -1,6 +1,7 @@
 import { type Expr, exprChildren, type Program, type ProgramMapping } from "../compiler/index.js";
 import { collector, type Diagnostic } from "../diagnostics/index.js";
 import type { MappingFile } from "../grammar/index.js";
+import { withoutConsequences } from "./consequences.js";
 import type { BoundVisitors, Parts, Rule } from "./rule.js";
 import { rules as allRules } from "./rules.js";
 import type { CodeSetting, LintSettings } from "./settings.js";
@@ -8,6 +9,8 @@ import type { CodeSetting, LintSettings } from "./settings.js";
 export interface LintInput {
   readonly tree: MappingFile;
   readonly program: Program;
+  /** What the compiler has found. */
+  readonly found?: readonly Diagnostic[];
   readonly settings?: LintSettings;
   /** All there are, where nothing else is said. */
   readonly rules?: readonly Rule[];
@@ -16,8 +19,14 @@ export interface LintInput {
 const untouched: CodeSetting = { level: undefined, options: new Map() };
 const none: LintSettings = new Map();
 
-/** What the rules find in a program, in no order. A rule that is off is not run. Never throws for what the file says. */
-export function lintProgram({ tree, program, settings = none, rules = allRules }: LintInput): readonly Diagnostic[] {
+/** What the compiler and the rules find in a program, in no order. A rule that is off is not run. Never throws for what the file says. */
+export function lintProgram({
+  tree,
+  program,
+  found = [],
+  settings = none,
+  rules = allRules,
+}: LintInput): readonly Diagnostic[] {
   const { report, diagnostics } = collector();
   const current: { mapping: ProgramMapping | null } = { mapping: null };
   const visitors = rules.flatMap((rule): BoundVisitors[] => {
@@ -33,7 +42,7 @@ export function lintProgram({ tree, program, settings = none, rules = allRules }
   }
   current.mapping = null;
   for (const visit of seen.program) visit(program);
-  return diagnostics;
+  return [...withoutConsequences(program, found, diagnostics), ...diagnostics];
 }
 
 /** For each part, those who want to see it: most rules look at one kind. */

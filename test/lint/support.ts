@@ -28,7 +28,13 @@ export async function checkText(source: string, folder?: string): Promise<Checke
     const loaded = await loadMapping(join(made.folder, "case.xdmap"), { sample: {} }, how);
     if (loaded.kind === "misuse") throw new Error(loaded.message);
     const diagnostics = loaded.kind === "problem" ? loaded.diagnostics : loaded.workspace.diagnostics;
-    return { diagnostics, text: diagnostics.map(describe).join("\n") };
+    return {
+      diagnostics,
+      text: diagnostics
+        .map(describe)
+        .join("\n")
+        .replaceAll(/\S*xdmap-test-[^/]*\//g, ""),
+    };
   } finally {
     made.remove();
   }

@@ -1,0 +1,36 @@
+import { unanimousReading } from "../../compiler/index.js";
+import { typeInWords } from "../../compiler/type-words.js";
+import { lintExpressions } from "../../diagnostics/lint-expressions.js";
+import { isWholeNumber, operatorSpan, profileOfPath, writtenText } from "../parts.js";
+import { rule } from "../rule.js";
+
+const COMPARISONS: ReadonlySet<string> = new Set(["==", "!=", "<", ">", "<=", ">="]);
+
+/** JEXL turns the text into a number of the other's kind, and fails where it spells none. Source: JexlArithmetic 3.2.1. */
+export const textComparedWithNumber = rule({
+  code: lintExpressions.XM4012,
+  name: "text-compared-with-number",
+  visit: {
+    binary: (binary, at) => {
+      if (!COMPARISONS.has(binary.operator)) return;
+      const { left, right } = binary;
+      const [text, number] = left.type.kind === "string" ? [left, right] : [right, left];
+      if (text.type.kind !== "string" || number.type.kind !== "number" || text.kind === "constant") return;
+      const isWhole = isWholeNumber(number);
+      const profile = profileOfPath(text, at.source);
+      // What the sample shows of the text says how to read it; without a sample the number does.
+      const spellsWhole = profile === null ? isWhole : unanimousReading(profile)?.kind === "integer";
+      const convert = spellsWhole ? "to_integer" : "to_decimal";
+      const written = writtenText(text);
+      const fixes = [
+        {
+          title: `Convert it: ${convert}(${written})`,
+          safe: false,
+          edits: [{ span: text.span, text: `${convert}(${written})` }],
+        },
+      ];
+      const parameters = { text: written, number: typeInWords(number.type), isWhole, convert };
+      at.report(operatorSpan(binary), parameters, { fixes });
+    },
+  },
+});
