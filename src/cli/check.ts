@@ -9,6 +9,7 @@ import {
 } from "../diagnostics/index.js";
 import { checkWritable, shownPath, writeWhole } from "../host/files.js";
 import { findMappings } from "../host/find-mappings.js";
+import { openLibraries } from "../host/libraries.js";
 import { openSchemas } from "../host/schema-files.js";
 import { loadMapping, openProjects } from "../project/index.js";
 import { printable } from "../text/terminal-text.js";
@@ -44,7 +45,7 @@ export function checkCommand(): Command {
         return;
       }
       const { files, diagnostics: leading } = await findMappings(given);
-      const shared = { projects: openProjects(), schemas: openSchemas() };
+      const shared = { projects: openProjects(), schemas: openSchemas(), libraries: openLibraries() };
       // What is wrong with a project file or a schema is found once for each of its mappings, and told once.
       const found = new Set<Diagnostic>(leading);
       for (const path of files) {

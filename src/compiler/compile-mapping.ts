@@ -5,16 +5,18 @@ import type { Mapping, MappingFile, TargetPath } from "../grammar/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { bindDefinitions } from "./bind-definitions.js";
 import { checkNames } from "./check-names.js";
+import { checkObjectCopies } from "./check-object-copies.js";
 import { checkTests } from "./check-tests.js";
 import { isTooDeep } from "./expression-depth.js";
-import { checkColumnsKnown, checkCompleteness, checkDelta, checkLaterStatements, collectHeaders } from "./headers.js";
+import { checkColumnsKnown, checkCompleteness, checkDelta, collectHeaders } from "./headers.js";
+import type { UsedFile } from "./imports.js";
 import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";
 import { lowerMapping, type MappingScope } from "./lower.js";
 import type { Program, ProgramMapping } from "./program.js";
 import { shapeOfBlock } from "./source-block.js";
 import type { SourceShape } from "./source-shape.js";
-import { applySuppressions } from "./suppressions.js";
+import { applySuppressions, silence } from "./suppressions.js";
 import { targetScope } from "./targets.js";
 import { foldUnknownColumns } from "./unknown-columns.js";
 
@@ -27,6 +29,8 @@ export interface CompileInput {
   readonly sample: SourceShape | null;
   /** The sandbox's tenant (`acme` or `_acme`), for `_{TENANT_ID}`; without it, the schema's. */
   readonly tenant?: string | null;
+  /** What its `use` statements lead to, in their order. */
+  readonly uses?: readonly UsedFile[];
   /** Adds what else is to be said of the program (`lintProgram` of the rules), before suppressions are looked at. */
   readonly inspect?: (program: Program, found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
@@ -40,11 +44,10 @@ export interface Compilation {
 }
 
 /** Binds names, checks, and compiles a file's sugar away. Never throws for what the file says. */
-export function compileMapping({ tree, schema, sample, tenant = null, inspect }: CompileInput): Compilation {
+export function compileMapping({ tree, schema, sample, tenant = null, uses = [], inspect }: CompileInput): Compilation {
   const { report, diagnostics } = collector();
   const headers = collectHeaders(tree, report);
   checkCompleteness(tree, headers, report);
-  checkLaterStatements(tree, report);
   const source = headers.source === null ? sample : shapeOfBlock(headers.source, sample, report);
   const delta = checkDelta(headers.delta, source, report);
   const { definitions, lost, endless, onUse, finish, finishUses } = bindDefinitions(tree, uses, source, report);
@@ -66,6 +69,7 @@ export function compileMapping({ tree, schema, sample, tenant = null, inspect }:
   }
   checkImpureLets(lets, definitions, report);
   checkDuplicates(compiled, report);
+  checkObjectCopies(compiled, report);
   checkTests(tree, { source, targets: scope.targets, report });
   if (mappings.length > 0) finish();
   for (const one of finishUses()) diagnostics.push(one);
@@ -79,8 +83,8 @@ export function compileMapping({ tree, schema, sample, tenant = null, inspect }:
     mappings: compiled,
   };
   const all = inspect?.(program, diagnostics) ?? diagnostics;
-  const shown = foldUnknownColumns(applySuppressions(tree, withoutRepeats(all)), program);
-  return { program, diagnostics: sortByPlace(shown) };
+  const kept = silenceUsed(uses, applySuppressions(tree, withoutRepeats(all)));
+  return { program, diagnostics: sortByPlace(foldUnknownColumns(kept, program), tree) };
 }
 
 interface PlacedMapping {
@@ -115,7 +119,7 @@ function checkDuplicates(mappings: readonly ProgramMapping[], report: Report): v
 function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter(({ code, place, message }) => {
-    const where = isSpan(place) ? `${place.start}-${place.end}` : "";
+    const where = isSpan(place) ? `${place.file.path} ${place.start}-${place.end}` : "";
     const key = `${code} ${where} ${message}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -123,8 +127,15 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   });
 }
 
-/** Findings without a place first, then in the order of the text. */
-function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** What is found in a file that is used is silenced there. */
+function silenceUsed(uses: readonly UsedFile[], diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const trees = new Set(uses.flatMap(({ library }) => library?.trees ?? []));
+  return [...trees].reduce((left, tree) => silence(tree, left), diagnostics);
+}
+
+/** Findings without a place first, then in the order of the text; those in files that are used come last. */
+function sortByPlace(diagnostics: readonly Diagnostic[], { span }: MappingFile): readonly Diagnostic[] {
   const at = ({ place }: Diagnostic): number => (isSpan(place) ? place.start : -1);
-  return diagnostics.toSorted((a, b) => at(a) - at(b));
+  const isElsewhere = ({ place }: Diagnostic): number => (isSpan(place) && place.file !== span.file ? 1 : 0);
+  return diagnostics.toSorted((a, b) => isElsewhere(a) - isElsewhere(b) || at(a) - at(b));
 }

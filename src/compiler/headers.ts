@@ -78,14 +78,6 @@ export function checkColumnsKnown(tree: MappingFile, headers: Headers, report: R
   if (headers.sample === null && !isUnread) report(names.XM2023, { path: tree.span.file.path }, {});
 }
 
-/** `use` and `test` are read; what they mean comes later. Using them says so. */
-export function checkLaterStatements(tree: MappingFile, report: Report): void {
-  for (const statement of tree.statements) {
-    if (statement.kind === "use") report(names.XM2030, statement.path.span, { path: statement.path.value });
-    if (statement.kind === "test") report(names.XM2031, statement.name.span, { name: statement.name.value });
-  }
-}
-
 export function checkDelta(header: DeltaHeader | null, source: SourceShape | null, report: Report): Delta | null {
   if (header === null) return null;
   const { segments, span } = header.column;

@@ -14,6 +14,8 @@ export type { Emitted } from "./emitted.js";
 export type { Expr } from "./expr.js";
 export { exprChildren } from "./expr-children.js";
 export { type Certainty, type Facts, factsOf, type Reason, type ReasonArgument, type Seen } from "./facts.js";
+export type { Library, UsedFile } from "./imports.js";
+export { compileLibrary } from "./library.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
 export {

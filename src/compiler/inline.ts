@@ -55,25 +55,34 @@ interface Argument {
 interface Environment {
   /** A `def`'s parameters: what its caller gave, already expanded. */
   readonly parameters: ReadonlyMap<string, Argument>;
-  /** Names bound by a lambda around; they stay. */
+  /** Names bound by a lambda around, in the same body; they stay. */
   readonly bound: ReadonlySet<string>;
+  /** Names bound around the place that this body comes to stand in: they are not meant by it. */
+  readonly outer: ReadonlySet<string>;
 }
 
-const top: Environment = { parameters: new Map(), bound: new Set() };
+const none: ReadonlySet<string> = new Set();
+const top: Environment = { parameters: new Map(), bound: none, outer: none };
 
 /**
  * Compiles `let`, `def` and `table` away, on the syntax tree, so that what is sent and what runs come from one
  * expansion. Substitution is of whole trees: an argument is expanded where it is written, and no name in it can be taken
- * for a name of the place it is put into. Brackets are the printer's: it knows where a tree needs them.
+ * for a name of the place it is put into. Brackets are the printer's: it knows where a tree needs them. `bound` are the
+ * parameters of the definition whose body it is: they stay.
  */
-export function inline(expression: Expression, definitions: Definitions, endless: ReadonlySet<Definition>): Expansion {
+export function inline(
+  expression: Expression,
+  definitions: Definitions,
+  endless: ReadonlySet<Definition>,
+  bound: ReadonlySet<string> = none,
+): Expansion {
   const lets: LetExpansion[] = [];
   const repeated: RepeatedArgument[] = [];
   const tables = new Set<Table>();
   let nodes = 0;
   let levels = 0;
   let hadSugar = false;
-  const expanded = expand(expression, top);
+  const expanded = expand(expression, { ...top, bound });
   const tooLarge = nodes > NODE_LIMIT || (hadSugar && isTooDeep(expanded, PRINTED_CHAIN));
   const whole = tooLarge ? invalid(expression.span) : expanded;
   return { expression: whole, hadSugar, lets, repeated, tables: [...tables], tooLarge };
@@ -113,7 +122,7 @@ export function inline(expression: Expression, definitions: Definitions, endless
     if (one.kind === "lambda") {
       const bound = new Set([...env.bound, ...one.parameters.map(({ text }) => text)]);
       const parameters = new Map([...env.parameters].filter(([name]) => !bound.has(name)));
-      return mapExpression(one, (child) => expand(child, { parameters, bound }));
+      return mapExpression(one, (child) => expand(child, { ...env, parameters, bound }));
     }
     return mapExpression(one, (child) => expand(child, env));
   }
@@ -132,10 +141,10 @@ export function inline(expression: Expression, definitions: Definitions, endless
       hadSugar = true;
       lets.push({ definition, span: one.span });
       if (endless.has(definition)) return invalid(one.span);
-      return protect(expand(definition.value, top), env.bound);
+      return expand(definition.value, { ...top, outer: boundAround(env) });
     }
-    // A column, or a `def` without its call, which the check has reported.
-    return definition === undefined ? one : invalid(one.span);
+    // A `def` without its call has been reported by the check.
+    return definition === undefined ? protect(one, env.outer) : invalid(one.span);
   }
 
   function expandCall(call: Call, definition: Definition, env: Environment): Expression {
@@ -151,8 +160,13 @@ export function inline(expression: Expression, definitions: Definitions, endless
     }
     const parameters = bind(definition, args, call);
     if (parameters === null) return invalid(call.span);
-    return protect(expand(definition.body, { parameters, bound: new Set() }), env.bound);
+    return expand(definition.body, { parameters, bound: none, outer: boundAround(env) });
   }
+}
+
+function boundAround({ bound, outer }: Environment): ReadonlySet<string> {
+  if (bound.size === 0) return outer;
+  return outer.size === 0 ? bound : new Set([...bound, ...outer]);
 }
 
 function bind(definition: Def, args: readonly Expression[], call: Call): ReadonlyMap<string, Argument> | null {

@@ -96,5 +96,5 @@ function readStatementAfter(tree: MappingFile, offset: number): Span | null {
 }
 
 function isIn({ place }: Diagnostic, span: Span | null): boolean {
-  return span !== null && isSpan(place) && place.start >= span.start && place.end <= span.end;
+  return span !== null && isSpan(place) && place.file === span.file && place.start >= span.start && place.end <= span.end;
 }

@@ -312,26 +312,6 @@ export const names = diagnostics({
       },
     ],
   },
-  XM2030: {
-    severity: "warning",
-    title: "`use` is not followed yet",
-    what: (p: { path: string }) =>
-      `This version of xdmap reads \`use\` but does not follow it: the definitions of ${quote(p.path)} are not known here.`,
-    todo: () => "Copy the `def`s and `table`s that this file needs into it for now.",
-    examples: [{ source: `${files}use "common.xdmap"\nEmail -> personalEmail.address\n`, marks: `"common.xdmap"` }],
-  },
-  XM2031: {
-    severity: "info",
-    title: "`test` is not run yet",
-    what: (p: { name: string }) => `This version of xdmap reads the test ${quote(p.name)} but does not run it.`,
-    todo: () => "Keep it: a later version runs it as it stands.",
-    examples: [
-      {
-        source: `${files}Email -> personalEmail.address\ntest "keeps the address" {\n  given { Email: "a@b.c" }\n  expect { personalEmail.address: "a@b.c" }\n}\n`,
-        marks: `"keeps the address"`,
-      },
-    ],
-  },
   XM2032: {
     severity: "info",
     title: "Tenant not known",

@@ -16,6 +16,7 @@ import { schemas } from "./schemas.js";
 import { expressions, lexical, statements } from "./syntax.js";
 import { tests } from "./tests.js";
 import { types } from "./types.js";
+import { uses } from "./uses.js";
 import { values } from "./values.js";
 
 const families = [
@@ -23,6 +24,7 @@ const families = [
   statements,
   expressions,
   names,
+  uses,
   calls,
   columns,
   types,

@@ -2,11 +2,19 @@ import { type Diagnostic, isSpan, type Place } from "./diagnostic.js";
 
 /**
  * Findings in the order of their files and places, so that a report does not depend on which phase or which file came
- * first. What has no place comes first; what has the same place stays in the order it was found.
+ * first. What has no place comes first; what has the same place stays in the order it was found. What is found of a file
+ * by itself and again for those that use it comes once.
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
   return diagnostics
     .map((finding) => ({ finding, key: keyOf(finding.place) }))
+    .filter(({ finding: { code, message, place }, key: { path, first, second } }) => {
+      const text = JSON.stringify([code, message, path, first, second]);
+      if (place !== null && seen.has(text)) return false;
+      seen.add(text);
+      return true;
+    })
     .sort(({ key: a }, { key: b }) => compareText(a.path, b.path) || a.first - b.first || a.second - b.second)
     .map(({ finding }) => finding);
 }

@@ -42,10 +42,9 @@ export type Located =
 
 /**
  * Resolves a path that is named in a file, from that file's folder. What lies outside the project, also by way of a
- * symbolic link, is not to be read.
+ * symbolic link, is not to be read. `project` is the file's own, unless it is read for a mapping of another.
  */
-export function locateInProject(path: string, namedIn: string): Located {
-  const project = findProject(namedIn);
+export function locateInProject(path: string, namedIn: string, project = findProject(namedIn)): Located {
   const target = resolve(dirname(resolve(namedIn)), path);
   const outside: Located = { kind: "outside", project: relative("", project) || "." };
   if (!isInside(target, project)) return outside;
@@ -56,11 +55,15 @@ export function locateInProject(path: string, namedIn: string): Located {
 }
 
 /** The same for a path in a mapping file, with the finding where it leaves the project. */
-export function resolveInProject(path: string, mappingFile: string, place: Place = null): FileResult<string> {
-  const located = locateInProject(path, mappingFile);
+export function resolveInProject(
+  path: string,
+  mappingFile: string,
+  place: Place = null,
+  project = findProject(mappingFile),
+): FileResult<string> {
+  const located = locateInProject(path, mappingFile, project);
   if (located.kind === "inside") return { kind: "ok", value: located.path };
-  const { project } = located;
-  return { kind: "problem", diagnostic: diagnostic(samples.XM5203, place, { path, project }) };
+  return { kind: "problem", diagnostic: diagnostic(samples.XM5203, place, { path, project: located.project }) };
 }
 
 function isFile(path: string): boolean {

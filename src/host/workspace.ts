@@ -13,6 +13,7 @@ import { applyLevels, type LintSettings, lintProgram } from "../lint/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
 import { checkFile, readChunks, readText, shownPath } from "./files.js";
+import { type Libraries, openLibraries } from "./libraries.js";
 import { refuseOther } from "./mapping-file.js";
 import { resolveInProject } from "./project-folder.js";
 import { readSchemaOver, type Schemas } from "./schema-files.js";
@@ -30,6 +31,8 @@ export interface LoadOptions {
   readonly read: "rows" | "columns";
   /** What has been read of schemas, where a command loads several mappings. */
   readonly schemas?: Schemas | undefined;
+  /** The files of definitions that have been read, where a command loads several mappings. */
+  readonly libraries?: Libraries | undefined;
   /** The levels and options of rules. */
   readonly lint: LintSettings;
   /** The mapping file's text, where it is to be another than the file's. */
@@ -62,8 +65,10 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
   const { tree, diagnostics: syntax } = parseMapping(file);
   const target = await loadTarget(path, tree, options);
   const source = await loadSource(path, tree, options);
+  const used = await (options.libraries ?? openLibraries()).usesOf(path, tree);
   const compiled = compileMapping({
     tree,
+    uses: used.uses,
     schema: target.schema,
     sample: source.shape,
     tenant: options.tenant,
@@ -81,7 +86,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
         ...syntax,
         ...target.diagnostics,
         ...source.diagnostics,
-        ...applyLevels(compiled.diagnostics, options.lint),
+        ...applyLevels([...compiled.diagnostics, ...used.diagnostics], options.lint),
       ],
     },
   };

@@ -23,8 +23,9 @@ export async function loadMapping(
     read,
     projects,
     schemas,
+    libraries,
     text,
-  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "text"> & { readonly projects: Projects },
+  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "libraries" | "text"> & { readonly projects: Projects },
 ): Promise<LoadedMapping> {
   const loaded = await projects.ofFile(path);
   if (loaded.kind === "problem") return loaded;
@@ -34,7 +35,17 @@ export async function loadMapping(
   const same = sameCharacter(settings.sample);
   if (same !== null) return { kind: "misuse", message: `--delimiter and --quote cannot both be '${same}'.` };
   const { components, tenant, sample, lint } = settings;
-  const opened = await loadWorkspace(path, { components, tenant, sample, inputs, read, schemas, lint, text });
+  const opened = await loadWorkspace(path, {
+    components,
+    tenant,
+    sample,
+    inputs,
+    read,
+    schemas,
+    libraries,
+    lint,
+    text,
+  });
   if (opened.kind === "problem") return { kind: "problem", diagnostics: [...ofProject, ...opened.diagnostics] };
   const { workspace } = opened;
   const all = [...ofProject, ...workspace.diagnostics];

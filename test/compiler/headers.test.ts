@@ -32,18 +32,4 @@ describe("headers", () => {
     expect(compile(file()).found).toEqual(["XM2022"]);
     expect(compile("").found).toEqual(["XM2022"]);
   });
-
-  it("say that `use` and `test` mean nothing yet", () => {
-    const source = file(
-      'use "common.xdmap"',
-      "Email -> _id",
-      'test "a name" {',
-      '  given { Email: "a" }',
-      '  expect { _id: "a" }',
-      "}",
-    );
-    const { found, diagnostics } = compile(source);
-    expect(found).toEqual(['XM2030 "common.xdmap"', 'XM2031 "a name"']);
-    expect(diagnostics.map(({ severity }) => severity)).toEqual(["warning", "info"]);
-  });
 });
