@@ -40,7 +40,7 @@ const CODES: ReadonlyMap<XdmType, string> = new Map([
 ]);
 
 /** Whether all that an expression can give are constants, which are judged by their values. */
-function isOfConstants(expression: Expr): boolean {
+export function isOfConstants(expression: Expr): boolean {
   switch (expression.kind) {
     case "constant":
       return true;

@@ -11,6 +11,7 @@ import { checkFailures, isCritical } from "./check-failures.js";
 import { checkPatterns } from "./check-patterns.js";
 import { checkAssignment, checkWildcards } from "./check-types.js";
 import { plainPath, resolvePath } from "./column-path.js";
+import { isOfConstants } from "./conversion-facts.js";
 import type { Definition, Definitions } from "./definitions.js";
 import { type Emitted, emitSource, staticText } from "./emitted.js";
 import type { Expr } from "./expr.js";
@@ -63,7 +64,7 @@ export function lowerMapping(
     // Types say nothing where a `[*]` stands on one side only: its finding is enough.
     if (itemsMeet) {
       checkAssignment(
-        { type: expression.type, span: mapping.source.span },
+        { type: expression.type, span: mapping.source.span, ofConstants: isOfConstants(expression) },
         { field, path, isRoot, span: mapping.target.span },
         report,
       );

@@ -1,9 +1,8 @@
 import type { Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import type { SourceBlock, SourceField, SourceType } from "../grammar/index.js";
-import { nearest } from "../text/index.js";
 import type { Type } from "../values/index.js";
-import { openingWord } from "./headers.js";
+import { compareWithSample } from "./compare-source.js";
 import type { SourceShape } from "./source-shape.js";
 
 /** The words for types, which the parser knows as well and refuses any other. */
@@ -14,14 +13,14 @@ const typeWords: ReadonlyMap<string, Type> = new Map<string, Type>([
   ["long", { kind: "number", of: "long" }],
   ["decimal", { kind: "number", of: "double" }],
   ["number", { kind: "number", of: "number" }],
-  ["date", { kind: "datetime" }],
+  ["date", { kind: "datetime", of: "date" }],
   ["timestamp", { kind: "datetime" }],
 ]);
 
 /** The shape that a `source` block declares. It is flat as the sample is; without one, where every type is single. */
 export function shapeOfBlock(block: SourceBlock, sample: SourceShape | null, report: Report): SourceShape {
   const columns = fieldsOf(block.fields, report);
-  if (sample !== null) compareWithSample(block, columns, sample, report);
+  if (sample !== null) compareWithSample(block, sample, report);
   const single = [...columns.values()].every(({ kind }) => kind !== "array" && kind !== "object" && kind !== "map");
   const shape = { label: "the source block", columns, flat: sample?.flat ?? single };
   return sample?.profile === undefined ? shape : { ...shape, profile: sample.profile };
@@ -46,20 +45,4 @@ function typeOf(type: SourceType, report: Report): Type {
     case "scalar":
       return typeWords.get(type.name.text) ?? { kind: "any" };
   }
-}
-
-function compareWithSample(
-  block: SourceBlock,
-  declared: ReadonlyMap<string, Type>,
-  sample: SourceShape,
-  report: Report,
-): void {
-  for (const { name } of block.fields) {
-    if (sample.columns.has(name.text)) continue;
-    const others = [...sample.columns.keys()].filter((column) => !declared.has(column));
-    const near = nearest(name.text, others);
-    report(names.XM2026, name.span, { column: name.text, sample: sample.label, near });
-  }
-  const columns = [...sample.columns.keys()].filter((column) => !declared.has(column));
-  if (columns.length > 0) report(names.XM2027, openingWord(block.span, "source"), { columns, sample: sample.label });
 }

@@ -15,7 +15,7 @@ export function typeInWords(type: Type): string {
     case "number":
       return type.of === "number" ? "a number" : `${/^[aeiou]/.test(type.of) ? "an" : "a"} ${type.of}`;
     case "datetime":
-      return "a date-time";
+      return type.of === "date" ? "a date" : "a date-time";
     case "array":
       return "an array";
     case "object":
@@ -30,6 +30,6 @@ export function typeInWords(type: Type): string {
 }
 
 /** A field's type for a message, by the registry's word for it. */
-export function fieldInWords(field: Field): string {
+export function fieldInWords(field: Pick<Field, "type">): string {
   return `${/^[aeiou]/.test(field.type) ? "an" : "a"} ${field.type}`;
 }

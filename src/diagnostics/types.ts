@@ -265,6 +265,25 @@ export const types = diagnostics({
       { source: `${files}date_part("mont", date(Created_At)) -> productListItems[0].quantity\n`, marks: `"mont"` },
     ],
   },
+  XM3021: {
+    severity: "error",
+    title: "Object copy with nothing in common",
+    what: (p: { path: string; given: readonly string[]; wanted: readonly string[] }) =>
+      `An object is copied child by child of the same name, and the source (${listed(p.given)}) shares none with ${quote(p.path)} (${listed(p.wanted)}): nothing would be copied.`,
+    todo: (p: { near: { name: string; near: string } | null }) =>
+      p.near === null
+        ? "Map the fields one by one."
+        : `Map the fields one by one: ${quote(p.near.name)} may belong to ${quote(p.near.near)}.`,
+    examples: [
+      {
+        source: `target "schema.json"\nsource { address: { town: string, zip: string } }\naddress -> home\n`,
+        marks: "address",
+        files: {
+          "schema.json": `{"$id":"https://ns.adobe.com/example/schemas/addresses","title":"Addresses","type":"object","properties":{"home":{"type":"object","properties":{"city":{"type":"string"},"postalCode":{"type":"string"}}}}}`,
+        },
+      },
+    ],
+  },
   XM3022: {
     severity: "warning",
     title: "Conversion that fails on rows of the sample",
@@ -334,6 +353,23 @@ export const types = diagnostics({
         marks: "null",
         files: {
           "schema.json": `{"$id":"https://ns.adobe.com/example/schemas/phones","title":"Phones","type":"object","required":["phone"],"properties":{"phone":{"type":"string"}}}`,
+        },
+      },
+    ],
+  },
+  XM3026: {
+    severity: "info",
+    title: "Field that an object copy leaves out",
+    what: (p: { path: string; left: readonly string[]; copied: readonly string[] }) =>
+      `An object is copied child by child of the same name: ${listed(p.copied)} ${p.copied.length === 1 ? "is" : "are"} copied, and ${listed(p.left)} ${p.left.length === 1 ? "is" : "are"} not, because ${quote(p.path)} has no such ${p.left.length === 1 ? "field" : "fields"}.`,
+    todo: () => "Map what is left out to fields of its own, or silence this where it is not wanted.",
+    details: "Fields that another mapping of the file reads are no finding.",
+    examples: [
+      {
+        source: `target "schema.json"\nsource { address: { city: string, zip: string } }\naddress -> home\n`,
+        marks: "address",
+        files: {
+          "schema.json": `{"$id":"https://ns.adobe.com/example/schemas/addresses","title":"Addresses","type":"object","properties":{"home":{"type":"object","properties":{"city":{"type":"string"},"postalCode":{"type":"string"}}}}}`,
         },
       },
     ],

@@ -1,7 +1,7 @@
+import { type Coercion, coercions } from "../compiler/coercions.js";
 import { records } from "../diagnostics/records.js";
 import { compareBigDecimals, wholePartOf } from "../values/big-decimal.js";
 import { bigDecimal, type Failure, failure, type JavaNumber, numberText } from "../values/index.js";
-import { type Coercion, coercions } from "./coercions.js";
 
 /** XDM's types of whole numbers. */
 export type WholeType = "byte" | "short" | "int" | "long";

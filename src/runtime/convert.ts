@@ -1,3 +1,4 @@
+import { type Coercion, coercions } from "../compiler/coercions.js";
 import { records } from "../diagnostics/records.js";
 import type { Field, XdmType } from "../schema/index.js";
 import type { Span } from "../text/index.js";
@@ -11,7 +12,6 @@ import {
   numberText,
   type Value,
 } from "../values/index.js";
-import { type Coercion, coercions } from "./coercions.js";
 import { narrow, toFiniteNumber, toWholeNumber, type WholeType } from "./convert-number.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
 import { dateTimeOfMilliseconds } from "./instant.js";

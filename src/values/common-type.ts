@@ -13,6 +13,9 @@ export function commonType(left: Type, right: Type): Type {
     return { kind: "array", items: commonType(left.items, right.items) };
   }
   if (left.kind !== right.kind) return ANY;
+  if (left.kind === "datetime" && right.kind === "datetime") {
+    return left.of === right.of ? left : { kind: "datetime" };
+  }
   // Of two objects with other fields nothing is known but that they are objects.
   if (left.kind === "object") return left === right ? left : { kind: "object", fields: null };
   return left.kind === "map" && left !== right ? ANY : left;

@@ -5,7 +5,8 @@ export type Type =
   | { readonly kind: "boolean" }
   | { readonly kind: "string" }
   | { readonly kind: "number"; readonly of: NumberKind | "number" }
-  | { readonly kind: "datetime" }
+  /** `of` is `date` where it is known to be a day without a time. */
+  | { readonly kind: "datetime"; readonly of?: "date" }
   | { readonly kind: "array"; readonly items: Type }
   /** `fields` is null where they are not known. */
   | { readonly kind: "object"; readonly fields: ReadonlyMap<string, Type> | null }

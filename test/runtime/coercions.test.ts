@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Coercion, coercions, renderCoercions } from "../../src/runtime/coercions.js";
+import { type Coercion, coercions, renderCoercions } from "../../src/compiler/coercions.js";
 import { isListedForm } from "../../src/runtime/convert.js";
 import { compileDatePattern, isProblem, LISTED_PATTERNS, parseXdmDateTime } from "../../src/values/dates/index.js";
 
