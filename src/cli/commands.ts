@@ -29,6 +29,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./preview.js")).previewCommand(),
   },
   {
+    name: "test",
+    summary: "run the test blocks of mappings, and say what they do not reach",
+    load: async () => (await import("./test.js")).testCommand(),
+  },
+  {
     name: "eval",
     summary: "evaluate one expression, or a file of cases",
     load: async () => (await import("./eval.js")).evalCommand(),

@@ -1,4 +1,5 @@
 export { checkCalls } from "./check-expression.js";
+export { isRelated } from "./check-test-expected.js";
 export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
 export {
   type CurrentMapping,
@@ -41,3 +42,5 @@ export {
 } from "./source-profile.js";
 export type { SourceShape } from "./source-shape.js";
 export { silence } from "./suppressions.js";
+export { targetScope, targetText } from "./targets.js";
+export { readTestWorld, type TestWorld } from "./test-settings.js";

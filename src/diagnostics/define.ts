@@ -12,9 +12,9 @@ export interface Example {
   readonly binary?: Readonly<Record<string, string>>;
   /**
    * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
-   * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it.
+   * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing.
    */
-  readonly command?: "check" | "preview" | "build" | "schema" | "eval";
+  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace";
   /** More arguments of that command. */
   readonly args?: readonly string[];
 }

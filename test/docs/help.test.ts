@@ -11,6 +11,7 @@ const commands = [
   "fmt",
   "build",
   "preview",
+  "test",
   "eval",
   "schema",
   "schema leaves",
