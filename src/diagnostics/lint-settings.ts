@@ -31,4 +31,19 @@ export const lintSettings = diagnostics({
     todo: () => "Keep one of the two.",
     examples: [projectFile("lint:\n  XM4007: warning\n  week-year-in-date-pattern: off\n")],
   },
+  XM6123: {
+    severity: "error",
+    title: "Baseline that cannot be used",
+    what: (p: { path: string; why: string }) => `${quote(p.path)} is no baseline: ${p.why}.`,
+    todo: (p: { path: string }) => `Write one with \`xdmap check … --baseline ${p.path} --update-baseline\`.`,
+    details:
+      "A baseline holds old findings, so that only new ones fail. A missing or broken one is an error: a check that silently did without it would fail, or pass, for another reason than it says.",
+    examples: [
+      {
+        source: mapping,
+        files: { "old.json": "[]" },
+        args: ["--baseline", "old.json"],
+      },
+    ],
+  },
 });

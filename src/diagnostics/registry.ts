@@ -7,7 +7,9 @@ import { inputs } from "./inputs.js";
 import { lint } from "./lint.js";
 import { lintDates } from "./lint-dates.js";
 import { lintExpressions } from "./lint-expressions.js";
+import { lintSamples } from "./lint-samples.js";
 import { lintSettings } from "./lint-settings.js";
+import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
@@ -31,6 +33,8 @@ const families = [
   lint,
   lintDates,
   lintExpressions,
+  lintTargets,
+  lintSamples,
   functions,
   values,
   records,

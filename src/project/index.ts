@@ -1,3 +1,5 @@
+export { type BaselineOptions, type Compared, compareWithBaseline } from "./baseline-file.js";
+export { type FixedMapping, fixMapping } from "./fix-mapping.js";
 export { type LoadedMapping, loadMapping } from "./load-mapping.js";
 export { type LoadedProject, openProjects, type Projects } from "./load-project.js";
 export type { ExpressionMode, Project } from "./project.js";

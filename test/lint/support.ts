@@ -33,7 +33,7 @@ export async function checkText(source: string, folder?: string): Promise<Checke
       text: diagnostics
         .map(describe)
         .join("\n")
-        .replaceAll(/\S*xdmap-test-[^/]*\//g, ""),
+        .replaceAll(/[^\s(]*xdmap-test-[^/]*\//g, ""),
     };
   } finally {
     made.remove();

@@ -1,0 +1,18 @@
+import { lintTargets } from "../../diagnostics/lint-targets.js";
+import { rule } from "../rule.js";
+
+const PROFILE = "https://ns.adobe.com/xdm/context/profile";
+
+/** An array in a profile is replaced as a whole by each upsert. Source: Data Prep functions, upsert_array_append. */
+export const arrayWithoutUpsert = rule({
+  code: lintTargets.XM4032,
+  name: "array-without-upsert",
+  offByDefault: true,
+  visit: {
+    mapping: ({ field, path, target, expression }, at) => {
+      if (field?.type !== "array" || at.program.schema?.class !== PROFILE) return;
+      if (expression.kind === "call" && expression.fn.name.startsWith("upsert_array_")) return;
+      at.report(target.span, { path });
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import { lintTargets } from "../../diagnostics/lint-targets.js";
+import { rule } from "../rule.js";
+
+/** Copies apply first wherever they stand (docs/language.md), so a child above its copy reads as if it were overwritten. */
+export const childBeforeObjectCopy = rule({
+  code: lintTargets.XM4025,
+  name: "child-before-object-copy",
+  visit: {
+    program: ({ mappings }, at) => {
+      const copies = new Map(mappings.filter(({ copiesObject }) => copiesObject).map((one) => [one.path, one]));
+      if (copies.size === 0) return;
+      const passed = new Set<string>();
+      for (const mapping of mappings) {
+        if (mapping.copiesObject) {
+          passed.add(mapping.path);
+          continue;
+        }
+        const copy = [...copies.values()].find(({ path }) => mapping.path.startsWith(`${path}.`));
+        if (copy === undefined || passed.has(copy.path)) continue;
+        const related = [{ message: `${copy.path} is copied here.`, place: copy.target.span }];
+        at.report(mapping.target.span, { path: mapping.path, copy: copy.path }, { related });
+      }
+    },
+  },
+});

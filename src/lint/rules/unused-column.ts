@@ -1,0 +1,44 @@
+import type { Program } from "../../compiler/index.js";
+import { lintTargets } from "../../diagnostics/lint-targets.js";
+import type { MappingFile, SourceBlock } from "../../grammar/index.js";
+import { partsOf } from "../parts.js";
+import { rule } from "../rule.js";
+
+/** A column that is declared and read nowhere. Those of a sample are told on demand: exports hold more than is mapped. */
+export const unusedColumn = rule({
+  code: lintTargets.XM4034,
+  name: "unused-column",
+  options: { sample: false },
+  visit: {
+    program: (program, at) => {
+      if (program.mappings.length === 0 || at.tree.unread.length > 0 || program.source === null) return;
+      const used = columnsUsed(program);
+      const block = at.tree.statements.find((one): one is SourceBlock => one.kind === "source-block");
+      if (block !== undefined) {
+        for (const { name } of block.fields)
+          if (!used.has(name.text)) at.report(name.span, { columns: [name.text], of: null });
+      } else if (at.isOn("sample")) {
+        const columns = [...program.source.columns.keys()].filter((name) => !used.has(name));
+        if (columns.length > 0) at.report(samplePlace(at.tree), { columns, of: program.source.label });
+      }
+    },
+  },
+});
+
+/** By name; of a dotted path its first name and the whole, which may be a column of a CSV. */
+function columnsUsed({ mappings, delta }: Program): ReadonlySet<string> {
+  const used = new Set<string>();
+  const add = (segments: readonly string[]) => {
+    for (const [at] of segments.entries()) used.add(segments.slice(0, at + 1).join("."));
+  };
+  if (delta !== null) add(delta.path);
+  for (const { expression } of mappings) {
+    for (const part of partsOf(expression)) if (part.kind === "path") add(part.segments);
+  }
+  return used;
+}
+
+function samplePlace({ statements }: MappingFile) {
+  const header = statements.find(({ kind }) => kind === "sample-header");
+  return header?.kind === "sample-header" ? (header.paths[0]?.span ?? null) : null;
+}
