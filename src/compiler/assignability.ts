@@ -203,7 +203,8 @@ function toWhole(row: "int" | "long" | "double" | "number", target: "byte" | "sh
       "Map it to a field of type `number`, or make sure that the source holds whole numbers only.",
     );
   }
-  if ((row === "long" && target !== "long") || (row === "int" && (target === "byte" || target === "short"))) {
+  // There is no function that gives a byte: an integer there is what anybody writes.
+  if (row === "long" && target !== "long") {
     return {
       relation: "lossy",
       why: "what becomes of a number beyond its bounds is not documented",

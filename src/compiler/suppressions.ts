@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, isSpan } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
+import { types } from "../diagnostics/types.js";
 import type { Comment, MappingFile } from "../grammar/index.js";
 import { type Span, spanOf } from "../text/index.js";
 
@@ -15,8 +16,17 @@ interface Suppression {
 const marker = /^(?:\/\/|##|\/\*)\s*(xdmap-ignore)(?![\w-])/;
 const form = /^(?:\/\/|##|\/\*)\s*xdmap-ignore\s+([A-Za-z]{2}\d{4})\s*(?::\s*(.*?))?\s*(?:\*\/)?$/s;
 
-/** Findings of building only: a check cannot tell whether a suppression of one silences anything. */
-const buildCodes: ReadonlySet<string> = new Set([lint.XM4020.code, lint.XM4021.code, lint.XM4022.code]);
+/**
+ * Findings of building only, and of a sample that another checkout may not have: a check cannot tell whether a suppression
+ * of one silences anything.
+ */
+const notOfEveryCheck: ReadonlySet<string> = new Set([
+  lint.XM4020.code,
+  lint.XM4021.code,
+  lint.XM4022.code,
+  types.XM3022.code,
+  types.XM3024.code,
+]);
 
 /**
  * Leaves out the findings that `xdmap-ignore` comments silence, each one code on the statement after it, and adds those
@@ -36,7 +46,7 @@ export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagn
     if (!one.hasReason) own.push(diagnostic(lint.XM4004, one.codeSpan, { code }));
     // Of a statement that cannot be read nobody knows what would be found in it.
     const isUnread = tree.unread.some(({ span }) => span.start === one.covers?.start);
-    if (silencing.has(one) || buildCodes.has(code) || (isUnread && !isSyntax(code))) continue;
+    if (silencing.has(one) || notOfEveryCheck.has(code) || (isUnread && !isSyntax(code))) continue;
     own.push(diagnostic(lint.XM4005, one.codeSpan, { code, isSyntax: isSyntax(code) }));
   }
   return [...kept, ...own];
@@ -96,5 +106,7 @@ function readStatementAfter(tree: MappingFile, offset: number): Span | null {
 }
 
 function isIn({ place }: Diagnostic, span: Span | null): boolean {
-  return span !== null && isSpan(place) && place.file === span.file && place.start >= span.start && place.end <= span.end;
+  return (
+    span !== null && isSpan(place) && place.file === span.file && place.start >= span.start && place.end <= span.end
+  );
 }
