@@ -46,6 +46,33 @@ export class CommentQueue {
     }
   }
 
+  /** A place with the brackets around it, which only comments and commas keep apart from it; itself without them. */
+  withBrackets(
+    place: { readonly start: number; readonly end: number },
+    { open, close }: { readonly open: string; readonly close: string },
+  ): { readonly start: number; readonly end: number } {
+    let start = place.start;
+    for (let next = this.#indexAt(place.start) - 1; start > 0; ) {
+      const comment = this.#comments[next];
+      if (comment?.span.end === start) {
+        start = comment.span.start;
+        next -= 1;
+      } else if (/\s/.test(this.#text.charAt(start - 1))) start -= 1;
+      else break;
+    }
+    let end = place.end;
+    for (let next = this.#indexAt(place.end); end < this.#text.length; ) {
+      const comment = this.#comments[next];
+      if (comment?.span.start === end) {
+        end = comment.span.end;
+        next += 1;
+      } else if (/[\s,]/.test(this.#text.charAt(end))) end += 1;
+      else break;
+    }
+    const stand = this.#text.startsWith(open, start - open.length) && this.#text.startsWith(close, end);
+    return stand ? { start: start - open.length, end: end + close.length } : place;
+  }
+
   /** The index of the first one from an offset on. */
   #indexAt(offset: number): number {
     let low = 0;

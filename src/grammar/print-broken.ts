@@ -152,7 +152,8 @@ export class ExpressionPrinter {
       const isLast = at === parts.length - 1;
       const { comments, text } = this.#part(part, { indent: inner, used: inner, tail: isLast ? 0 : 1 });
       for (const comment of comments) lines.push(pad(inner) + comment);
-      const trailing = this.#queue.after(part.end);
+      // What ends where the list does has no bracket after it: the comment there is not the list's.
+      const trailing = part.end < end ? this.#queue.after(part.end) : undefined;
       lines.push(
         pad(inner) + text + (isLast ? "" : ",") + (trailing === undefined ? "" : `  ${printComment(trailing)}`),
       );

@@ -1,4 +1,4 @@
-import { ANNOTATION_GAP, alignmentOf, type Columns, type MappingTexts } from "./align.js";
+import { ANNOTATION_GAP, alignBlock, type MappingTexts } from "./align.js";
 import { CommentQueue, printComment } from "./comment-queue.js";
 import { columnsOf, ExpressionPrinter, pad } from "./print-broken.js";
 import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
@@ -34,13 +34,25 @@ interface Place {
   readonly end: number;
 }
 
+/** A mapping on one line. */
+interface Row {
+  /** The index of its line. */
+  readonly line: number;
+  readonly texts: MappingTexts;
+  /** What follows it on the line. */
+  readonly comment: string;
+}
+
 class Printer {
   readonly #tree: MappingFile;
   readonly #width: number;
   readonly #queue: CommentQueue;
   readonly #expressions: ExpressionPrinter;
-  readonly #texts = new Map<Mapping, MappingTexts | null>();
   readonly #lines: string[] = [];
+  /** The mappings since the last blank line or other statement, whose lines are set when all are known. */
+  #block: Row[] = [];
+  /** Of the mappings of the block: 2 inside of an `into`. */
+  #indent = 0;
   /** The end of what was printed last, to keep blank lines; -1 where none may come. */
   #last = -1;
 
@@ -53,13 +65,14 @@ class Printer {
 
   print(): string {
     const { statements } = this.#tree;
-    const columns = this.#alignment(statements, 0);
-    for (const statement of statements) this.#statement(statement, columns);
+    for (const statement of statements) this.#statement(statement);
     this.#comments(this.#queue.rest(), 0);
+    this.#align();
     return this.#lines.length === 0 ? "" : `${this.#lines.join("\n")}\n`;
   }
 
-  #statement(statement: Statement, columns: ReadonlyMap<Mapping, Columns>): void {
+  #statement(statement: Statement): void {
+    if (statement.kind !== "mapping") this.#align();
     this.#comments(this.#queue.before(statement.span.start), 0);
     switch (statement.kind) {
       case "into":
@@ -75,7 +88,7 @@ class Printer {
         this.#list(`table ${printName(statement.name.text)} = `, tableItems(statement), statement.span, 0);
         break;
       case "mapping":
-        this.#mapping(statement, columns.get(statement), 0);
+        this.#mapping(statement, 0);
         break;
       case "mapping-header":
         this.#comments(this.#queue.before(statement.span.end), 0);
@@ -102,16 +115,25 @@ class Printer {
   }
 
   #line(text: string, place: Place): void {
-    if (this.#last >= 0 && this.#queue.isBlankBetween(this.#last, place.start)) this.#lines.push("");
+    if (this.#last >= 0 && this.#queue.isBlankBetween(this.#last, place.start)) {
+      this.#align();
+      this.#lines.push("");
+    }
     this.#lines.push(text);
     this.#last = place.end;
   }
 
   /** A statement, with the comment that follows it on its line. */
   #text(text: string, place: Place, indent: number): void {
-    const trailing = this.#queue.after(place.end);
-    const comment = trailing === undefined ? "" : `  ${printComment(trailing)}`;
-    this.#line(`${pad(indent)}${text}${comment}`, { start: place.start, end: trailing?.span.end ?? place.end });
+    const comment = this.#trailing(place);
+    this.#line(`${pad(indent)}${text}${comment.text}`, { start: place.start, end: comment.end });
+  }
+
+  /** The comment that follows a place on its line, and where it ends. */
+  #trailing(place: Place): { readonly text: string; readonly end: number } {
+    const comment = this.#queue.after(place.end);
+    if (comment === undefined) return { text: "", end: place.end };
+    return { text: `  ${printComment(comment)}`, end: comment.span.end };
   }
 
   #describe(description: Word | null, statement: Place, indent: number): void {
@@ -123,21 +145,28 @@ class Printer {
     this.#last = statement.start;
   }
 
-  #alignment(statements: readonly Statement[], indent: number): ReadonlyMap<Mapping, Columns> {
-    return alignmentOf(statements, (mapping) => this.#textsOf(mapping, indent), this.#queue, indent, this.#width);
+  /** Sets the lines of a block of mappings, with their arrows below each other. */
+  #align(): void {
+    const indent = this.#indent;
+    const texts = this.#block.map((row) => row.texts);
+    for (const [at, columns] of alignBlock(texts, indent, this.#width).entries()) {
+      const row = this.#block[at];
+      if (row === undefined) continue;
+      const { source, target, annotations } = row.texts;
+      const gap = pad((columns?.source ?? 0) - columnsOf(source));
+      const inner = annotations === "" ? "" : pad((columns?.target ?? 0) - columnsOf(target));
+      this.#lines[row.line] = `${pad(indent)}${source}${gap} ${printRight(target + inner, annotations)}${row.comment}`;
+    }
+    this.#block = [];
   }
 
   /** The texts of a mapping that stands on one line; null for one that takes several. */
   #textsOf(mapping: Mapping, indent: number): MappingTexts | null {
-    const known = this.#texts.get(mapping);
-    if (known !== undefined) return known;
     const source = printExpression(statementStart(mapping.source));
     const target = printTarget(mapping.target);
     const annotations = mapping.annotations.map(printAnnotation).join(" ");
     const fits = indent + columnsOf(source) + columnsOf(printRight(target, annotations)) < this.#width;
-    const texts = fits && !this.#keepsComments(mapping) ? { source, target, annotations } : null;
-    this.#texts.set(mapping, texts);
-    return texts;
+    return fits ? { source, target, annotations } : null;
   }
 
   /** True where comments inside keep their places, each on a line of its own. */
@@ -148,20 +177,19 @@ class Printer {
     );
   }
 
-  #mapping(mapping: Mapping, columns: Columns | undefined, indent: number): void {
-    const texts = this.#textsOf(mapping, indent);
+  #mapping(mapping: Mapping, indent: number): void {
     const { source, span } = mapping;
-    const isLong = texts === null && this.#keepsComments(mapping);
-    this.#comments(this.#queue.before(isLong ? source.span.start : span.end), indent);
+    const keeps = this.#keepsComments(mapping);
+    this.#comments(this.#queue.before(keeps ? source.span.start : span.end), indent);
     this.#describe(mapping.description, span, indent);
+    const texts = keeps ? null : this.#textsOf(mapping, indent);
     if (texts === null) {
       this.#broken(mapping, indent);
       return;
     }
-    const { source: left, target, annotations } = texts;
-    const gap = pad((columns?.source ?? 0) - columnsOf(left));
-    const inner = annotations === "" ? "" : pad((columns?.target ?? 0) - columnsOf(target));
-    this.#text(`${left}${gap} ${printRight(target + inner, annotations)}`, span, indent);
+    const comment = this.#trailing(span);
+    this.#line("", { start: span.start, end: comment.end });
+    this.#block.push({ line: this.#lines.length - 1, texts, comment: comment.text });
   }
 
   /** A mapping over several lines: the arrow goes on after a closing bracket, and else on a line of its own. */
@@ -205,11 +233,13 @@ class Printer {
     this.#comments(this.#queue.before(into.target.span.end), 0);
     this.#line(`into ${printTarget(into.target)} {`, { start: into.span.start, end: into.target.span.end });
     this.#last = -1;
-    const columns = this.#alignment(into.mappings, 2);
+    this.#indent = 2;
     for (const mapping of into.mappings) {
       this.#comments(this.#queue.before(mapping.span.start), 2);
-      this.#mapping(mapping, columns.get(mapping), 2);
+      this.#mapping(mapping, 2);
     }
+    this.#align();
+    this.#indent = 0;
     this.#close(into.span);
   }
 
@@ -222,9 +252,13 @@ class Printer {
       this.#text(printSetting(setting), setting.span, 2);
     }
     for (const part of testParts(test)) {
-      this.#comments(this.#queue.before(part.place.start), 2);
-      if (part.items === null) this.#text(part.head, part.place, 2);
-      else this.#list(part.head, part.items, part.place, 2, part.brackets);
+      // The tree has the rows of a list, and not its brackets.
+      const place = part.brackets === BRACES ? part.place : this.#queue.withBrackets(part.place, part.brackets);
+      this.#comments(this.#queue.before(place.start), 2);
+      if (part.items === null) this.#text(part.head, place, 2);
+      else {
+        this.#list(part.head, part.items, place, 2, part.brackets);
+      }
     }
     this.#close(test.span);
   }
