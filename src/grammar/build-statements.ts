@@ -5,6 +5,7 @@ import { type SourceFile, type Span, spanOf } from "../text/index.js";
 import { readAnnotations } from "./annotations.js";
 import { describe, spanOfToken } from "./explain.js";
 import { stringLiteral } from "./literal-parser.js";
+import { readPlainTarget } from "./plain-part.js";
 import type { PartReader } from "./read-part.js";
 import type { RawStatement } from "./split.js";
 import { isClosing, isOpening, kinds, type Token } from "./token.js";
@@ -155,11 +156,15 @@ class Builder {
       this.#report(statements.XM1026, spanOfToken(this.#file, arrowToken), {});
       return undefined;
     }
-    const side = this.#read.part(right, (parser) => parser.targetSide(), {
-      part: "target",
-      form: "a target",
-      anchor: spanOfToken(this.#file, arrowToken),
-    });
+    const plain = readPlainTarget(this.#file, right);
+    const side =
+      plain !== undefined
+        ? { target: plain, annotations: [] }
+        : this.#read.part(right, (parser) => parser.targetSide(), {
+            part: "target",
+            form: "a target",
+            anchor: spanOfToken(this.#file, arrowToken),
+          });
     if (side === undefined) return undefined;
     const at = spanOf(this.#file, span.start, span.start);
     return {

@@ -144,7 +144,7 @@ export function quoteOf(token: Token): '"' | "'" {
   return token.image.startsWith("'") || token.image.startsWith("\\'") ? "'" : '"';
 }
 
-function literalOf(token: Token, span: Span): Expression {
+export function literalOf(token: Token, span: Span): Expression {
   switch (token.tokenType) {
     case kinds.number:
       return { kind: "number", text: token.image, span };

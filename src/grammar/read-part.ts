@@ -4,6 +4,7 @@ import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { explainFailure, type Failure, failureIndex } from "./explain.js";
 import { DEPTH_LIMIT, TooDeep } from "./parser-base.js";
+import { readPlainExpression } from "./plain-part.js";
 import { StatementParser } from "./statement-parser.js";
 import { isClosing, isOpening, type Token } from "./token.js";
 import type { Expression } from "./tree.js";
@@ -71,6 +72,8 @@ export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], re
     return undefined;
   };
   const expression = (tokens: readonly Token[]): Expression => {
+    const plain = readPlainExpression(file, tokens);
+    if (plain !== undefined) return plain;
     const span = spanOf(file, tokens[0]?.startOffset ?? 0, tokens.at(-1)?.end ?? 0);
     const what = { part: "expression", form: "an expression", anchor: span } as const;
     return part(tokens, (parser) => parser.expression(), what) ?? { kind: "invalid", span };
