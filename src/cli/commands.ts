@@ -9,6 +9,11 @@ export interface CommandEntry {
 
 export const commands: readonly CommandEntry[] = [
   {
+    name: "init",
+    summary: "write a first mapping file from a sample and a schema",
+    load: async () => (await import("./init.js")).initCommand(),
+  },
+  {
     name: "check",
     summary: "check syntax, names and types of a mapping",
     load: async () => (await import("./check.js")).checkCommand(),
@@ -32,6 +37,11 @@ export const commands: readonly CommandEntry[] = [
     name: "test",
     summary: "run the test blocks of mappings, and say what they do not reach",
     load: async () => (await import("./test.js")).testCommand(),
+  },
+  {
+    name: "trace",
+    summary: "show how one target of one row comes about",
+    load: async () => (await import("./trace.js")).traceCommand(),
   },
   {
     name: "eval",

@@ -12,9 +12,10 @@ export interface Example {
   readonly binary?: Readonly<Record<string, string>>;
   /**
    * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
-   * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing.
+   * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing,
+   * or (`init`) by starting a mapping from `orders.csv`.
    */
-  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace";
+  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace" | "init";
   /** More arguments of that command. */
   readonly args?: readonly string[];
 }

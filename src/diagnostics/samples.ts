@@ -274,6 +274,26 @@ export const samples = diagnostics({
     todo: () => 'Add a line such as `sample "orders.csv"`, or give one with --input orders.csv.',
     examples: [{ source: `${header}source { Email: string }\n${mapping}`, command: "preview" }],
   },
+  XM5250: {
+    severity: "error",
+    title: "File that is there already",
+    what: (p: { path: string }) => `${quote(p.path)} is there already, and \`init\` writes over nothing by itself.`,
+    todo: () => "Give another --output, or add --force to write over it.",
+    examples: [
+      {
+        source: orders,
+        command: "init",
+        args: ["--output", "example.xdmap"],
+      },
+    ],
+  },
+  XM5251: {
+    severity: "error",
+    title: "Sample without a record",
+    what: (p: { name: string }) => `${quote(p.name)} holds no record, so nothing tells its fields.`,
+    todo: () => "Give a sample with at least one record.",
+    examples: [{ source: orders, files: { "orders.csv": "[]" }, command: "init", args: ["--input-format", "json"] }],
+  },
 });
 
 function describeDifference(onlyFirst: readonly string[], onlyOther: readonly string[]): string {

@@ -12,6 +12,8 @@ export type Match =
   | { readonly kind: "lists"; readonly targets: readonly TargetPlace[] }
   /** The path that matches is what others match as well. */
   | { readonly kind: "taken"; readonly target: TargetPlace; readonly by: readonly SourcePlace[] }
+  /** What has the name is an object: the value goes into one of its fields, if into any. */
+  | { readonly kind: "inside"; readonly targets: readonly TargetPlace[] }
   | { readonly kind: "none" };
 
 const KINDS: readonly MatchKind[] = ["path", "path-converted", "end", "last", "last-converted"];
@@ -45,6 +47,7 @@ function keysOfTarget({ names }: TargetPlace): readonly string[] {
   const last = names.at(-1) ?? "";
   const keys = [keyOf("path", names.join(".")), keyOf("last", last), keyOf("last-converted", convert(last))];
   keys.push(keyOf("path-converted", convert(names.join("."))));
+  for (const name of names.slice(0, -1)) keys.push(`inside ${convert(name)}`);
   for (let from = names.length - 2; from > 0; from--) keys.push(keyOf("end", convert(names.slice(from).join("."))));
   return keys;
 }
@@ -63,10 +66,13 @@ function matchOne(source: SourcePlace, index: TargetIndex): Match {
     const all = name === "" ? [] : (index.get(keyOf(how, name)) ?? []);
     const targets = all.filter(({ lists }) => lists === source.lists);
     const [target] = targets;
-    if (target !== undefined) return targets.length === 1 ? { kind: "one", how, target } : { kind: "several", how, targets };
+    if (target !== undefined)
+      return targets.length === 1 ? { kind: "one", how, target } : { kind: "several", how, targets };
     if (inLists.length === 0) inLists = all;
   }
-  return inLists.length > 0 ? { kind: "lists", targets: inLists } : { kind: "none" };
+  if (inLists.length > 0) return { kind: "lists", targets: inLists };
+  const inside = (index.get(`inside ${convert(whole)}`) ?? []).filter(({ lists }) => lists === source.lists);
+  return inside.length > 0 ? { kind: "inside", targets: inside } : { kind: "none" };
 }
 
 /** A path is written once: by the one source that matches it best, or by none where several do equally well. */
