@@ -1,4 +1,5 @@
 import { diagnostics, quote } from "./define.js";
+import { listed } from "./listed.js";
 
 const head = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\nPhone -> visits\n\n';
 
@@ -130,5 +131,15 @@ export const tests = diagnostics({
         : `${quote(p.file)} has ${p.rows === 1 ? "1 row" : `${p.rows} rows`}, so there is no row ${p.row}.`,
     todo: () => "Rows of data count from 1; the header of a CSV is none of them.",
     examples: [{ source: testOf('row 0 of "orders.csv"', "rejected"), marks: "0" }],
+  },
+  XM5311: {
+    severity: "error",
+    title: "Target that cannot be traced",
+    what: (p: { target: string; file: string }) => `No mapping of ${p.file} writes ${quote(p.target)}.`,
+    todo: (p: { near: readonly string[]; all: readonly string[] }) => {
+      if (p.near.length > 0) return `Did you mean ${p.near.map(quote).join(" or ")}?`;
+      return p.all.length === 0 ? "The file maps nothing." : `It writes ${listed(p.all)}.`;
+    },
+    examples: [{ source: head, command: "trace", args: ["--target", "personalEmail.adress", "--row", "1"] }],
   },
 });

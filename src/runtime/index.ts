@@ -17,8 +17,10 @@ export {
 } from "./preview.js";
 export { renderRecords, type TableRow } from "./render-records.js";
 export { type RenderOptions, renderReport } from "./render-report.js";
+export { renderTrace, renderTraceJson, type TraceContext } from "./render-trace.js";
 export type { Reason, Rejection, Report, TargetReport } from "./report.js";
 export type { Row, RowEvent } from "./row.js";
+export { type FoundMapping, findMapping, type Trace, type TracedItem, type TraceNode, traceMapping } from "./trace.js";
 export type { Constraint, Violation } from "./validate.js";
 export { readWindow, type Window } from "./window.js";
 export { isXdmObject, printXdm, type XdmObject, type XdmValue } from "./xdm-value.js";

@@ -12,6 +12,7 @@ const commands = [
   "build",
   "preview",
   "test",
+  "trace",
   "eval",
   "schema",
   "schema leaves",

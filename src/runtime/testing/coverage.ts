@@ -53,7 +53,9 @@ export function createCoverage(program: Program): CoverageCollector {
     counters.set(`target ${mapping.path} ${placeOf(mapping.target.span)}`, counter);
     const own = partsOf(mapping.expression).flatMap((part) =>
       armsOf(part).map(({ what, expr }, at) => {
-        const key = `branch ${placeOf(part.span)} ${at}`;
+        // An entry of a table stands there, once for all who look it up.
+        const isOwn = isWithin(expr.span, part.span);
+        const key = isOwn ? `branch ${placeOf(part.span)} ${at}` : `branch ${placeOf(expr.span)}`;
         const known = counters.get(key) ?? { point: branchPoint(what, expr, part), hits: 0 };
         counters.set(key, known);
         return { expr, counter: known };
@@ -90,10 +92,12 @@ function placeOf({ file, start, end }: Span): string {
   return `${file.path}:${start}-${end}`;
 }
 
-/** A branch stands where it is written; where a `def` was given it, at the choice. */
 function branchPoint(what: string, { span }: Expr, owner: Expr): Counter["point"] {
-  const isInside = span.file === owner.span.file && span.start >= owner.span.start && span.end <= owner.span.end;
-  return { kind: "branch", what, span: isInside ? span : owner.span, owner: owner.span };
+  return { kind: "branch", what, span, owner: owner.span };
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 }
 
 function byPlace(left: CoveragePoint, right: CoveragePoint): number {
