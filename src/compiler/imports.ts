@@ -38,6 +38,8 @@ export interface Imported {
   /** Each with the statement that brings it. */
   readonly definitions: ReadonlyMap<string, Brought>;
   readonly lost: ReadonlySet<string>;
+  /** Files of which a name was reported because another file defines it too. */
+  readonly clashing: ReadonlySet<UsedFile>;
   /** True where what a file was to bring in is not known at all. */
   readonly isIncomplete: boolean;
 }
@@ -54,6 +56,7 @@ export function importDefinitions(
 ): Imported {
   const definitions = new Map<string, Brought>();
   const lost = new Set<string>();
+  const clashing = new Set<UsedFile>();
   const first = new Map<MappingFile, UsedFile>();
   for (const from of uses) {
     const { library, statement } = from;
@@ -71,7 +74,10 @@ export function importDefinitions(
     for (const [name, definition] of library.definitions) {
       const other = definitions.get(name);
       if (other === undefined) definitions.set(name, { definition, from });
-      else reportBoth(name, other, { definition, from }, report);
+      else {
+        clashing.add(from);
+        reportBoth(name, other, { definition, from }, report);
+      }
     }
   }
   for (const [name, { definition, from }] of definitions) {
@@ -84,7 +90,7 @@ export function importDefinitions(
   for (const [name, { definition, from }] of definitions) {
     definitions.set(name, { definition: keepColumns(definition, hidden), from });
   }
-  return { definitions, lost, isIncomplete: uses.some(({ library }) => library === null) };
+  return { definitions, lost, clashing, isIncomplete: uses.some(({ library }) => library === null) };
 }
 
 interface Brought {
@@ -151,7 +157,7 @@ function keepColumns(definition: Def | Table, hidden: ReadonlySet<string>): Def 
 /** Finds each statement nothing of whose file is needed. */
 export function checkUnusedUses(
   uses: readonly UsedFile[],
-  { definitions }: Imported,
+  { definitions, clashing }: Imported,
   reached: ReadonlySet<unknown>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -164,7 +170,7 @@ export function checkUnusedUses(
     // What is wrong with a file, or with its being used twice, is enough.
     if (library === null || seen.has(library.tree) || !library.isWhole || library.lost.size > 0) continue;
     seen.add(library.tree);
-    if (needed.has(one) || library.definitions.size === 0) continue;
+    if (needed.has(one) || clashing.has(one) || library.definitions.size === 0) continue;
     found.push(diagnostic(codes.XM2055, statement.path.span, { path: statement.path.value }));
   }
   return found;

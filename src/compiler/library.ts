@@ -1,5 +1,6 @@
 import { collector, type Report } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
+import { functionNamed } from "../functions/index.js";
 import { type Def, type Expression, type MappingFile, type Table, walkExpression } from "../grammar/index.js";
 import { bindDefinitions } from "./bind-definitions.js";
 import type { Definitions } from "./definitions.js";
@@ -51,14 +52,16 @@ function writeOut(def: Def, definitions: Definitions, report: Report): Def | nul
   );
   checkRepeatedArguments(repeated, definitions, report);
   if (tooLarge) report(lint.XM4002, def.body.span, { length: null });
-  return tooLarge || holdsInvalid(expression) ? null : { ...def, body: expression };
+  return tooLarge || !isWhole(expression) ? null : { ...def, body: expression };
 }
 
-function holdsInvalid(expression: Expression): boolean {
-  let found = false;
-  walkExpression(expression, ({ kind }) => {
-    found ||= kind === "invalid";
-    return !found;
+/** What it calls and nobody knows could be another thing where it is used. */
+function isWhole(expression: Expression): boolean {
+  let whole = true;
+  walkExpression(expression, (one) => {
+    if (one.kind === "invalid") whole = false;
+    if (one.kind === "call" && one.namespace === null && functionNamed(one.callee.text) === undefined) whole = false;
+    return whole;
   });
-  return found;
+  return whole;
 }
