@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { emitMappingSet, formatPayload } from "../../src/compiler/index.js";
 import { hasErrors, renderText } from "../../src/diagnostics/index.js";
 import { printMapping } from "../../src/grammar/index.js";
@@ -22,13 +22,15 @@ export function goldenCases(): readonly GoldenCase[] {
     .filter((path) => path.endsWith("input.xdmap"))
     .map((path) => join("test/golden", path, ".."))
     .map((folder) => ({ name: folder, mapping: join(folder, "input.xdmap"), folder }));
-  const examples = readdirSync("examples")
-    .flatMap((name) =>
-      readdirSync(join("examples", name))
-        .filter((file) => file.endsWith(".xdmap"))
-        .map((file) => join("examples", name, file)),
-    )
-    .map((mapping) => ({ name: mapping, mapping, folder: join(mapping, "../golden") }));
+  const examples = readdirSync("examples").flatMap((name) => {
+    const files = readdirSync(join("examples", name)).filter((file) => file.endsWith(".xdmap"));
+    const folder = join("examples", name, "golden");
+    // Where an example has several mappings, each has a folder of its own.
+    return files.map((file) => {
+      const mapping = join("examples", name, file);
+      return { name: mapping, mapping, folder: files.length === 1 ? folder : join(folder, basename(file, ".xdmap")) };
+    });
+  });
   return [...cases, ...examples].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
