@@ -59,7 +59,7 @@ export const lintExpressions = diagnostics({
   },
   XM4016: {
     severity: "warning",
-    title: "`&` or `|` for `&&` or `||`",
+    title: "Operator of bits between true and false",
     what: (p: { operator: string }) =>
       `\`${p.operator}\` works on the bits of numbers and gives a number, also of true and false; both sides are always evaluated.`,
     todo: (p: { instead: string }) => `Write \`${p.instead}\`.`,

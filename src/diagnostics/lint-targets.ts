@@ -164,10 +164,12 @@ export const lintTargets = diagnostics({
     title: "Column that is used nowhere",
     what: (p: { columns: readonly string[]; of: string | null }) =>
       p.of === null
-        ? `${listed(p.columns)} is declared, and no mapping reads it.`
+        ? `${listed(p.columns)} ${p.columns.length === 1 ? "is declared, and no mapping reads it" : "are declared, and no mapping reads them"}.`
         : `No mapping reads ${p.columns.length === 1 ? "this column" : `these ${p.columns.length} columns`} of ${p.of}: ${listed(p.columns)}.`,
     todo: (p: { of: string | null }) =>
-      p.of === null ? "Map it, or take it out of the `source` block." : "Map what is missing, or leave it.",
+      p.of === null
+        ? "Map what is missing, or take it out of the `source` block."
+        : "Map what is missing, or leave it.",
     details:
       "Rule `unused-column`. It looks at the columns of the `source` block. With the option `sample: true` those of the sample are told too where there is no block: exports usually hold more than is mapped.",
     examples: [

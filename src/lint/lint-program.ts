@@ -32,7 +32,8 @@ export function lintProgram({
   const visitors = rules.flatMap((rule): BoundVisitors[] => {
     const { level, options } = settings.get(rule.code) ?? untouched;
     const wanted = level ?? (rule.offByDefault ? "off" : rule.severity);
-    return wanted === "off" ? [] : [rule.begin({ program, tree, current, severity: wanted, options, report })];
+    const severity = level === undefined || level === "off" ? null : level;
+    return wanted === "off" ? [] : [rule.begin({ program, tree, current, severity, options, report })];
   });
   const seen = partsSeen(visitors);
   for (const mapping of program.mappings) {

@@ -21,7 +21,8 @@ export interface Visit<P> {
   readonly isOn: (option: string) => boolean;
   /** The value of an option that is a number. */
   readonly amount: (option: string) => number;
-  readonly report: (place: Place, parameters: P, extras?: Omit<Extras, "severity">) => void;
+  /** A severity of its own for a finding gives way to the project file's. */
+  readonly report: (place: Place, parameters: P, extras?: Extras) => void;
 }
 
 type Of<K extends Expr["kind"]> = Extract<Expr, { readonly kind: K }>;
@@ -57,7 +58,8 @@ export interface Run {
   readonly tree: MappingFile;
   /** Where the runner is; it moves on. */
   readonly current: { readonly mapping: ProgramMapping | null };
-  readonly severity: Severity;
+  /** What the project file says, or null. */
+  readonly severity: Severity | null;
   readonly options: ReadonlyMap<string, OptionValue>;
   readonly report: <P>(code: Code<P>, place: Place, parameters: P, extras: Extras) => void;
 }
@@ -101,7 +103,8 @@ export function rule<P>({
         },
         isOn: (wanted) => option(wanted) === true,
         amount: (wanted) => Number(option(wanted)),
-        report: (place, parameters, extras) => report(code, place, parameters, { ...extras, severity }),
+        report: (place, parameters, extras) =>
+          report(code, place, parameters, { ...extras, ...(severity === null ? {} : { severity }) }),
       });
     },
   };

@@ -21,6 +21,20 @@ describe("the rules", () => {
   });
 });
 
+describe("docs/linting.md", () => {
+  it("lists the rules with their levels and options", () => {
+    const page = readFileSync("docs/linting.md", "utf8");
+    const rows = [
+      ...page.matchAll(/^\| \[(XM\d{4})\]\S+ +\| `([\w-]+)` +\| (\w+) +\|[^|]*\| *(?:`(\w+)` \((\w+)\))? *\|/gm),
+    ];
+    const wanted = rules.map(({ code, name, severity, offByDefault, options }) => {
+      const [[option, value] = []] = Object.entries(options);
+      return [code, name, offByDefault ? "off" : severity, option, value === undefined ? undefined : String(value)];
+    });
+    expect(rows.map((row) => row.slice(1))).toEqual(wanted);
+  });
+});
+
 describe.concurrent("the cases of a rule", () => {
   it.for(rules.map(({ name, code }) => [name, code] as const))("%s", async ([name, code], { expect }) => {
     const folder = folderOf(name);

@@ -36,7 +36,7 @@ function check(text: Expr, at: Visit<Found>): void {
   const sample = at.source?.profile;
   const written = writtenText(text);
   if (sample === undefined) {
-    if (isDeclared(at.tree)) at.report(text.span, { text: written, row: null });
+    if (isDeclared(at.tree)) at.report(text.span, { text: written, row: null }, { severity: "info" });
     return;
   }
   const values = profileOfPath(text, at.source)?.values ?? [];

@@ -15,8 +15,10 @@ export const unusedColumn = rule({
       const used = columnsUsed(program);
       const block = at.tree.statements.find((one): one is SourceBlock => one.kind === "source-block");
       if (block !== undefined) {
-        for (const { name } of block.fields)
-          if (!used.has(name.text)) at.report(name.span, { columns: [name.text], of: null });
+        const unused = block.fields.filter(({ name }) => !used.has(name.text));
+        const [first] = unused;
+        const columns = unused.map(({ name }) => name.text);
+        if (first !== undefined) at.report(first.name.span, { columns, of: null });
       } else if (at.isOn("sample")) {
         const columns = [...program.source.columns.keys()].filter((name) => !used.has(name));
         if (columns.length > 0) at.report(samplePlace(at.tree), { columns, of: program.source.label });
