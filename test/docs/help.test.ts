@@ -7,6 +7,7 @@ afterAll(shell.remove);
 
 const commands = [
   "",
+  "init",
   "check",
   "fmt",
   "build",
