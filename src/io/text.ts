@@ -19,6 +19,25 @@ export class LineCounter {
   #afterCarriageReturn = false;
 
   advance(text: string, end = text.length): void {
+    if (end === text.length && !text.includes("\r")) this.#advanceByLines(text);
+    else this.#advanceByUnits(text, end);
+  }
+
+  /** Most texts have no CR: their lines are found without looking at each unit. */
+  #advanceByLines(text: string): void {
+    if (text === "") return;
+    let start = 0;
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+      // The first may end the line break that a CR before the text began.
+      if (at > 0 || !this.#afterCarriageReturn) this.line++;
+      this.column = 1;
+      start = at + 1;
+    }
+    this.column += text.length - start;
+    this.#afterCarriageReturn = false;
+  }
+
+  #advanceByUnits(text: string, end: number): void {
     for (let at = 0; at < end; at++) {
       const unit = text.charCodeAt(at);
       if (unit === 0x0a) {

@@ -85,7 +85,10 @@ function mapped(place: SourcePlace, expression: string, how: MatchKind, target: 
     return { place, mapping: { expression, path }, remark, choices: [] };
   }
   const date = datePatternOf(place.profile);
-  if (date.kind === "unknown") return left(place, `${path} has its name and is a date, but ${date.why}`);
+  if (date.kind === "unknown") {
+    const choices = date.pattern === null ? [] : [`date(${expression}, ${printString(date.pattern)}) -> ${path}`];
+    return left(place, `${path} has its name and is a date, but ${date.why}`, choices);
+  }
   if (date.kind === "either") {
     const choices = date.patterns.map((pattern) => `date(${expression}, ${printString(pattern)}) -> ${path}`);
     return left(place, `${path} has its name and is a date, but nothing tells the day from the month`, choices);
@@ -130,7 +133,9 @@ export function writeDraft(input: DraftInput, columns: readonly DraftColumn[]): 
   if (rest.length > 0)
     lines.push("", "// Not mapped. Nothing is guessed: write a line for each column that is needed.", "//");
   for (const { place, remark, choices } of rest) {
-    lines.push(`// ${cleanText(place.label)}: ${cleanText(remark)}${choices.length === 0 ? "." : ". One of:"}`);
+    lines.push(
+      `// ${cleanText(place.label)}: ${cleanText(remark)}${choices.length === 0 ? "." : choices.length === 1 ? ". It would be:" : ". One of:"}`,
+    );
     for (const choice of choices.slice(0, MOST_CHOICES)) lines.push(`//   ${cleanText(choice)}`);
     if (choices.length > MOST_CHOICES) lines.push(`//   and ${choices.length - MOST_CHOICES} more`);
   }

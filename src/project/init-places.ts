@@ -97,13 +97,15 @@ function memberText(expression: string, name: string, before: readonly string[],
     : `${expression}.${printString(name, "'")}`;
 }
 
+const LONGEST_TEXT = 500;
+
 /** A user's text in a comment: on one line, and not endless. */
 export function cleanText(text: string): string {
   const clean = text.replace(
     /[\p{Cc}\p{Cs}\u2028\u2029]/gu,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return clean.length > 200 ? `${clean.slice(0, 199)}…` : clean;
+  return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT - 1)}…` : clean;
 }
 
 /** What can be written to, but for what is deprecated, contains itself, or is a map. */

@@ -55,12 +55,13 @@ export type DatePattern =
   | { readonly kind: "pattern"; readonly pattern: string }
   /** Both fit every value: nothing tells the day from the month. */
   | { readonly kind: "either"; readonly patterns: readonly string[] }
-  | { readonly kind: "unknown"; readonly why: string };
+  /** `pattern` is what reads the most of them, if any does. */
+  | { readonly kind: "unknown"; readonly why: string; readonly pattern: string | null };
 
 /** The pattern that reads every text, if it is the only one that a person might mean. */
 export function datePatternOf(profile: ValueProfile | null): DatePattern {
   if (profile === null || isAlwaysNull(profile) || profile.texts === null || profile.texts.filled === 0) {
-    return { kind: "unknown", why: "the sample has no value to tell its form" };
+    return { kind: "unknown", why: "the sample has no value to tell its form", pattern: null };
   }
   const { readings, rareReadings, filled } = profile.texts;
   const dates = [...readings, ...rareReadings].filter((one): one is DateReading => one.kind === "date");
@@ -68,9 +69,11 @@ export function datePatternOf(profile: ValueProfile | null): DatePattern {
   const [best] = fitting;
   if (best === undefined) {
     const [most] = dates;
-    if (most === undefined) return { kind: "unknown", why: "its texts are dates of no form that is known" };
+    if (most === undefined)
+      return { kind: "unknown", why: "its texts are dates of no form that is known", pattern: null };
     const seen = most.misfit === null ? "" : `; not ${JSON.stringify(most.misfit.text)} in line ${most.misfit.line}`;
-    return { kind: "unknown", why: `${most.pattern} reads ${most.fits} of ${filled} values${seen}` };
+    const why = `${most.pattern} reads ${most.fits} of ${filled} values${seen}`;
+    return { kind: "unknown", why, pattern: most.pattern };
   }
   const days = fitting.filter(({ hasTime }) => !hasTime).map(({ pattern }) => pattern);
   if (days.length > 1) return { kind: "either", patterns: days };
