@@ -87,7 +87,7 @@ function plainFacts(call: CallExpr, of: FactsOfPart): Facts {
   if (fn.name === "date")
     nullable =
       args[2] === undefined ? worst(args[0] !== undefined && of(args[0]).nullable, nullable) : of(args[2]).nullable;
-  if (fixed !== null) fails = reason(span, "always", fixed.words, { code: fixed.code });
+  if (fixed !== null) fails = reason(fixed.span, "always", fixed.words, { code: fixed.code });
   else fails = worst(fails, ownReason(call));
   const result = fails === false ? constantResult(call) : UNKNOWN;
   if (result !== UNKNOWN)

@@ -1,25 +1,47 @@
 import { isFailure, parseJson, type Value } from "../values/index.js";
 import { evaluateKnown, UNKNOWN } from "./evaluate-known.js";
 import type { Expr } from "./expr.js";
-import type { Facts, Reason } from "./facts.js";
+import type { Facts, Reason, Seen } from "./facts.js";
 import type { ColumnPath } from "./only-column.js";
 import { type DistinctValue, profileOf, type ValueProfile } from "./source-profile.js";
 import type { SourceShape } from "./source-shape.js";
 
 /**
- * How many values a whole file's expressions are tried on; the ones after that get a few each. Counted a sample, so that
- * the time that a check takes keeps in proportion to the file.
+ * How many values the expressions of a file are tried on: a part of what is left each, so that a long file takes little
+ * more time than a short one, and a few at least. Where one fails, all are tried, as long as that budget lasts.
  */
-const TRIALS = 100_000;
+const BUDGET = 20_000;
+const PART = 20;
 const FEW = 10;
+const BUDGET_OF_COUNTS = 100_000;
 
-const spent = new WeakMap<SourceShape, number>();
+interface Budget {
+  left: number;
+  leftForCounts: number;
+}
 
-function valuesToTry(place: ValueProfile, source: SourceShape): readonly DistinctValue[] {
-  const before = spent.get(source) ?? 0;
-  const values = before < TRIALS ? place.values : place.values.slice(0, FEW);
-  spent.set(source, before + values.length);
-  return values;
+const budgets = new WeakMap<SourceShape, Budget>();
+
+function budgetOf(source: SourceShape): Budget {
+  let budget = budgets.get(source);
+  if (budget === undefined) {
+    budget = { left: BUDGET, leftForCounts: BUDGET_OF_COUNTS };
+    budgets.set(source, budget);
+  }
+  return budget;
+}
+
+/** Values from all over the sample; and the first that is not what most of them are, for that one is the likeliest to fail. */
+function someValues({ values, texts }: ValueProfile, budget: Budget): readonly DistinctValue[] {
+  const most = Math.max(FEW, Math.ceil(budget.left / PART));
+  if (values.length <= most) {
+    budget.left -= values.length;
+    return values;
+  }
+  budget.left -= most;
+  const misfits = new Set((texts?.readings ?? []).map(({ misfit }) => misfit?.text));
+  const step = values.length / most;
+  return values.filter(({ text }, at) => Math.floor((at + 1) / step) > Math.floor(at / step) || misfits.has(text));
 }
 
 /** What the profile has of a path's place. */
@@ -46,11 +68,35 @@ export function tryOnSample(
   const place = placeOf(column, source);
   // The values of lists and objects are no values of their own.
   if (place === null || place.values.length === 0 || place.lists > 0 || place.objects > 0) return null;
+  const budget = budgetOf(source);
+  const some = someValues(place, budget);
+  let found = tryAll(expression, some, judge);
+  if (found === null) return null;
+  if (found.seen === null) return { when: "unseen", seen: null };
+  if (some.length < place.values.length && budget.leftForCounts > 0) {
+    budget.leftForCounts -= place.values.length;
+    found = tryAll(expression, place.values, judge) ?? found;
+  }
+  const seen = found.seen === null ? null : { ...found.seen, sample: source.profile?.label ?? source.label };
+  return { when: "seen", seen, ...found.complaint };
+}
+
+interface Trial {
+  readonly seen: Omit<Seen, "sample"> | null;
+  readonly complaint: Complaint | null;
+}
+
+/** Null where the expression needs more than its column. */
+function tryAll(
+  expression: Expr,
+  values: readonly DistinctValue[],
+  judge: (result: Value) => Complaint | null,
+): Trial | null {
   let count = 0;
   let of = 0;
   let example: DistinctValue | null = null;
   let first: Complaint | null = null;
-  for (const value of valuesToTry(place, source)) {
+  for (const value of values) {
     const outcome = evaluateKnown(expression, asRead(value));
     if (outcome === UNKNOWN) return null;
     of += value.count;
@@ -62,8 +108,7 @@ export function tryOnSample(
     example ??= value;
     first ??= complaint;
   }
-  if (first === null) return { when: "unseen", seen: null };
-  return { when: "seen", seen: { count, of, example, sample: source.profile?.label ?? source.label }, ...first };
+  return { seen: first === null ? null : { count, of, example }, complaint: first };
 }
 
 /** Facts by the types, with what the sample shows of the failures that they allow. */

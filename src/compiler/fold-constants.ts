@@ -93,8 +93,8 @@ function certain({ code, message }: Failure, call: CallExpr): CertainFailure {
 /** The one constant without which the call would not fail. */
 function culpritOf(call: CallExpr): Span {
   const standIns = STAND_INS.get(call.fn.name);
-  const [only, ...others] = call.args;
-  if (only !== undefined && others.length === 0) return only.span;
+  const [only, ...rest] = call.args;
+  if (only !== undefined && rest.length === 0) return only.span;
   if (standIns === undefined) return call.span;
   const culprits = call.args.filter((argument, left) => {
     if (!isConstant(argument)) return false;
@@ -107,7 +107,10 @@ function culpritOf(call: CallExpr): Span {
     );
     return outcome === UNKNOWN || !isFailure(outcome);
   });
-  const [culprit, ...more] = culprits;
+  // What says how the others are read (the part of a date) is right where another one is wrong.
+  const needed = (NEEDED.get(call.fn.name) ?? []).map((at) => call.args[at]);
+  const others = culprits.filter((argument) => !needed.includes(argument));
+  const [culprit, ...more] = others.length === 0 ? culprits : others;
   return culprit !== undefined && more.length === 0 ? culprit.span : call.span;
 }
 

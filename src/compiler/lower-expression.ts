@@ -336,6 +336,7 @@ function binaryType(operator: BinaryExpression["operator"], left: Type, right: T
     case "..":
       return { kind: "array", items: { kind: "number", of: "integer" } };
     case "+":
+      if (left.kind === "number" && right.kind === "number") return NUMBER;
       return left.kind === "string" && right.kind === "string" ? STRING : ANY;
     case "?:":
     case "??":

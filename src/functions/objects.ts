@@ -81,6 +81,7 @@ export const nullify = fn({
   summary: "Null, so that the target is left out of the record.",
   params: {},
   returns: any,
+  typeOf: () => ({ kind: "null" }),
   onNull: "handled",
   fidelity: verified(`${DOCS}, nullify`),
   examples: [{ expr: "nullify()", gives: null }],
