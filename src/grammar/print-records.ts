@@ -37,7 +37,8 @@ export function tableItems({ entries, otherwise }: Table): readonly Item[] {
 export function fieldItems(fields: readonly SourceField[]): readonly Item[] {
   return fields.map(({ name, type, span }) => ({
     text: (indent) => {
-      const key = isTargetName(name.text) ? name.text : printString(name.text);
+      // What begins with a digit may be read as a number.
+      const key = isTargetName(name.text) && !/^\p{N}/u.test(name.text) ? name.text : printString(name.text);
       return `${key}: ${printType(type, indent)}`;
     },
     start: span.start,
