@@ -3,6 +3,7 @@ import { lint } from "../diagnostics/lint.js";
 import { names } from "../diagnostics/names.js";
 import type { Mapping, MappingFile, TargetPath } from "../grammar/index.js";
 import type { XdmSchema } from "../schema/index.js";
+import { spanText } from "../text/index.js";
 import { bindDefinitions } from "./bind-definitions.js";
 import { checkNames } from "./check-names.js";
 import { checkObjectCopies } from "./check-object-copies.js";
@@ -19,6 +20,7 @@ import type { SourceShape } from "./source-shape.js";
 import { applySuppressions, silence } from "./suppressions.js";
 import { targetScope } from "./targets.js";
 import { foldUnknownColumns } from "./unknown-columns.js";
+import { withItsLine } from "./whole-lines.js";
 
 /** A parsed file with all that it is checked against; what is null is not checked. */
 export interface CompileInput {
@@ -59,7 +61,7 @@ export function compileMapping({ tree, schema, sample, tenant = null, uses = [],
   const lets: LetExpansion[] = [];
   for (const { mapping, prefix } of mappings) {
     if (isTooDeep(mapping.source)) {
-      report(lint.XM4002, mapping.source.span, { length: null });
+      report(lint.XM4002, mapping.source.span, { length: null, part: null });
       continue;
     }
     checkNames(mapping.source, { source, definitions, lost, parameters: new Set(), report, onUse });
@@ -111,8 +113,19 @@ function checkDuplicates(mappings: readonly ProgramMapping[], report: Report): v
       continue;
     }
     const related = [{ message: `${path} is first written here.`, place: earlier.target.span }];
-    report(names.XM2010, target.span, { path }, { related });
+    const fixes = saysTheSame(mapping, earlier)
+      ? [{ title: "Remove the second", safe: true, edits: [{ span: withItsLine(mapping.span), text: "" }] }]
+      : [];
+    report(names.XM2010, target.span, { path, same: fixes.length > 0 }, { related, fixes });
   }
+}
+
+/** Nothing is lost with the second: it is sent as the first is, alone on its lines, and has nothing of its own. */
+function saysTheSame(second: ProgramMapping, first: ProgramMapping): boolean {
+  const isBare = second.identity === null && second.name === null && second.description === null;
+  const isAlone = withItsLine(second.span) !== second.span && !/\/\/|\/\*|##/.test(spanText(second.span));
+  const { text, type } = second.emitted;
+  return isBare && isAlone && text === first.emitted.text && type === first.emitted.type;
 }
 
 /** A definition that is written out several times is judged each time; the reader needs it once. */

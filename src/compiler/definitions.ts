@@ -30,7 +30,7 @@ export function collectDefinitions(
     if (statement.kind !== "let" && statement.kind !== "def" && statement.kind !== "table") continue;
     const body = bodyOf(statement)?.body;
     if (body !== undefined && isTooDeep(body)) {
-      report(lint.XM4002, body.span, { length: null });
+      report(lint.XM4002, body.span, { length: null, part: null });
       continue;
     }
     all.push(statement);

@@ -51,7 +51,7 @@ function writeOut(def: Def, definitions: Definitions, report: Report): Def | nul
     new Set(def.parameters.map(({ text }) => text)),
   );
   checkRepeatedArguments(repeated, definitions, report);
-  if (tooLarge) report(lint.XM4002, def.body.span, { length: null });
+  if (tooLarge) report(lint.XM4002, def.body.span, { length: null, part: null });
   return tooLarge || !isWhole(expression) ? null : { ...def, body: expression };
 }
 

@@ -17,6 +17,7 @@ import { type Emitted, emitSource, staticText } from "./emitted.js";
 import type { Expr } from "./expr.js";
 import { checkRepeatedArguments } from "./impure-lets.js";
 import { type Expansion, inline, type LetExpansion } from "./inline.js";
+import { longestPart } from "./longest-part.js";
 import { lowerExpression } from "./lower-expression.js";
 import type { Identity, ProgramMapping } from "./program.js";
 import type { SourceShape } from "./source-shape.js";
@@ -32,7 +33,7 @@ export interface MappingScope {
 
 /** What Data Prep takes for a calculated field, in characters. */
 const EXPRESSION_LIMIT = 4_096;
-/** From here on a table that was written out is told. */
+/** From here on the length is told. */
 const NEAR_LIMIT = 3_500;
 
 /** Compiles one mapping; null where its source or its target cannot be read or written out. */
@@ -47,7 +48,7 @@ export function lowerMapping(
   const expansion = inline(mapping.source, scope.definitions, scope.endless);
   const { expression: expanded, lets } = expansion;
   checkRepeatedArguments(expansion.repeated, scope.definitions, report);
-  if (expansion.tooLarge) report(lint.XM4002, mapping.source.span, { length: null });
+  if (expansion.tooLarge) report(lint.XM4002, mapping.source.span, { length: null, part: null });
   if (target.segments.length === 0 || holdsInvalid(expanded)) return { mapping: null, lets };
 
   const itemsMeet = checkWildcards(expanded, target.segments, report);
@@ -123,9 +124,13 @@ function emitMapping(mapping: Mapping, expansion: Expansion, { source, report }:
   const isFunction = (name: string): boolean => functionNamed(name) !== undefined;
   const emitted = emitSource(mapping.source, expansion, { source, isFunction });
   const { length } = emitted.text;
-  if (length > EXPRESSION_LIMIT) report(lint.XM4002, mapping.source.span, { length });
+  if (length > EXPRESSION_LIMIT) report(lint.XM4002, mapping.source.span, { length, part: longestPart(expanded) });
   else if (length > NEAR_LIMIT) {
-    for (const table of tables) report(lint.XM4003, mapping.source.span, { table: table.name.text, length });
+    for (const table of tables)
+      report(lint.XM4003, mapping.source.span, { table: table.name.text, length, part: null });
+    if (tables.length === 0) {
+      report(lint.XM4003, mapping.source.span, { table: null, length, part: longestPart(expanded) });
+    }
   }
   return emitted;
 }

@@ -1,14 +1,21 @@
 import { type Diagnostic, diagnostic, isSpan } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
+import { lintDates } from "../diagnostics/lint-dates.js";
+import { lintExpressions } from "../diagnostics/lint-expressions.js";
+import { lintSamples } from "../diagnostics/lint-samples.js";
+import { lintTargets } from "../diagnostics/lint-targets.js";
 import { types } from "../diagnostics/types.js";
 import type { Comment, MappingFile } from "../grammar/index.js";
 import { type Span, spanOf } from "../text/index.js";
+import { withItsLine } from "./whole-lines.js";
 
 /** `// xdmap-ignore XM4001: the reason` */
 interface Suppression {
   readonly code: string;
   readonly codeSpan: Span;
   readonly hasReason: boolean;
+  /** The whole comment. */
+  readonly span: Span;
   /** The statement after it. */
   readonly covers: Span | null;
 }
@@ -26,6 +33,15 @@ const notOfEveryCheck: ReadonlySet<string> = new Set([
   lint.XM4022.code,
   types.XM3022.code,
   types.XM3024.code,
+  lintDates.XM4011.code,
+  lintExpressions.XM4013.code,
+  lintExpressions.XM4015.code,
+  lintExpressions.XM4023.code,
+  lintExpressions.XM4024.code,
+  lintTargets.XM4029.code,
+  lintTargets.XM4035.code,
+  lintTargets.XM4036.code,
+  ...Object.values(lintSamples).map(({ code }) => code),
 ]);
 
 /**
@@ -47,7 +63,8 @@ export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagn
     // Of a statement that cannot be read nobody knows what would be found in it.
     const isUnread = tree.unread.some(({ span }) => span.start === one.covers?.start);
     if (silencing.has(one) || notOfEveryCheck.has(code) || (isUnread && !isSyntax(code))) continue;
-    own.push(diagnostic(lint.XM4005, one.codeSpan, { code, isSyntax: isSyntax(code) }));
+    const fixes = [{ title: "Remove the comment", safe: true, edits: [{ span: withItsLine(one.span), text: "" }] }];
+    own.push(diagnostic(lint.XM4005, one.codeSpan, { code, isSyntax: isSyntax(code) }, { fixes }));
   }
   return [...kept, ...own];
 }
@@ -77,6 +94,7 @@ function readSuppression(comment: Comment, tree: MappingFile, findings: Diagnost
     {
       code: code.toUpperCase(),
       codeSpan: spanOf(file, at, at + code.length),
+      span: comment.span,
       hasReason: (read?.[2] ?? "") !== "",
       covers: statementAfter(tree, end),
     },

@@ -5,6 +5,17 @@ const files = `target "schema.json"\nsample "orders.csv"\n`;
 const long = Array.from({ length: 400 }, (_, at) => `"value ${at}"`).join(", ");
 const nearlyLong = Array.from({ length: 165 }, (_, at) => `"code ${at}": "name ${at}"`).join(", ");
 
+/** The part of an expression that makes it long. */
+interface LongPart {
+  readonly text: string;
+  readonly length: number;
+}
+
+/** How full the field is: `87 %`. */
+function meter(length: number): string {
+  return `${Math.round((length / 4096) * 100)} %`;
+}
+
 /** XM4…: what is not wrong by itself, but rarely meant; limits of what is sent; suppressions. */
 export const lint = diagnostics({
   XM4001: {
@@ -20,19 +31,29 @@ export const lint = diagnostics({
     what: (p: { length: number | null }) =>
       p.length === null
         ? "What is sent for this mapping is far beyond the 4,096 characters that Data Prep takes, or nested too deeply to be read."
-        : `What is sent for this mapping has ${p.length.toLocaleString("en")} characters; Data Prep takes 4,096.`,
-    todo: () => "Split the work over several fields, shorten its tables, or prepare the value before it is ingested.",
-    details: "The characters are counted on what is sent: with every `let`, `def` and `table` written out.",
+        : `What is sent for this mapping has ${p.length.toLocaleString("en")} characters (${meter(p.length)}); Data Prep takes 4,096.`,
+    todo: (p: { part: LongPart | null }) =>
+      p.part === null
+        ? "Split the work over several fields, shorten its tables, or prepare the value before it is ingested."
+        : `${quote(p.part.text)} alone has ${p.part.length.toLocaleString("en")}: shorten it, map it to a field of its own, or prepare it before it is ingested.`,
+    details:
+      "The characters are counted on what is sent: with every `let`, `def` and `table` written out. A `let` that is used five times is sent five times. The help names the smallest part that is still half of the whole.",
     examples: [
       { source: `${files}coalesce(Email, ${long}) -> personalEmail.address\n`, marks: `coalesce(Email, ${long})` },
     ],
   },
   XM4003: {
     severity: "warning",
-    title: "Table near the length that Data Prep takes",
-    what: (p: { table: string; length: number }) =>
-      `With ${quote(p.table)} written out, what is sent has ${p.length.toLocaleString("en")} of at most 4,096 characters: a few more entries and it is refused.`,
-    todo: () => "Keep the table short, or look the values up before they are ingested.",
+    title: "Expression near the length that Data Prep takes",
+    what: (p: { table: string | null; length: number }) =>
+      p.table === null
+        ? `What is sent for this mapping has ${p.length.toLocaleString("en")} of at most 4,096 characters (${meter(p.length)}).`
+        : `With ${quote(p.table)} written out, what is sent has ${p.length.toLocaleString("en")} of at most 4,096 characters (${meter(p.length)}): a few more entries and it is refused.`,
+    todo: (p: { part: LongPart | null }) =>
+      p.part === null
+        ? "Keep tables short, or look the values up before they are ingested."
+        : `${quote(p.part.text)} alone has ${p.part.length.toLocaleString("en")}: shorten it while there is time.`,
+    details: "From 3,500 characters on, counted on what is sent.",
     examples: [
       {
         source: `${files}table names = { ${nearlyLong} }\nnames(Country_Code) -> person.name.lastName\n`,

@@ -130,8 +130,14 @@ export const names = diagnostics({
   XM2010: {
     severity: "error",
     title: "Target written twice",
-    what: (p: { path: string }) => `${quote(p.path)} already has a mapping: one would overwrite the other.`,
-    todo: () => "Keep one of the two, or choose between them in one expression, with `coalesce` or `iif`.",
+    what: (p: { path: string; same: boolean }) =>
+      p.same
+        ? `${quote(p.path)} already has this very mapping.`
+        : `${quote(p.path)} already has a mapping: one would overwrite the other.`,
+    todo: (p: { same: boolean }) =>
+      p.same
+        ? "Remove one of the two."
+        : "Keep one of the two, or choose between them in one expression, with `coalesce` or `iif`.",
     examples: [
       {
         source: `${files}First_Name -> person.name.firstName\nLast_Name -> person.name.firstName\n`,

@@ -129,7 +129,7 @@ describe("the 4,096 characters", () => {
   it("are counted on what is sent", () => {
     const short = `concat(Email, ${pad(4096 - "concat(Email, )".length)})`;
     expect(short).toHaveLength(4096);
-    expect(compile(file(`${short} -> _id`)).found).toEqual([]);
+    expect(compile(file(`${short} -> _id`)).found.map((one) => one.slice(0, 6))).toEqual(["XM4003"]);
     const long = short.replace("Email", "Email ");
     expect(compile(file(`${long} -> _id`)).found).toEqual([`XM4002 ${long}`]);
     const { found, diagnostics } = compile(file(`let a = ${pad(2500)}`, "concat(a, a) -> _id"));
