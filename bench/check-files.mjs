@@ -3,21 +3,21 @@ const COLUMNS = 40;
 
 /** A mapping file with so many mappings of the kinds that people write, on as many targets of a schema's leaves. */
 export function makeMapping(mappings, leaves, schema) {
-  const columns = Array.from({ length: COLUMNS }, (_, at) => [
-    `text_${at}: string`,
-    `count_${at}: integer`,
-    `amount_${at}: number`,
-    `flag_${at}: boolean`,
-    `at_${at}: timestamp`,
-  ]).flat();
-  const targets = leaves.filter(({ path }) => !/[*{]/.test(path));
-  const items = leaves.filter(({ path }) => /^[\w.]+\[\*\]\.[^[{]*$/.test(path));
+  const current = leaves.filter(({ deprecated = false }) => !deprecated);
+  const targets = current.filter(({ path }) => !/[*{]/.test(path));
+  const items = current.filter(({ path }) => /^[\w.]+\[\*\]\.[^[{]*$/.test(path));
   for (let at = 0; targets.length < mappings; at++) {
     for (const item of items) targets.push({ ...item, path: item.path.replace("[*]", `[${at}]`) });
   }
   const lines = targets.slice(0, mappings).map((leaf, at) => `${expressionFor(leaf, at % COLUMNS)} -> ${leaf.path}`);
-  return `mapping "Bench"\ntarget "${schema}"\n\nsource {\n  ${columns.join(",\n  ")}\n}\n\n${lines.join("\n")}\n`;
+  const body = lines.join("\n");
+  // Only what is used, so that a check has nothing to say.
+  const columns = [...new Set(body.match(/\b(?:text|count|amount|flag|at)_\d+/g))].sort();
+  const declared = columns.map((column) => `${column}: ${TYPES[column.replace(/_\d+$/, "")]}`);
+  return `mapping "Bench"\ntarget "${schema}"\n\nsource {\n  ${declared.join(",\n  ")}\n}\n\n${body}\n`;
 }
+
+const TYPES = { text: "string", count: "integer", amount: "number", flag: "boolean", at: "timestamp" };
 
 function expressionFor({ type, enum: values, required = false }, at) {
   if (values !== undefined) return JSON.stringify(values[0]);

@@ -59,7 +59,7 @@ describe("xdmap eval, lenient and strict", () => {
   it("is strict by --strict, or by the project of the working folder", async () => {
     expect((await one(".", "--strict")).status).toBe(1);
     expect(await batch(".", "--strict")).toContain('"error"');
-    expect((await one("strict")).stderr).toMatch(/XM505[\s\S]+by the project file \(xdmap\.yaml:1:14\)/);
+    expect((await one("strict")).stderr).toMatch(/XM505[\s\S]+by the project file\n +--> xdmap\.yaml:1:14/);
     expect(await batch("strict/deeper")).toContain('"error"');
     expect(await one("strict", "--no-strict")).toMatchObject({ status: 0, stdout: "1\n" });
     expect(await batch("strict/deeper", "--no-strict")).toContain('"result":1');
