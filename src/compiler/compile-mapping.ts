@@ -56,7 +56,14 @@ export function compileMapping({ tree, schema, sample, tenant = null, uses = [],
 
   const mappings = mappingsOf(tree);
   if (source === null && mappings.length > 0) checkColumnsKnown(tree, headers, report);
-  const scope: MappingScope = { source, definitions, endless, targets: targetScope(schema, tenant), report };
+  const scope: MappingScope = {
+    source,
+    definitions,
+    endless,
+    targets: targetScope(schema, tenant),
+    rowsUnread: sample !== null && sample.profile === undefined,
+    report,
+  };
   const compiled: ProgramMapping[] = [];
   const lets: LetExpansion[] = [];
   for (const { mapping, prefix } of mappings) {

@@ -28,6 +28,8 @@ export interface MappingScope {
   readonly definitions: Definitions;
   readonly endless: ReadonlySet<Definition>;
   readonly targets: TargetScope;
+  /** There is a sample, of which the columns alone were read: nothing is said of what its rows would tell. */
+  readonly rowsUnread: boolean;
   readonly report: Report;
 }
 
@@ -72,7 +74,12 @@ export function lowerMapping(
     }
     checkConstants(expanded, { field, path, isRoot }, report);
   }
-  checkFailures(expression, destination, { source: scope.source, compared: itemsMeet, report });
+  checkFailures(expression, destination, {
+    source: scope.source,
+    rowsUnread: scope.rowsUnread,
+    compared: itemsMeet,
+    report,
+  });
   const emitted = emitMapping(mapping, expansion, scope);
   return {
     lets,
