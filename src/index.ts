@@ -16,7 +16,15 @@ export {
 } from "./compiler/index.js";
 export { type Diagnostic, hasErrors, type Place, renderJson, renderText, type Severity } from "./diagnostics/index.js";
 export type { Services } from "./functions/index.js";
-export { type MappingFile, parseExpression, parseMapping, printExpression, printMapping } from "./grammar/index.js";
+export {
+  type Formatted,
+  formatMapping,
+  type MappingFile,
+  parseExpression,
+  parseMapping,
+  printExpression,
+  printMapping,
+} from "./grammar/index.js";
 export { openSamples, type Sample, type SampleInput, type SampleOptions } from "./io/index.js";
 export {
   type Preview,

@@ -22,25 +22,24 @@ export const ANNOTATION_GAP = "   ";
 
 interface Member extends Columns {
   readonly index: number;
-  /** Of the annotations with the gap before them; 0 without any. */
-  readonly annotations: number;
+  readonly isAnnotated: boolean;
 }
 
 /**
  * Where the arrows and the annotations of a block of mappings stand, by their order; null for those that stand by
- * themselves: they are too wide to push others, or would run over the line's end at their block's column.
+ * themselves: they are too wide to push others, or their targets would run over the line's end at their block's column. Annotations may
+ * run over it: a column that jumps is harder to read than a long line.
  */
 export function alignBlock(block: readonly MappingTexts[], indent: number, width: number): readonly (Columns | null)[] {
   const columns: (Columns | null)[] = block.map(() => null);
   const narrow = block.map(measure).filter(({ source }) => source <= WIDEST_ALIGNED);
   const arrow = arrowOf(narrow);
-  const kept = narrow.filter((one) => indent + arrow + ARROW + one.target + one.annotations <= width);
+  const kept = narrow.filter((one) => indent + arrow + ARROW + one.target <= width);
   const source = arrowOf(kept);
-  const annotated = kept.filter(({ annotations, target }) => annotations > 0 && target <= WIDEST_ALIGNED);
+  const annotated = kept.filter((one) => one.isAnnotated && one.target <= WIDEST_ALIGNED);
   const target = annotated.reduce((most, one) => Math.max(most, one.target), 0);
   for (const one of kept) {
-    const fits = one.annotations > 0 && indent + source + ARROW + target + one.annotations <= width;
-    columns[one.index] = { source, target: fits ? target : one.target };
+    columns[one.index] = { source, target: one.isAnnotated ? target : one.target };
   }
   return columns;
 }
@@ -57,6 +56,6 @@ function measure({ source, target, annotations }: MappingTexts, index: number): 
     index,
     source: columnsOf(source),
     target: columnsOf(target),
-    annotations: annotations === "" ? 0 : ANNOTATION_GAP.length + columnsOf(annotations),
+    isAnnotated: annotations !== "",
   };
 }

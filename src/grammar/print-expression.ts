@@ -207,14 +207,13 @@ function printUnary({ spelling, operand: inner }: Unary): string {
 }
 
 function printBinary(binary: Binary): string {
-  const [left, right] = binaryParts(binary);
-  return `${left} ${binary.spelling} ${right}`;
-}
-
-/** Both sides, in parentheses where the operator's level asks for them. */
-function binaryParts(binary: Binary): readonly [string, string] {
-  const [left, right] = levelsOf(binary);
-  return [printOperand(binary.left, left), printOperand(binary.right, right)];
+  // A row of thousands of operands leans to one side: it is printed without going down its depth.
+  return operandsOf(binary)
+    .map(({ operator, expression, wrap }) => {
+      const text = printExpression(expression);
+      return `${operator}${operator === "" ? "" : " "}${wrap ? `(${text})` : text}`;
+    })
+    .join(" ");
 }
 
 /** How tightly both sides of an operator have to hold together. */
