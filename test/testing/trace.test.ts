@@ -49,6 +49,13 @@ describe("xdmap trace", () => {
     expect(stdout).toContain('"Great Britain"');
   });
 
+  it("names what was written in a file that the mapping uses", async () => {
+    const used = `${head}use "common.xdmap"\ntidy(Email) -> personalEmail.address\n`;
+    const args = ["trace", "m.xdmap", "--target", "personalEmail.address", "--row", "1"];
+    const { stdout } = await inFolder(used, args, { "common.xdmap": "def tidy(s) = lower(trim(s))\n" });
+    expect(stdout).toContain("in def tidy, common.xdmap:1:1");
+  });
+
   it("goes item by item, or shows the one that is asked for", async () => {
     const items = 'target "schema.json"\nsample "o.json"\nto_integer(l[*].n) -> productListItems[*].quantity\n';
     const files = { "o.json": '[{"l":[{"n":"1"},{"n":"x"}]}]' };
