@@ -282,6 +282,34 @@ describe("init from JSON", () => {
   });
 });
 
+describe("init from any JSON", () => {
+  it("writes what is formatted, parses and checks without errors", async () => {
+    const key = fc.oneof(
+      fc.string({ maxLength: 8, unit: "binary" }),
+      fc.constantFrom("points", "_id", "a.b", "if", "0", "1a", "x-y", "return", "items", "sku", "*", "__proto__", "名"),
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: "small" },
+        fc.constantFrom<unknown>(1, 1.5, "x", "2020-01-31", true, null, [], {}),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(key, tie("value"), { maxKeys: 3 }),
+      ),
+    }));
+    const record = fc.dictionary(key, value, { minKeys: 1, maxKeys: 5 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 3 }), async (records) => {
+        const drafted = await init("any.ndjson", records.map((one) => `${JSON.stringify(one)}\n`).join(""));
+        const { tree, diagnostics } = parseMapping(createSourceFile("draft.xdmap", drafted.text));
+        expect(diagnostics).toEqual([]);
+        expect(printMapping(tree)).toBe(drafted.text);
+        expect((await check(drafted.text)).filter(isBad)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
 describe("the command", () => {
   it("writes to standard output, and what to do next to standard error", async () => {
     writeFileSync(join(folder, "cli.csv"), "points,Fax\n1,2\n");
