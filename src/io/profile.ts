@@ -10,7 +10,7 @@ export interface ProfileLimits {
 }
 
 /** So that a check stays quick beside a sample of any size; a row of twenty columns has about two hundred units. */
-export const PROFILE_LIMITS: ProfileLimits = { rows: 10_000, text: 1024 * 1024 };
+const PROFILE_LIMITS: ProfileLimits = { rows: 10_000, text: 1024 * 1024 };
 
 interface JsonHead {
   readonly file: string;

@@ -97,6 +97,6 @@ function withoutCollisions(
 }
 
 /** `First_Name`, `firstName`, `first name` and `FIRST-NAME` are the same name: letters and digits alone, in lower case. */
-export function convert(name: string): string {
+function convert(name: string): string {
   return name.replace(/[^\p{L}\p{N}\p{M}]+/gu, "").toLowerCase();
 }
