@@ -5,6 +5,7 @@ import type { Field, XdmType } from "../schema/index.js";
 import { nearest } from "../text/index.js";
 import { compileSchemaPattern } from "../values/regex/schema-pattern.js";
 import { type Constant, possibleConstants } from "./constants.js";
+import { formatTest } from "./format-test.js";
 import { isNumeric, readTextAs } from "./text-conversion.js";
 import { fieldInWords } from "./type-words.js";
 
@@ -81,6 +82,9 @@ function checkText(constant: Constant, { field, path, isRoot }: Target, report: 
   const pattern = field.pattern === null ? null : compileSchemaPattern(field.pattern);
   if (pattern !== null && field.pattern !== null && !pattern(constant.text)) {
     report(types.XM3010, span, { value, path, pattern: field.pattern });
+  }
+  if (field.format !== null && formatTest(field.format)?.(constant.text) === false) {
+    report(types.XM3027, span, { value, path, format: field.format });
   }
   const length = [...constant.text].length;
   if (length < (field.minLength ?? 0) || length > (field.maxLength ?? Number.POSITIVE_INFINITY)) {

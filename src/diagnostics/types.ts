@@ -374,6 +374,14 @@ export const types = diagnostics({
       },
     ],
   },
+  XM3027: {
+    severity: "error",
+    title: "Constant against the schema's format",
+    what: (p: { value: string; path: string; format: string }) =>
+      `${p.value} is not of the format ${quote(p.format)}, which ${quote(p.path)} takes: the platform rejects a row that has it.`,
+    todo: () => "Write a constant of that format.",
+    examples: [{ source: `${files}"nobody" -> personalEmail.address\n`, marks: `"nobody"` }],
+  },
 });
 
 /** Something that is so in rows of a sample. */

@@ -1,4 +1,4 @@
-import { fullFormats } from "ajv-formats/dist/formats.js";
+import { formatTest } from "../compiler/format-test.js";
 import { diagnostic } from "../diagnostics/define.js";
 import { records } from "../diagnostics/records.js";
 import { type Field, pathSegment } from "../schema/index.js";
@@ -164,17 +164,4 @@ function requiredOf(field: Field): readonly string[] {
   const names = [...field.fields.values()].filter((child) => child.required).map(({ name }) => name);
   required.set(field, names);
   return names;
-}
-
-/** The tests of ajv-formats (MIT), which follow the formats' RFCs; a format that it does not know is not held. */
-function formatTest(format: string | null): ((text: string) => boolean) | null {
-  const test = Object.entries(fullFormats).find(([name]) => name === format)?.[1];
-  if (test instanceof RegExp) return (text) => test.test(text);
-  if (typeof test === "function") return (text) => test(text) === true;
-  if (typeof test === "object" && "validate" in test) {
-    const { validate: check } = test;
-    if (check instanceof RegExp) return (text) => check.test(text);
-    return typeof check === "function" ? (text) => Reflect.apply(check, undefined, [text]) === true : null;
-  }
-  return null;
 }
