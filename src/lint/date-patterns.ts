@@ -46,12 +46,20 @@ function written(text: string, span: Span, prints: boolean): WrittenPattern {
   return { text, span, prints, runs: letterRuns(text) };
 }
 
+/** Several rules look at a pattern, and many mappings have the same. */
+const lettersOf = new Map<string, readonly LetterRun[]>();
+const MOST_KEPT = 256;
+
 /** The letters that mean something, in order. `''` is a quote. */
 function letterRuns(pattern: string): readonly LetterRun[] {
+  const before = lettersOf.get(pattern);
+  if (before !== undefined) return before;
   const runs: LetterRun[] = [];
   for (const { 0: run, index } of pattern.matchAll(/'[^']*'?|([A-Za-z])\1*/g)) {
     if (!run.startsWith("'")) runs.push({ letter: run.charAt(0), count: run.length, offset: index });
   }
+  if (lettersOf.size >= MOST_KEPT) lettersOf.clear();
+  lettersOf.set(pattern, runs);
   return runs;
 }
 

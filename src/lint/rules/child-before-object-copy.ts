@@ -15,7 +15,7 @@ export const childBeforeObjectCopy = rule({
           passed.add(mapping.path);
           continue;
         }
-        const copy = [...copies.values()].find(({ path }) => mapping.path.startsWith(`${path}.`));
+        const copy = nearestAbove(mapping.path, copies);
         if (copy === undefined || passed.has(copy.path)) continue;
         const related = [{ message: `${copy.path} is copied here.`, place: copy.target.span }];
         at.report(mapping.target.span, { path: mapping.path, copy: copy.path }, { related });
@@ -23,3 +23,12 @@ export const childBeforeObjectCopy = rule({
     },
   },
 });
+
+/** The copy of the object that a path is inside of, the innermost one. */
+function nearestAbove<T>(path: string, copies: ReadonlyMap<string, T>): T | undefined {
+  for (let at = path.lastIndexOf("."); at > 0; at = path.lastIndexOf(".", at - 1)) {
+    const copy = copies.get(path.slice(0, at));
+    if (copy !== undefined) return copy;
+  }
+  return undefined;
+}

@@ -13,10 +13,10 @@ export const constantCondition = rule({
   visit: {
     expression: (expression, at) => {
       for (const condition of conditionsOf(expression)) {
-        // A `let` or an argument of a `def` is set elsewhere, as a switch: the constant is meant.
-        if (!partsOf(condition).every((part) => isWrittenIn(part, expression))) continue;
         const always = alwaysOf(condition);
-        if (always !== null) at.report(condition.span, { condition: writtenText(condition), always });
+        // A `let` or an argument of a `def` is set elsewhere, as a switch: the constant is meant.
+        if (always === null || !partsOf(condition).every((part) => isWrittenIn(part, expression))) continue;
+        at.report(condition.span, { condition: writtenText(condition), always });
       }
     },
   },

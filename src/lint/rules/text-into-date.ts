@@ -1,4 +1,4 @@
-import type { DistinctValue, Expr } from "../../compiler/index.js";
+import type { DistinctValue, Expr, ValueProfile } from "../../compiler/index.js";
 import { lintDates } from "../../diagnostics/lint-dates.js";
 import type { MappingFile } from "../../grammar/index.js";
 import {
@@ -39,14 +39,24 @@ function check(text: Expr, at: Visit<Found>): void {
     if (isDeclared(at.tree)) at.report(text.span, { text: written, row: null }, { severity: "info" });
     return;
   }
-  const values = profileOfPath(text, at.source)?.values ?? [];
-  for (const value of values) {
-    const row = ambiguous(value);
-    if (row !== null) {
-      at.report(text.span, { text: written, row });
-      return;
-    }
+  const profile = profileOfPath(text, at.source);
+  const row = profile === null ? null : firstAmbiguous(profile);
+  if (row !== null) at.report(text.span, { text: written, row });
+}
+
+/** A column may be mapped many times; its values are looked at once. */
+const known = new WeakMap<ValueProfile, Found["row"]>();
+
+function firstAmbiguous(profile: ValueProfile): Found["row"] {
+  const before = known.get(profile);
+  if (before !== undefined) return before;
+  let found: Found["row"] = null;
+  for (const value of profile.values) {
+    found = ambiguous(value);
+    if (found !== null) break;
   }
+  known.set(profile, found);
+  return found;
 }
 
 /** By a `source` block: nobody has seen a row. */

@@ -1,7 +1,6 @@
-import type { Program } from "../../compiler/index.js";
+import { type Expr, exprChildren, type Program } from "../../compiler/index.js";
 import { lintTargets } from "../../diagnostics/lint-targets.js";
 import type { MappingFile, SourceBlock } from "../../grammar/index.js";
-import { partsOf } from "../parts.js";
 import { rule } from "../rule.js";
 
 /** A column that is declared and read nowhere. Those of a sample are told on demand: exports hold more than is mapped. */
@@ -12,14 +11,15 @@ export const unusedColumn = rule({
   visit: {
     program: (program, at) => {
       if (program.mappings.length === 0 || at.tree.unread.length > 0 || program.source === null) return;
-      const used = columnsUsed(program);
       const block = at.tree.statements.find((one): one is SourceBlock => one.kind === "source-block");
+      if (block === undefined && !at.isOn("sample")) return;
+      const used = columnsUsed(program);
       if (block !== undefined) {
         const unused = block.fields.filter(({ name }) => !used.has(name.text));
         const [first] = unused;
         const columns = unused.map(({ name }) => name.text);
         if (first !== undefined) at.report(first.name.span, { columns, of: null });
-      } else if (at.isOn("sample")) {
+      } else {
         const columns = [...program.source.columns.keys()].filter((name) => !used.has(name));
         if (columns.length > 0) at.report(samplePlace(at.tree), { columns, of: program.source.label });
       }
@@ -34,9 +34,11 @@ function columnsUsed({ mappings, delta }: Program): ReadonlySet<string> {
     for (const [at] of segments.entries()) used.add(segments.slice(0, at + 1).join("."));
   };
   if (delta !== null) add(delta.path);
-  for (const { expression } of mappings) {
-    for (const part of partsOf(expression)) if (part.kind === "path") add(part.segments);
-  }
+  const visit = (expression: Expr) => {
+    if (expression.kind === "path") add(expression.segments);
+    for (const child of exprChildren(expression)) visit(child);
+  };
+  for (const { expression } of mappings) visit(expression);
   return used;
 }
 
