@@ -1,7 +1,7 @@
 // Writes docs/functions.md from the function table, and into docs/fidelity.md the table of conversions. `npm run docs`.
 import { readFileSync, writeFileSync } from "node:fs";
-import { renderReference } from "../src/functions/reference.js";
 import { renderCoercions } from "../src/compiler/coercions.js";
+import { renderReference } from "../src/functions/reference.js";
 
 writeFileSync("docs/functions.md", renderReference());
 

@@ -25,8 +25,8 @@ export {
   printExpression,
   printMapping,
 } from "./grammar/index.js";
-export { type LintInput, type LintSettings, lintProgram } from "./lint/index.js";
 export { openSamples, type Sample, type SampleInput, type SampleOptions } from "./io/index.js";
+export { type LintInput, type LintSettings, lintProgram } from "./lint/index.js";
 export {
   type Preview,
   type PreviewEvent,

@@ -95,7 +95,7 @@ function plainFacts(call: CallExpr, of: FactsOfPart): Facts {
   return { type, nullable, fails };
 }
 
-export function parameterAt(parameters: readonly Parameter[], at: number): Parameter | undefined {
+function parameterAt(parameters: readonly Parameter[], at: number): Parameter | undefined {
   return parameters[at] ?? parameters.find(({ variadic }) => variadic);
 }
 

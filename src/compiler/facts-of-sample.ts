@@ -45,7 +45,7 @@ function someValues({ values, texts }: ValueProfile, budget: Budget): readonly D
 }
 
 /** What the profile has of a path's place. */
-export function placeOf({ segments }: ColumnPath, source: SourceShape): ValueProfile | null {
+function placeOf({ segments }: ColumnPath, source: SourceShape): ValueProfile | null {
   return profileOf(source, segments) ?? profileOf(source, [segments.join(".")]);
 }
 

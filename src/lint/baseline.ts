@@ -18,7 +18,7 @@ interface Entry {
 export type PathInBaseline = (shown: string) => string;
 
 /** What cannot be read, and what is wrong with the project file, is never old: nothing after it could be relied on. */
-export function canBeOld({ code }: Diagnostic): boolean {
+function canBeOld({ code }: Diagnostic): boolean {
   return !code.startsWith("XM1") && !code.startsWith("XM6");
 }
 

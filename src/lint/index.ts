@@ -1,4 +1,4 @@
-export { type Baseline, canBeOld, type PathInBaseline, printBaseline, readBaseline, withoutOld } from "./baseline.js";
+export { type Baseline, type PathInBaseline, printBaseline, readBaseline, withoutOld } from "./baseline.js";
 export { type Fixed, fixText } from "./fix-text.js";
 export { type LintInput, lintProgram } from "./lint-program.js";
 export type { OptionValue, Rule } from "./rule.js";

@@ -20,7 +20,7 @@ export function csv(...columns: readonly string[]): SourceShape {
   return { label: "orders.csv", columns: new Map(columns.map((name) => [name, { kind: "string" }])), flat: true };
 }
 
-export const orders = csv(..."Email First_Name Last_Name Phone Amount Created_At Country_Code Vid".split(" "));
+const orders = csv(..."Email First_Name Last_Name Phone Amount Created_At Country_Code Vid".split(" "));
 
 /** A sample with what its rows hold, as the readers of `src/io` find it. */
 export async function sampleOf(text: string, name = "orders.csv"): Promise<SourceShape> {
