@@ -292,6 +292,8 @@ class Builder {
     let given: readonly GivenRow[] | null = null;
     let expected: readonly Expectation[] | null = null;
     const seen = new Set<string>();
+    // Without its brace, which has been reported, nobody knows what the test holds.
+    if (!raw.opened) this.#note(raw);
     for (const stated of raw.body) {
       const inner = { ...stated, kind: meantKind(stated) };
       const word = inner.tokens[0];
