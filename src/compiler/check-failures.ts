@@ -1,6 +1,6 @@
+import { failures } from "../diagnostics/failures.js";
 import { functions as codes } from "../diagnostics/functions.js";
 import type { Report } from "../diagnostics/index.js";
-import { types } from "../diagnostics/types.js";
 import type { Field } from "../schema/index.js";
 import { conversionOf } from "./conversion-facts.js";
 import type { Expr } from "./expr.js";
@@ -50,9 +50,9 @@ export function checkFailures(
     return;
   if (field?.required !== true || nullable === false) return;
   if (nullable.seen !== null && nullable.seen.count < nullable.seen.of) {
-    report(types.XM3024, nullable.span, { path, ...nullable.seen, why: nullable.words });
+    report(failures.XM3024, nullable.span, { path, ...nullable.seen, why: nullable.words });
   } else if (nullable.when === "always") {
-    report(types.XM3025, nullable.span, { path, why: nullable.words });
+    report(failures.XM3025, nullable.span, { path, why: nullable.words });
   }
 }
 
@@ -76,7 +76,7 @@ function reportFailure(found: Reason, destination: Destination, report: Report):
     case "seen":
       if (found.seen === null) return false;
       report(
-        types.XM3022,
+        failures.XM3022,
         found.span,
         { path, ...found.seen, why: found.words, argument: found.argument, role: critical ? role : null },
         critical ? { severity: "error" } : {},
@@ -84,7 +84,7 @@ function reportFailure(found: Reason, destination: Destination, report: Report):
       return true;
     case "possible":
       if (!critical) return false;
-      report(types.XM3023, found.span, { path, why: found.words, role });
+      report(failures.XM3023, found.span, { path, why: found.words, role });
       return true;
     case "unseen":
       return false;
@@ -104,7 +104,7 @@ function checkConstantCalls(expression: Expr, report: Report): boolean {
     if (part.kind === "call") {
       const failure = failureOfConstants(part);
       if (failure !== null && !SAID_ELSEWHERE.has(failure.code)) {
-        report(types.XM3020, failure.span, { why: failure.words });
+        report(failures.XM3020, failure.span, { why: failure.words });
       }
       found ||= failure !== null;
     }

@@ -1,10 +1,10 @@
+import { failures } from "../diagnostics/failures.js";
 import { type Diagnostic, diagnostic, isSpan } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
 import { lintDates } from "../diagnostics/lint-dates.js";
 import { lintExpressions } from "../diagnostics/lint-expressions.js";
 import { lintSamples } from "../diagnostics/lint-samples.js";
 import { lintTargets } from "../diagnostics/lint-targets.js";
-import { types } from "../diagnostics/types.js";
 import type { Comment, MappingFile } from "../grammar/index.js";
 import { type Span, spanOf } from "../text/index.js";
 import { withItsLine } from "./whole-lines.js";
@@ -31,8 +31,8 @@ const notOfEveryCheck: ReadonlySet<string> = new Set([
   lint.XM4020.code,
   lint.XM4021.code,
   lint.XM4022.code,
-  types.XM3022.code,
-  types.XM3024.code,
+  failures.XM3022.code,
+  failures.XM3024.code,
   lintDates.XM4011.code,
   lintExpressions.XM4013.code,
   lintExpressions.XM4015.code,
@@ -52,8 +52,9 @@ export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagn
   const own: Diagnostic[] = [];
   const suppressions = tree.comments.flatMap((comment) => readSuppression(comment, tree, own));
   const silencing = new Set<Suppression>();
+  const ofCode = byCode(suppressions);
   const kept = diagnostics.filter((found) => {
-    const by = suppressions.filter((one) => one.code === found.code && isIn(found, one.covers));
+    const by = (ofCode.get(found.code) ?? []).filter(({ covers }) => isIn(found, covers));
     for (const one of by) silencing.add(one);
     return by.length === 0;
   });
@@ -71,10 +72,18 @@ export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagn
 
 /** Leaves out what the comments silence, without findings of its own: for what is found after the check. */
 export function silence(tree: MappingFile, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const suppressions = tree.comments.flatMap((comment) => readSuppression(comment, tree, []));
-  return diagnostics.filter((found) => {
-    return !suppressions.some((one) => one.code === found.code && isIn(found, one.covers));
-  });
+  const ofCode = byCode(tree.comments.flatMap((comment) => readSuppression(comment, tree, [])));
+  return diagnostics.filter((found) => !(ofCode.get(found.code) ?? []).some(({ covers }) => isIn(found, covers)));
+}
+
+function byCode(suppressions: readonly Suppression[]): ReadonlyMap<string, readonly Suppression[]> {
+  const ofCode = new Map<string, Suppression[]>();
+  for (const one of suppressions) {
+    const others = ofCode.get(one.code);
+    if (others === undefined) ofCode.set(one.code, [one]);
+    else others.push(one);
+  }
+  return ofCode;
 }
 
 function readSuppression(comment: Comment, tree: MappingFile, findings: Diagnostic[]): Suppression[] {

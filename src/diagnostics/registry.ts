@@ -2,6 +2,7 @@ import { calls } from "./calls.js";
 import { cases } from "./cases.js";
 import { columns } from "./columns.js";
 import type { Code } from "./define.js";
+import { failures } from "./failures.js";
 import { functions } from "./functions.js";
 import { inputs } from "./inputs.js";
 import { lint } from "./lint.js";
@@ -30,6 +31,7 @@ const families = [
   calls,
   columns,
   types,
+  failures,
   lint,
   lintDates,
   lintExpressions,

@@ -1,14 +1,14 @@
 import type { Expr, Program } from "../compiler/index.js";
+import { failures } from "../diagnostics/failures.js";
 import { type Diagnostic, isSpan } from "../diagnostics/index.js";
 import { lintDates } from "../diagnostics/lint-dates.js";
-import { types } from "../diagnostics/types.js";
 import type { Span } from "../text/index.js";
 import { patternOfCall } from "./date-patterns.js";
 import { partsOf } from "./parts.js";
 
 /** A wrong letter in a pattern says why dates cannot be read: that they cannot is no second mistake. */
 const CAUSES: ReadonlySet<string> = new Set(Object.values(lintDates).map(({ code }) => code));
-const CONSEQUENCES: ReadonlySet<string> = new Set([types.XM3022.code, types.XM3023.code]);
+const CONSEQUENCES: ReadonlySet<string> = new Set([failures.XM3022.code, failures.XM3023.code]);
 
 /** The compiler's findings without those of which a rule has found the cause. */
 export function withoutConsequences(
