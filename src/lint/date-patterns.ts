@@ -3,6 +3,7 @@ import type { Expr } from "../compiler/index.js";
 import type { Fix } from "../diagnostics/index.js";
 import type { MappingFile } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
+import type { Visit } from "./rule.js";
 
 /** A run of one letter in a date pattern, quoted text left out. */
 export interface LetterRun {
@@ -87,4 +88,21 @@ export function changeLetter(
   const [first] = runs;
   if (first === undefined) return [];
   return [{ title: `Write ${change.to.repeat(first.count)}`, safe: change.safe, edits }];
+}
+
+/** Reports the first run of a letter that means something else than is meant, with a safe change of all of its runs. */
+export function reportLetter(
+  pattern: WrittenPattern,
+  { letter, to }: { readonly letter: string; readonly to: string },
+  at: Visit<{ letters: string; instead: string }>,
+): void {
+  const runs = pattern.runs.filter((run) => run.letter === letter);
+  const [first] = runs;
+  if (first === undefined) return;
+  const fixes = changeLetter(pattern, runs, { to, safe: true });
+  at.report(
+    spanOfRun(pattern, first),
+    { letters: letter.repeat(first.count), instead: to.repeat(first.count) },
+    { fixes },
+  );
 }

@@ -1,12 +1,5 @@
 import { lintDates } from "../../diagnostics/lint-dates.js";
-import {
-  changeLetter,
-  holds,
-  patternOfCall,
-  patternOfDelta,
-  spanOfRun,
-  type WrittenPattern,
-} from "../date-patterns.js";
+import { holds, patternOfCall, patternOfDelta, reportLetter, type WrittenPattern } from "../date-patterns.js";
 import { rule, type Visit } from "../rule.js";
 
 /** `DD` is the day of the year, 1 to 366. Source: Java's DateTimeFormatter. */
@@ -22,13 +15,5 @@ export const dayOfYearInDatePattern = rule({
 function check(pattern: WrittenPattern | null, at: Visit<{ letters: string; instead: string }>): void {
   // `yyyy-DDD` is an ordinal date; a day of the month as well is somebody's intention. `mm` may be meant for months.
   if (pattern === null || !holds(pattern, "MLm") || holds(pattern, "d")) return;
-  const runs = pattern.runs.filter(({ letter }) => letter === "D");
-  const [first] = runs;
-  if (first === undefined) return;
-  const fixes = changeLetter(pattern, runs, { to: "d", safe: true });
-  at.report(
-    spanOfRun(pattern, first),
-    { letters: "D".repeat(first.count), instead: "d".repeat(first.count) },
-    { fixes },
-  );
+  reportLetter(pattern, { letter: "D", to: "d" }, at);
 }
