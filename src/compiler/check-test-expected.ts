@@ -15,7 +15,6 @@ export function checkExpected(
   before: readonly TargetSegment[] = [],
 ): void {
   const { report, targets } = scope;
-  checkRepeated(record, report);
   for (const entry of record.entries) {
     const span = keySpan(entry);
     const target = joinTarget(null, { segments: [...before, ...segmentsOf(entry)], span }, targets);
@@ -91,11 +90,17 @@ function checkValue(
   const { field, path, wildcards, target } = expected;
   const { report } = scope;
   if (value.kind === "null" || value.kind === "missing") return;
-  const wrong = (type: string, wanted: string) =>
-    report(tests.XM5303, value.span, { path, type, found: describe(value), wanted });
+  const wrong = (type: string, wanted: string, found: DataValue = value) =>
+    report(tests.XM5303, value.span, { path, type, found: describe(found), wanted });
   if (wildcards > 0) {
-    if (value.kind !== "list") wrong("of several items", "a list with one value for each item");
-    else for (const item of value.items) checkValue(item, { ...expected, wildcards: wildcards - 1 }, mapped, scope);
+    const inner = { ...expected, wildcards: wildcards - 1 };
+    if (value.kind !== "list") wrong(SEVERAL, "a list with one value for each item");
+    else {
+      const misfit = misfitOf(value.items, inner);
+      if (misfit === null) for (const item of value.items) checkValue(item, inner, mapped, scope);
+      else if (inner.wildcards > 0) wrong(SEVERAL, "for each item a list with the values of its own items", misfit);
+      else wrong(fieldInWords(field), `for each item ${wantedBy(field)}`, misfit);
+    }
     return;
   }
   const wanted = wantedBy(field);
@@ -103,8 +108,23 @@ function checkValue(
     wrong(fieldInWords(field), wanted);
     return;
   }
-  if (value.kind === "record") checkExpected(value, mapped, scope, target.segments);
+  if (value.kind === "record") {
+    checkRepeated(value, report);
+    checkExpected(value, mapped, scope, target.segments);
+  }
   if (value.kind !== "list" || field.items === null) return;
+  const misfit = misfitOf(value.items, { ...expected, field: field.items });
+  if (misfit !== null) {
+    const found = describe(misfit);
+    const type = fieldInWords(field.items);
+    report(tests.XM5303, value.span, {
+      path: `${path}[*]`,
+      type,
+      found,
+      wanted: `${wantedBy(field.items)} for each item`,
+    });
+    return;
+  }
   for (const [index, item] of value.items.entries()) {
     if (item.kind === "missing") {
       reportMissingItem(item.span, report);
@@ -114,6 +134,19 @@ function checkValue(
     const inside = { segments, span: target.span };
     checkValue(item, { field: field.items, path: `${path}[${index}]`, wildcards: 0, target: inside }, mapped, scope);
   }
+}
+
+const SEVERAL = "of several items";
+
+/** The first of several items where none is of the type: then the list is one mistake, and not each of its items. */
+function misfitOf(items: readonly DataValue[], { field, wildcards }: Expected): DataValue | null {
+  const [first, second] = items;
+  if (first === undefined || second === undefined) return null;
+  const isRight = (item: DataValue) => {
+    if (item.kind === "null" || item.kind === "missing") return true;
+    return wildcards > 0 ? item.kind === "list" : fits(item, field);
+  };
+  return items.some(isRight) ? null : first;
 }
 
 function fits(value: DataValue, { type }: Field): boolean {

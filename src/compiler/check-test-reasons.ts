@@ -12,21 +12,32 @@ const codesOf = (...families: readonly Readonly<Record<string, Code<never>>>[]) 
 /** A rejection's codes are those of broken constraints: XM5120 to XM5129 (docs/diagnostics). */
 const isRejection = (code: string) => /^XM512\d$/.test(code);
 
+/** Nor do the bounds of a window make a null. */
+const isOfWindow = (code: string) => /^XM514\d$/.test(code);
+
 /** Reports reasons that no null and no rejection has. */
 export function checkTestReasons(expected: Expectation, report: Report): void {
   const known = codesOf(functions, values, records);
   if (expected.kind === "rejected") {
     const rejections = [...known].filter(isRejection);
-    if (expected.because !== null) check(expected.because, rejections, "of a rejection", report);
+    if (expected.because !== null) check(expected.because, rejections, known, "of a rejection", report);
     return;
   }
-  for (const word of reasonsIn(expected.record)) check(word, [...known], "of a null", report);
+  const losses = [...known].filter((code) => !isRejection(code) && !isOfWindow(code));
+  for (const word of reasonsIn(expected.record)) check(word, losses, known, "of a null", report);
 }
 
-function check({ text, span }: Word, known: readonly string[], of: string, report: Report): void {
+function check(
+  { text, span }: Word,
+  known: readonly string[],
+  all: ReadonlySet<string>,
+  of: string,
+  report: Report,
+): void {
   if (known.includes(text)) return;
   const upper = text.toUpperCase();
-  const near = known.includes(upper) ? upper : nearest(text, known);
+  // A code that there is was not mistyped: it is the reason of something else.
+  const near = known.includes(upper) ? upper : all.has(text) ? undefined : nearest(text, known);
   report(tests.XM5307, span, { code: text, of, near });
 }
 

@@ -21,14 +21,24 @@ export function keySpan({ key }: DataEntry): Span {
   return key.kind === "path" ? key.path.span : key.name.span;
 }
 
-/** Reports the second of two entries for one path. */
-export function checkRepeated({ entries }: DataRecord, report: Report): void {
-  const seen = new Set<string>();
-  for (const entry of entries) {
-    const path = targetText(segmentsOf(entry));
-    if (seen.has(path)) report(tests.XM5309, keySpan(entry), { path });
-    seen.add(path);
-  }
+/**
+ * Reports the second of two entries for one path, whichever way they are written: `address: { city: … }` and
+ * `address.city: …` are one.
+ */
+export function checkRepeated(record: DataRecord, report: Report): void {
+  const values = new Map<string, DataEntry>();
+  const visit = ({ entries }: DataRecord, before: readonly TargetSegment[]): void => {
+    const own = new Set<string>();
+    for (const entry of entries) {
+      const segments = [...before, ...segmentsOf(entry)];
+      const path = targetText(segments);
+      if (own.has(path) || values.has(path)) report(tests.XM5309, keySpan(entry), { path });
+      else if (entry.value.kind === "record") visit(entry.value, segments);
+      else values.set(path, entry);
+      own.add(path);
+    }
+  };
+  visit(record, []);
 }
 
 export function reportMissingItem(span: Span, report: Report): void {

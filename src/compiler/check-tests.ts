@@ -14,7 +14,7 @@ import { checkExpected } from "./check-test-expected.js";
 import { checkTestReasons } from "./check-test-reasons.js";
 import { checkRepeated, keySpan, reportMissingItem, segmentsOf, type TestScope } from "./check-test-records.js";
 import { type PathStep, resolvePath } from "./column-path.js";
-import { joinTarget, type TargetScope, targetText } from "./targets.js";
+import { checkTarget, joinTarget, type TargetScope, targetText } from "./targets.js";
 import { readTestWorld } from "./test-settings.js";
 
 /** Finds what keeps the tests of a file from ever saying anything about its mappings. */
@@ -66,19 +66,34 @@ function checkTest(test: Test, isUnread: boolean, mapped: readonly TargetPath[] 
     report(tests.XM5304, (expect[given.length] ?? second).span, { rows: given.length, expected: expect.length });
   }
   for (const row of given ?? []) {
-    if (row.kind === "record") checkGiven(row, [], scope);
-    else if (!/^[1-9]\d{0,14}$/.test(row.row.text)) {
+    if (row.kind === "record") {
+      checkRepeated(row, report);
+      checkGiven(row, [], scope);
+    } else if (!/^[1-9]\d{0,14}$/.test(row.row.text)) {
       report(tests.XM5310, row.row.span, { row: row.row.text, file: row.path.value, rows: null });
     }
   }
   for (const expected of expect ?? []) {
     checkTestReasons(expected, report);
-    if (expected.kind === "fields") checkExpected(expected.record, mapped, scope);
+    if (expected.kind === "rejected") {
+      // Of a field that nothing is mapped to as well: it may be a required one.
+      if (expected.at !== null) checkTarget(joinTarget(null, expected.at, scope.targets), scope.targets, report);
+      continue;
+    }
+    const { record, exactly } = expected;
+    if (record.entries.length === 0 && !exactly) {
+      report(tests.XM5306, record.span, {
+        found: "`{}`",
+        why: "it names no field, and so holds whatever the row becomes",
+        instead: "Name the fields that count, or write `exactly {}` for a row that becomes nothing.",
+      });
+    }
+    checkRepeated(record, report);
+    checkExpected(record, mapped, scope);
   }
 }
 
 function checkGiven(record: DataRecord, before: readonly PathStep[], scope: TestScope): void {
-  checkRepeated(record, scope.report);
   for (const entry of record.entries) {
     const steps = [...before, ...segmentsOf(entry).map(stepOf)];
     const isKnown = checkColumn(steps, entry, scope);
@@ -134,12 +149,12 @@ function checkGivenValue(value: DataValue, report: Report): void {
       return;
     case "list":
       for (const item of value.items) {
+        if (item.kind === "record") checkRepeated(item, report);
         if (item.kind === "missing") reportMissingItem(item.span, report);
         else checkGivenValue(item, report);
       }
       return;
     case "record":
-      checkRepeated(value, report);
       for (const entry of value.entries) checkGivenValue(entry.value, report);
       return;
     case "text":

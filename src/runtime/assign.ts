@@ -143,7 +143,8 @@ function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
     const converted = convertOutcome(outcome, mapping);
     if (HARM[converted.state] > HARM[state]) state = converted.state;
     fidelity = weakest(fidelity, converted.fidelity);
-    for (const loss of converted.losses) losses.push(withPart(loss));
+    for (const loss of converted.losses)
+      losses.push(indexes === null ? withPart(loss) : { ...withPart(loss), indexes });
     if (indexes !== null) assignments.push({ indexes, value: converted.value });
   }
   return { state, assignments, losses, fidelity };

@@ -8,6 +8,8 @@ export interface Loss {
   readonly span: Span | null;
   /** Tells apart what has the same code and place: the child of an object copy, say. */
   readonly part: string;
+  /** Of which item of a target with `[*]`, one number for each. */
+  readonly indexes?: readonly number[];
 }
 
 /** The loss that a failure is, at the place of the mapping where the failure has none of its own. */

@@ -19,6 +19,7 @@ describe("what a test expects", () => {
     const given = '{ Email: "a@b.c", First_Name: "Ada", Last_Name: "L", Amount: "0.50" }';
     expect(await differencesOf(given, '{ person.name.firstName: "Ada", score: 0.5 }')).toEqual([]);
     expect(await differencesOf(given, '{ person: { name: { lastName: "L" } } }')).toEqual([]);
+    expect(await differencesOf('{ Phone: "7" }', "{ visits: 7.0 }")).toEqual([]);
     expect(await differencesOf(given, '{ person: { name: { lastName: "M" } }, score: 1 }')).toEqual([
       'person.name.lastName: "M" / "L"',
       "score: 1 / 0.5",
@@ -103,6 +104,67 @@ test "t" {
     expect(await run('{ productListItems: [{ SKU: "a" }] }')).toEqual([
       'productListItems: [{"SKU":"a"}] / [{"SKU":"a","quantity":1},{"SKU":"b"}]',
     ]);
+  });
+
+  describe("in arrays and object copies", () => {
+    const run = async (given: string, expected: string) => {
+      const source = `target "schema.json"\nsample "o.json"
+line_items[*].sku -> productListItems[*].SKU
+line_items[*].n -> productListItems[*].quantity
+product -> productListItems[0]
+test "t" {
+  given ${given}
+  expect ${expected}
+}
+`;
+      const sample = [
+        {
+          line_items: [{ sku: "a", n: 1 }],
+          product: { name: "x", quantity: 1 },
+        },
+      ];
+      return (await runTests(source, { "o.json": JSON.stringify(sample) })).differs;
+    };
+    const items = '{ line_items: [{ sku: "a" }, { n: 2 }, {}, { sku: "d", n: "x" }] }';
+
+    it("a path with [*] has a value for each item, null where it has none", async () => {
+      expect(await run(items, '{ productListItems[*].SKU: ["a", null, "d"] }')).toEqual([]);
+      expect(await run(items, '{ productListItems[*].SKU: ["a", "d"] }')).toEqual([
+        'productListItems[*].SKU: ["a","d"] / ["a",null,"d"]',
+      ]);
+      expect(await run(items, '{ productListItems[*].SKU: ["a", null, "e"] }')).toEqual([
+        'productListItems[2].SKU: "e" / "d"',
+      ]);
+      expect(await run(items, "{ productListItems[*].name: null }")).toEqual([]);
+    });
+
+    it("a reason is that of the item, where items before it were left out too", async () => {
+      expect(await run(items, "{ productListItems[2].quantity: null because XM5102 }")).toEqual([]);
+      expect(await run(items, "{ productListItems[*].quantity: [null, 2, null because XM5102] }")).toEqual([]);
+      expect(await run(items, "{ productListItems[0].quantity: null because XM5102 }")).toEqual([
+        "productListItems[0].quantity: null because XM5102 / null",
+      ]);
+      expect(
+        await run('{ line_items: [{}, { n: "x" }] }', "{ productListItems[1].quantity: null because XM5102 }"),
+      ).toEqual([]);
+    });
+
+    it("a reason is that of the child", async () => {
+      const given = '{ product: { name: null, quantity: "many" } }';
+      expect(await run(given, "{ productListItems[0]: { quantity: null because XM5102, name: null } }")).toEqual([]);
+      expect(await run(given, "{ productListItems[0]: { name: null because XM5102 } }")).toEqual([
+        "productListItems[0].name: null because XM5102 / null",
+      ]);
+    });
+
+    it("`exactly` looks into items that are named one by one", async () => {
+      expect(await run(items, 'exactly { productListItems[*].SKU: ["a", null, "d"] }')).toEqual([
+        "productListItems[1].quantity: nothing: the test names every field / 2",
+      ]);
+      expect(await run(items, 'exactly { productListItems[0].SKU: "a", productListItems[2]: { SKU: "d" } }')).toEqual([
+        "productListItems[1].quantity: nothing: the test names every field / 2",
+      ]);
+    });
   });
 
   it("names the tenant's fields with or without its name", async () => {

@@ -1,11 +1,13 @@
 import { isRelated, type Program, type ProgramMapping, targetText } from "../../compiler/index.js";
 import type { DataRecord, DataValue, Expectation, TargetPath, TargetSegment } from "../../grammar/index.js";
 import { pathSegment } from "../../schema/index.js";
-import { createSourceFile, type Span, spanOf } from "../../text/index.js";
+import type { Span } from "../../text/index.js";
 import type { Loss } from "../loss.js";
 import type { RowResult } from "../map-row.js";
 import type { Violation } from "../validate.js";
 import { isXdmObject, printXdm, type XdmObject, type XdmValue } from "../xdm-value.js";
+import { lossesAt } from "./losses-at.js";
+import { namedPaths, pathOf, segmentsOf, writersOf } from "./record-paths.js";
 
 /** One place where a row did not become what the test expects. */
 export interface Difference {
@@ -57,20 +59,6 @@ function rejectionsOf({ violations }: RowResult): readonly Violation[] {
   return violations.filter(({ rejects }) => rejects);
 }
 
-const NOWHERE = createSourceFile("", "");
-
-/** A path of a record as a target's: what `[*]` and names in `${}` are made of. */
-function pathOf(pattern: string): TargetPath {
-  const span = spanOf(NOWHERE, 0, 0);
-  const segments = [...pattern.matchAll(/\[\*\]|\$\{((?:\\.|[^\\}])*)\}|[^.[\]]+/g)].map(
-    ([text, quoted]): TargetSegment => {
-      if (text === "[*]") return { kind: "wildcard", span };
-      return { kind: "name", name: quoted === undefined ? text : quoted.replace(/\\(.)/g, "$1"), span };
-    },
-  );
-  return { segments, span };
-}
-
 function compareRejection(
   expected: Extract<Expectation, { kind: "rejected" }>,
   { result, program }: Outcome,
@@ -96,38 +84,13 @@ function refusal({ path, pattern, code, message }: Violation, { span }: Expectat
   return { path, expected: "the row is taken in", got: "the row is rejected", reasons, mapping, span };
 }
 
-/** The paths that a record of data names, down to what is no record. */
-function namedPaths(record: DataRecord, tenant: string, before: readonly TargetSegment[] = []): readonly TargetPath[] {
-  return record.entries.flatMap((entry): readonly TargetPath[] => {
-    const segments = [...before, ...segmentsOf(entry.key, tenant)];
-    if (entry.value.kind === "record" && entry.value.entries.length > 0)
-      return namedPaths(entry.value, tenant, segments);
-    return [{ segments, span: entry.span }];
-  });
-}
+/** What a path leads to: a value of the record, undefined where it has none, or behind `[*]` what each item has. */
+type Actual = XdmValue | undefined | EachItem;
 
-function segmentsOf(key: DataRecord["entries"][number]["key"], tenant: string): readonly TargetSegment[] {
-  if (key.kind === "literal") return [{ kind: "name", name: key.name.text, span: key.name.span }];
-  return key.path.segments.map((segment) =>
-    segment.kind === "tenant" ? { kind: "name", name: tenant, span: segment.span } : segment,
-  );
+interface EachItem {
+  readonly kind: "each";
+  readonly items: readonly Actual[];
 }
-
-interface Writer {
-  readonly mapping: ProgramMapping;
-  readonly at: number;
-}
-
-/** The mappings that write a path, the one that is nearest to it first. */
-function writersOf(path: TargetPath, { mappings }: Program): readonly Writer[] {
-  return mappings
-    .map((mapping, at) => ({ mapping, at }))
-    .filter(({ mapping }) => isRelated(mapping.target, path))
-    .toSorted((left, right) => right.mapping.target.segments.length - left.mapping.target.segments.length);
-}
-
-/** A value of the record, or undefined where it has none. */
-type Actual = XdmValue | undefined;
 
 class Comparison {
   readonly differences: Difference[] = [];
@@ -152,8 +115,7 @@ class Comparison {
     }
   }
 
-  /** Follows segments through a value; behind `[*]` it is the list of what each item has. */
-  #find(actual: Actual, segments: readonly TargetSegment[]): Actual {
+  #find(actual: XdmValue | undefined, segments: readonly TargetSegment[]): Actual {
     const [first, ...rest] = segments;
     if (first === undefined || actual === undefined) return actual;
     switch (first.kind) {
@@ -164,7 +126,7 @@ class Comparison {
       case "index":
         return isList(actual) ? this.#find(actual[first.index], rest) : undefined;
       case "wildcard":
-        return isList(actual) ? actual.flatMap((item) => this.#find(item, rest) ?? []) : undefined;
+        return isList(actual) ? { kind: "each", items: actual.map((item) => this.#find(item, rest)) } : undefined;
     }
   }
 
@@ -173,34 +135,31 @@ class Comparison {
       case "null":
       case "missing": {
         const because = expected.kind === "null" ? expected.because : null;
-        if (actual !== undefined) this.#differs(expected, actual, path);
-        else if (because !== null && !this.#losses(path).some(({ code }) => code === because.text)) {
-          this.#differs(expected, actual, path);
-        }
+        const holds = because === null || this.#losses(path).some(({ code }) => code === because.text);
+        if (!isAbsent(actual) || !holds) this.#differs(expected, actual, path);
         return;
       }
       case "record":
         if (actual === undefined && expected.entries.length > 0) this.#fields(expected, undefined, path);
-        else if (typeof actual === "object" && isXdmObject(actual)) this.#fields(expected, actual, path);
+        else if (isObject(actual)) this.#fields(expected, actual, path);
         else this.#differs(expected, actual, path);
         return;
-      case "list":
-        if (actual === undefined && expected.items.length === 0) return;
-        if (actual === undefined || !isList(actual) || actual.length !== expected.items.length) {
+      case "list": {
+        if (isAbsent(actual) && expected.items.length === 0) return;
+        const items = itemsOf(actual);
+        if (items === null || items.length !== expected.items.length) {
           this.#differs(expected, actual, path);
           return;
         }
         for (const [index, item] of expected.items.entries()) {
-          const found = actual[index];
-          const inside: readonly TargetSegment[] = [...path, { kind: "index", index, span: item.span }];
-          if (item.kind === "record" && typeof found === "object" && isXdmObject(found))
-            this.object(item, found, inside);
+          const found = items[index];
+          const inside = itemPath(path, index, item.span);
+          if (item.kind === "record" && isObject(found)) this.object(item, found, inside);
           else this.#value(item, found, inside);
         }
         return;
+      }
       case "text":
-        if (actual !== expected.value) this.#differs(expected, actual, path);
-        return;
       case "boolean":
         if (actual !== expected.value) this.#differs(expected, actual, path);
         return;
@@ -211,10 +170,8 @@ class Comparison {
   }
 
   #losses(path: readonly TargetSegment[]): readonly Loss[] {
-    const { program, result } = this.#outcome;
     const [span] = path.map((segment) => segment.span);
-    if (span === undefined) return [];
-    return writersOf({ segments: path, span }, program).flatMap(({ at }) => result.targets[at]?.losses ?? []);
+    return span === undefined ? [] : lossesAt({ segments: path, span }, this.#outcome);
   }
 
   #differs(expected: DataValue, actual: Actual, path: readonly TargetSegment[]): void {
@@ -223,25 +180,28 @@ class Comparison {
     this.differences.push({
       path: targetText(path),
       expected: printExpected(expected),
-      got: actual === undefined ? this.#absent(writer) : printXdm(actual),
-      reasons: actual === undefined ? this.#losses(path) : [],
+      got: actual === undefined ? this.#absent(writer) : printActual(actual),
+      reasons: isAbsent(actual) ? this.#losses(path) : [],
       mapping: writer?.mapping ?? null,
       span: expected.span,
     });
   }
 
-  #absent(writer: Writer | undefined): string {
+  #absent(writer: ReturnType<typeof writersOf>[number] | undefined): string {
     const state = writer === undefined ? undefined : this.#outcome.result.targets[writer.at]?.state;
     return state === "missing" ? "null (the source has not got it)" : "null";
   }
 
   /** What the record has and the test does not name. */
   #extras(expected: DataRecord, actual: XdmObject, before: readonly TargetSegment[]): void {
-    const named = namedPaths(expected, this.#outcome.tenant);
-    for (const [names, value] of leavesOf(actual)) {
-      if (named.some(({ segments }) => leadsTo(segments, names))) continue;
+    const named = namedPaths(expected, this.#outcome.tenant).map(({ segments }) => segments);
+    for (const { steps, value } of unnamedIn(actual, named)) {
       const { span } = expected;
-      const path = [...before, ...names.map((name): TargetSegment => ({ kind: "name", name, span }))];
+      const inside = steps.map(
+        (step): TargetSegment =>
+          typeof step === "number" ? { kind: "index", index: step, span } : { kind: "name", name: step, span },
+      );
+      const path = [...before, ...inside];
       const writer = writersOf({ segments: path, span }, this.#outcome.program)[0];
       this.differences.push({
         path: targetText(path),
@@ -255,30 +215,82 @@ class Comparison {
   }
 }
 
-/** Whether a path leads to a leaf. A list is one leaf: what names its items names it. */
-function leadsTo(path: readonly TargetSegment[], names: readonly string[]): boolean {
-  const items = path.findIndex(({ kind }) => kind === "index" || kind === "wildcard");
-  const own = items < 0 ? path : path.slice(0, items);
-  return own.every((segment, at) => segment.kind === "name" && segment.name === names[at]);
+/** A name of a field, or the index of an item. */
+type Step = string | number;
+
+interface Unnamed {
+  readonly steps: readonly Step[];
+  readonly value: XdmValue;
+}
+
+/** What a record has that no path leads to: scalars, and lists of which no item is named. */
+function unnamedIn(
+  value: XdmValue,
+  named: readonly (readonly TargetSegment[])[],
+  steps: readonly Step[] = [],
+): readonly Unnamed[] {
+  const leading = named.filter((path) =>
+    path.slice(0, steps.length).every((segment, at) => leadsTo(segment, steps[at])),
+  );
+  if (leading.some((path) => path.length <= steps.length)) return [];
+  if (typeof value !== "object") return [{ steps, value }];
+  if (isXdmObject(value)) return [...value].flatMap(([name, field]) => unnamedIn(field, leading, [...steps, name]));
+  if (leading.length === 0) return [{ steps, value }];
+  return value.flatMap((item, index) => unnamedIn(item, leading, [...steps, index]));
+}
+
+function leadsTo(segment: TargetSegment, step: Step | undefined): boolean {
+  switch (segment.kind) {
+    case "name":
+      return segment.name === step;
+    case "index":
+      return segment.index === step;
+    case "wildcard":
+      return typeof step === "number";
+    case "tenant":
+      return false;
+  }
+}
+
+/** The path of an item: behind `[*]` the item takes its place. */
+function itemPath(path: readonly TargetSegment[], index: number, span: Span): readonly TargetSegment[] {
+  const item: TargetSegment = { kind: "index", index, span };
+  const wildcard = path.findIndex(({ kind }) => kind === "wildcard");
+  return wildcard < 0 ? [...path, item] : path.with(wildcard, item);
 }
 
 function isList(value: XdmValue): value is readonly XdmValue[] {
   return Array.isArray(value);
 }
 
-/** The scalars and the lists of a record, each with the names that lead to it. */
-function leavesOf(
-  object: XdmObject,
-  before: readonly string[] = [],
-): readonly (readonly [readonly string[], XdmValue])[] {
-  return [...object].flatMap(([name, value]): readonly (readonly [readonly string[], XdmValue])[] => {
-    const names = [...before, name];
-    return typeof value === "object" && isXdmObject(value) ? leavesOf(value, names) : [[names, value]];
-  });
+function isEach(actual: Actual): actual is EachItem {
+  return typeof actual === "object" && "kind" in actual;
+}
+
+function isObject(actual: Actual): actual is XdmObject {
+  return actual instanceof Map;
+}
+
+/** Whether there is no value at all; behind `[*]`, in no item. */
+function isAbsent(actual: Actual): boolean {
+  return actual === undefined || (isEach(actual) && actual.items.every(isAbsent));
+}
+
+function itemsOf(actual: Actual): readonly Actual[] | null {
+  if (actual === undefined) return null;
+  if (isEach(actual)) return actual.items;
+  return isList(actual) ? actual : null;
+}
+
+function printActual(actual: Actual): string {
+  if (actual === undefined) return "null";
+  return isEach(actual) ? `[${actual.items.map(printActual).join(",")}]` : printXdm(actual);
 }
 
 function isSameNumber(text: string, actual: Actual): boolean {
-  if (typeof actual === "bigint") return /^-?\d+$/.test(text) && BigInt(text) === actual;
+  const whole = /^(-?\d+)(?:\.0*)?$/.exec(text)?.[1];
+  if (typeof actual === "bigint")
+    return whole === undefined ? Number(text) === Number(actual) : BigInt(whole) === actual;
   return typeof actual === "number" && Number(text) === actual;
 }
 
