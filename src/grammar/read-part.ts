@@ -13,9 +13,9 @@ const RECENT = 100;
 
 let shared: StatementParser | undefined;
 
-/** The parser, made when it is first used: analysing its grammar costs some milliseconds. */
+/** The parser, made when it is first used. */
 function sharedParser(): StatementParser {
-  shared ??= new StatementParser(false);
+  shared ??= new StatementParser();
   return shared;
 }
 

@@ -2,6 +2,7 @@ import type { IToken, ParserMethod } from "chevrotain";
 import { statements } from "../diagnostics/syntax.js";
 import { nearest } from "../text/index.js";
 import { stringLiteral } from "./literal-parser.js";
+import type { GrammarAnalysis } from "./parser-base.js";
 import { TestParser } from "./test-parser.js";
 import { kinds, own, type Token } from "./token.js";
 import type { ColumnPath, DeltaHeader, Expression, StringLiteral, Table, TableEntry, Word } from "./tree.js";
@@ -13,9 +14,9 @@ interface DefHead {
 
 /** The statements around the expressions. Each rule reads the tokens of one statement after its word. */
 export class StatementParser extends TestParser {
-  constructor(validate: boolean) {
-    super(validate);
-    this.performSelfAnalysis();
+  constructor(analysis: GrammarAnalysis | null = null) {
+    super(analysis);
+    this.prepare(analysis);
   }
 
   /** One or more texts: the paths of `sample`, the name of `mapping`. */

@@ -6,7 +6,7 @@ import { StatementParser } from "../../src/grammar/statement-parser.js";
 import type { Token } from "../../src/grammar/token.js";
 import { createSourceFile, type SourceFile } from "../../src/text/index.js";
 
-const parser = new StatementParser(false);
+const parser = new StatementParser();
 
 function tokensOf(file: SourceFile, mode: Mode): readonly Token[] {
   const scanner = new Scanner({ file, end: file.text.length, report: () => {} });

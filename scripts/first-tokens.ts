@@ -2,7 +2,6 @@ import {
   Alternation,
   type ILookaheadStrategy,
   type IProduction,
-  type IToken,
   NonTerminal,
   Option,
   Repetition,
@@ -12,47 +11,68 @@ import {
   type Rule,
   Terminal,
 } from "chevrotain";
+import { StatementParser } from "../src/grammar/statement-parser.js";
+import { kinds } from "../src/grammar/token.js";
 
-type Choice = (alternatives?: readonly { readonly GATE?: () => boolean }[]) => number | undefined;
+type Decisions = Record<string, readonly string[]>;
 
 /**
- * Decides by one token, which is all that the grammar needs: the tests hold it to chevrotain's own strategy, which
- * checks that no two alternatives begin alike. Tables are made when a decision is first met, so that a small file pays
- * for few of them.
+ * Reads off the grammar's rules by which tokens each of their decisions goes; one token is all that the grammar needs.
+ * `npm run grammar` writes it into src/grammar/first-tokens.ts, and a test holds that to the rules.
  */
-export class FirstTokenLookahead implements ILookaheadStrategy {
-  /** The next token; set by the parser. */
-  peek: () => IToken | undefined = () => undefined;
+export function firstTokens(): Readonly<Record<string, Decisions>> {
+  const strategy = new FirstTokens();
+  const parser = new StatementParser({ skipValidations: true, lookaheadStrategy: strategy });
+  return Object.fromEntries(
+    Object.keys(parser.getGAstProductions()).map((name) => [name, strategy.decisions.get(name) ?? {}]),
+  );
+}
+
+const KINDS: ReadonlyMap<number, string> = new Map(
+  Object.entries(kinds).map(([name, { tokenTypeIdx = -1 }]) => [tokenTypeIdx, name]),
+);
+
+const SPELLING: ReadonlyMap<string, string> = new Map([
+  ["Option", "OPTION"],
+  ["Repetition", "MANY"],
+  ["RepetitionMandatory", "AT_LEAST_ONE"],
+  ["RepetitionWithSeparator", "MANY_SEP"],
+  ["RepetitionMandatoryWithSeparator", "AT_LEAST_ONE_SEP"],
+]);
+
+/** Notes what chevrotain asks for; the parser that it is given to reads nothing. */
+class FirstTokens implements ILookaheadStrategy {
+  readonly decisions = new Map<string, Decisions>();
   readonly #firstOfRule = new Map<string, ReadonlySet<number>>();
 
   validate(): [] {
     return [];
   }
 
-  buildLookaheadForAlternation(options: { readonly prodOccurrence: number; readonly rule: Rule }): Choice {
-    let table: readonly ReadonlySet<number>[] | undefined;
-    return (alternatives) => {
-      table ??= this.#alternativesOf(options.rule, options.prodOccurrence);
-      const kind = this.peek()?.tokenTypeIdx ?? 0;
-      for (let index = 0; index < table.length; index++) {
-        if (table[index]?.has(kind) !== true) continue;
-        const gate = alternatives?.[index]?.GATE;
-        if (gate === undefined || gate()) return index;
-      }
-      return undefined;
-    };
+  buildLookaheadForAlternation({ rule, prodOccurrence }: { readonly prodOccurrence: number; readonly rule: Rule }) {
+    this.#note(rule, "OR", prodOccurrence, this.#alternativesOf(rule, prodOccurrence));
+    return () => undefined;
   }
 
-  buildLookaheadForOptional(options: {
+  buildLookaheadForOptional({
+    rule,
+    prodType,
+    prodOccurrence,
+  }: {
     readonly prodOccurrence: number;
     readonly prodType: string;
     readonly rule: Rule;
-  }): () => boolean {
-    let first: ReadonlySet<number> | undefined;
-    return () => {
-      first ??= this.#firstOf(this.#find(options.rule, options.prodType, options.prodOccurrence));
-      return first.has(this.peek()?.tokenTypeIdx ?? 0);
-    };
+  }) {
+    const first = this.#firstOf(this.#find(rule, prodType, prodOccurrence));
+    this.#note(rule, SPELLING.get(prodType) ?? prodType, prodOccurrence, [first]);
+    return () => false;
+  }
+
+  #note(rule: Rule, kind: string, occurrence: number, alternatives: readonly ReadonlySet<number>[]): void {
+    const decisions = this.decisions.get(rule.name) ?? {};
+    this.decisions.set(rule.name, decisions);
+    const names = alternatives.map((first) => [...first].map((kind) => KINDS.get(kind) ?? "").join(" "));
+    decisions[`${kind}${occurrence === 0 ? "" : occurrence}`] = names;
   }
 
   #alternativesOf(rule: Rule, occurrence: number): readonly ReadonlySet<number>[] {
