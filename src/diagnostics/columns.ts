@@ -15,7 +15,7 @@ export const columns = diagnostics({
       "none of them, and none comes near a name that it has.",
     examples: [
       {
-        source: `target "schema.json"\nsample "people.csv"\nconcat(First_Name, " ", Last_Name) -> person.name.fullName\nEmail -> personalEmail.address\n`,
+        source: `target "schema.json"\nsample "people.csv"\nconcat(First_Name, " ", Last_Name) -> person.name.lastName\nEmail -> personalEmail.address\n`,
         files: { "people.csv": "id|login|phone\n1|ada|555\n" },
         marks: "First_Name",
       },

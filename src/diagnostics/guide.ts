@@ -1,3 +1,5 @@
+import type { Example } from "./define.js";
+
 /**
  * What the page of a code says beyond its declaration. Guides are apart from the codes because only pages need them: a
  * check does not load them.
@@ -9,9 +11,30 @@ export interface Guide {
   readonly todo: string;
   /** What makes of the first example one without the finding: each text with what takes its place. */
   readonly corrections?: readonly (readonly [from: string, to: string])[];
+  /** Where corrections would be longer than it: the whole mapping file after. */
+  readonly source?: string;
+  /** Other files as they are after, by name; null for one that is gone. */
+  readonly files?: Readonly<Record<string, string | null>>;
+  /** The command's arguments after. */
+  readonly args?: readonly string[];
+  /** Why there is no example after. */
+  readonly noAfter?: string;
 }
 
-/** The first example with its corrections. */
-export function correct(source: string, corrections: NonNullable<Guide["corrections"]>): string {
-  return corrections.reduce((text, [from, to]) => text.replace(from, () => to), source);
+/** The first example without its finding; null where there is none. */
+export function correct(example: Example, { corrections = [], source, files, args, noAfter }: Guide): Example | null {
+  if (noAfter !== undefined) return null;
+  const { marks: _, binary, ...rest } = example;
+  const kept = Object.entries(binary ?? {}).filter(([name]) => files?.[name] === undefined);
+  return {
+    ...rest,
+    source: source ?? corrections.reduce((text, [from, to]) => text.replace(from, () => to), example.source),
+    files: textsOf({ ...example.files, ...files }),
+    binary: Object.fromEntries(kept),
+    args: args ?? example.args ?? [],
+  };
+}
+
+function textsOf(files: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).flatMap(([name, text]) => (text === null ? [] : [[name, text]])));
 }

@@ -64,6 +64,7 @@ export const nameGuides: Readonly<Record<string, Guide>> = {
     ],
   },
   XM2013: {
+    why: "Only the first definition counts; who edits the second wonders why nothing changes.",
     todo: "Give one of the two another name.",
     corrections: [
       ["def clean(s) = lower(s)", "def small(s) = lower(s)"],
@@ -79,12 +80,18 @@ export const nameGuides: Readonly<Record<string, Guide>> = {
     todo: "Use it in one mapping only. What must be the same in two fields has to come from the source.",
     corrections: [['concat(id, "@example.com")', "Email"]],
   },
-  XM2016: { todo: "Call it with its arguments.", corrections: [["\nclean ->", "\nclean(Email) ->"]] },
+  XM2016: {
+    why: "A `def` or a `table` is written out where it is called: without arguments there is nothing to write out.",
+    todo: "Call it with its arguments.",
+    corrections: [["\nclean ->", "\nclean(Email) ->"]],
+  },
   XM2017: {
+    why: "A `let` is one value, the same wherever it stands: it takes no arguments.",
     todo: "Write its name alone; what takes arguments is a `def`.",
     corrections: [["\nclean(Email)", "\nclean"]],
   },
   XM2018: {
+    why: "The expression could not say which of the two arguments it means.",
     todo: "Give each parameter a name of its own.",
     corrections: [["(a, a) = concat(a, a)", "(a, b) = concat(a, b)"]],
   },
@@ -97,6 +104,7 @@ export const nameGuides: Readonly<Record<string, Guide>> = {
     ],
   },
   XM2020: {
+    why: "Only the first counts; who edits the second wonders why nothing changes.",
     todo: "Keep one of the two.",
     corrections: [['sample "orders.csv"\ntarget "schema.json"', 'sample "orders.csv"']],
   },
@@ -106,6 +114,7 @@ export const nameGuides: Readonly<Record<string, Guide>> = {
     corrections: [["sample", 'target "schema.json"\nsample']],
   },
   XM2022: {
+    why: "A mapping set without mappings writes empty records.",
     todo: "Write a mapping: a source, `->`, and a target.",
     corrections: [['orders.csv"\n', 'orders.csv"\nEmail -> personalEmail.address\n']],
   },
@@ -114,24 +123,80 @@ export const nameGuides: Readonly<Record<string, Guide>> = {
     todo: "Name a sample, or declare the columns in a `source` block.",
     corrections: [['schema.json"\n', 'schema.json"\nsource { Email: string }\n']],
   },
-  XM2024: { todo: "Keep one of the two.", corrections: [[", Email: string }", " }"]] },
+  XM2024: {
+    why: "Of two declarations only one can be right.",
+    todo: "Keep one of the two.",
+    corrections: [[", Email: string }", " }"]],
+  },
   XM2026: {
     why: "The sample or the declaration is out of date, and checks are only as good as both.",
     todo: "Remove the declaration, or take a newer sample.",
     corrections: [[", Fax: string", ""]],
   },
   XM2028: {
+    why: "The platform picks the rows of a scheduled run by this column; without it a run would pick none.",
     todo: "Correct the name: the sample's header has the columns.",
     corrections: [["Created_On", "Created_At"]],
   },
-  XM2029: { todo: "Keep one of the two.", corrections: [[', "us": "United States"', ""]] },
+  XM2029: {
+    why: "A table is read from its beginning, and the first entry of a key is taken.",
+    todo: "Keep one of the two.",
+    corrections: [[', "us": "United States"', ""]],
+  },
   XM2034: {
     todo: "Correct the method's name; letters count, large and small. Better, use Data Prep's own function.",
     corrections: [["Email.toLowercase()", "lower(Email)"]],
   },
-  XM2035: { todo: "Put letters that stand for themselves in single quotes.", corrections: [["ddTHH", "dd'T'HH"]] },
+  XM2035: {
+    why: "A delta value that cannot be read belongs to no window: its row would never be ingested.",
+    todo: "Put letters that stand for themselves in single quotes.",
+    corrections: [["ddTHH", "dd'T'HH"]],
+  },
   XM2036: {
+    why: "A delta value that cannot be read belongs to no window: its row would never be ingested.",
     todo: "Use a name of the time zone database, such as `Europe/Paris`, or an offset.",
     corrections: [["Pariss", "Paris"]],
+  },
+  XM2005: {
+    todo: "Check the result on the platform, and leave the target out of tests. Where a preview has to show something, take a column that holds the value already.",
+    corrections: [["fpid_to_ecid(fpid)", "fpid"]],
+  },
+  XM2027: {
+    why: "A column that is not declared is unknown to every check that has no sample.",
+    todo: "Declare the columns that the mapping needs, or leave the block away.",
+    corrections: [["source { Email: string }\n", ""]],
+  },
+  XM2032: {
+    why: "A path below an unknown tenant cannot be looked up in the schema: a slip of the pen in it would stay.",
+    todo: "Name the tenant: `--tenant acme`, or `tenant: acme` in xdmap.yaml. Or write its field name in the path.",
+    corrections: [["_{TENANT_ID}.crmId", "_id"]],
+  },
+  XM2033: {
+    why: "Data Prep's sources take no lambdas, and the mapping set would be refused.",
+    todo: "Work on the items of an array with `[*]` on both sides of the mapping.",
+    corrections: [["coalesce(Email, x -> x)", 'coalesce(Email, "nobody@example.com")']],
+  },
+  XM2037: {
+    why: "An old name may go away, and a reader looks it up in vain.",
+    todo: "Write the new name; `xdmap check --fix` does it for you.",
+    corrections: [["is_set", "contains_key"]],
+  },
+  XM2038: {
+    why: "Of any other source, the platform refuses the mapping set.",
+    todo: "Keep it where the data comes from Adobe Analytics or the Web SDK. Elsewhere use a function that every source has.",
+    corrections: [['aa_get_event_id(event_list, "event1")', "event_list"]],
+  },
+  XM2039: {
+    todo: "Correct the path in the quotes, or declare what may come in the `source` block.",
+    corrections: [['"Emial"', '"Email"']],
+  },
+  XM2040: {
+    todo: "Check that it is the right sample. Of a CSV, set its delimiter: `--delimiter`, or `sample: { delimiter: … }` in xdmap.yaml.",
+    corrections: [["people.csv", "orders.csv"]],
+  },
+  XM2041: {
+    why: "Checks believe the declaration; the rows that are something else become null.",
+    todo: "Declare the type that the values have, or correct the sample.",
+    corrections: [["Points: integer", "Points: string"]],
   },
 };

@@ -118,4 +118,25 @@ export const syntaxGuides: Readonly<Record<string, Guide>> = {
     todo: "Say after a colon what the value is otherwise.",
     corrections: [["? Email ->", "? Email : null ->"]],
   },
+  XM1037: {
+    todo: "Name the inner parts with `let`, and build the expression of them.",
+    source: "Email -> personalEmail.address\n",
+  },
+  XM1040: {
+    todo: "Write values in quotes, as numbers, or as `true`, `false`, `null` and `missing`. A record computes nothing.",
+    corrections: [["Email: lower", 'Email: "a@b.c"']],
+  },
+  XM1054: {
+    todo: "A column of that name is written `${…}`. The Java class of a value is out of reach.",
+    corrections: [["Email.class.name", "${Email.class.name}"]],
+  },
+  XM1056: {
+    todo: "Take the annotation away, or move it behind the target. A column whose name begins with `@` is written `${@name}`.",
+    corrections: [["@lenient ", ""]],
+  },
+  XM1057: {
+    todo: "Take the lambda away. Where items of an array are meant, use `[*]` on both sides.",
+    corrections: [["lower(x -> x.a)", "lower(Email)"]],
+  },
+  XM1060: { todo: "Write the word in square brackets and quotes.", corrections: [["Email.return", "Email['return']"]] },
 };

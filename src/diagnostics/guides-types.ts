@@ -1,6 +1,6 @@
 import type { Guide } from "./guide.js";
 
-/** Guides to XM3… and XM4…: types, and what is rarely meant. */
+/** Guides to XM3…: types. */
 export const typeGuides: Readonly<Record<string, Guide>> = {
   XM3001: {
     why: "The target is an object; a single value has no place in it.",
@@ -30,6 +30,7 @@ export const typeGuides: Readonly<Record<string, Guide>> = {
     ],
   },
   XM3006: {
+    why: "The platform takes the row and leaves the field empty, and says nothing.",
     todo: "Say how the date is printed, with `format`.",
     corrections: [["date(Created_At)", 'format(date(Created_At, "yyyy-MM-dd HH:mm:ss"), "yyyy-MM-dd")']],
   },
@@ -60,15 +61,25 @@ export const typeGuides: Readonly<Record<string, Guide>> = {
     corrections: [['"x"', "0"]],
   },
   XM3014: {
+    why: "Data Prep reads a field that is not there as null, in every row, and says nothing.",
     todo: "Take one item by its index, or go through all with `[*]` on both sides.",
     corrections: [["items.sku", "items[0].sku"]],
   },
-  XM3015: { todo: "Remove the index.", corrections: [["name[0]", "name"]] },
+  XM3015: {
+    why: "The platform refuses the mapping set: the path leads nowhere.",
+    todo: "Remove the index.",
+    corrections: [["name[0]", "name"]],
+  },
   XM3016: {
+    why: "A path that does not say which item it means leads nowhere.",
     todo: "Name the item by its index, or use `[*]` on both sides.",
     corrections: [["productListItems.SKU", "productListItems[0].SKU"]],
   },
-  XM3017: { todo: "Remove `@static`: it sends a constant as it stands.", corrections: [[" @static", ""]] },
+  XM3017: {
+    why: "What Data Prep would send is the text of the expression, not its value.",
+    todo: "Remove `@static`: it sends a constant as it stands.",
+    corrections: [[" @static", ""]],
+  },
   XM3018: {
     todo: "Correct the expression: the marked sign is where Java's reading ends.",
     corrections: [["{2,1}", "{1,2}"]],
@@ -77,27 +88,53 @@ export const typeGuides: Readonly<Record<string, Guide>> = {
     todo: "Put letters that stand for themselves in single quotes.",
     corrections: [["ddTHH:mm", "dd HH:mm:ss"]],
   },
-  XM4001: { todo: "Remove the definition, or use it.", corrections: [["\nEmail ->", "\nclean ->"]] },
-  XM4004: {
-    todo: "Write the reason after a colon: it is for whoever reads the line next year.",
-    corrections: [["XM4001\n", "XM4001: kept for the next flow\n"]],
+  XM3007: {
+    why: "What the platform makes of it is nowhere written down: it may be null, or another value than a preview shows.",
+    todo: "Convert the value in the expression, so that the result is yours and not the platform's to choose, or map it to a field of its type.",
+    corrections: [[".quantity", ".priceTotal"]],
   },
-  XM4005: {
-    why: "A suppression that outlives its finding would hide the next one.",
-    todo: "Remove the line.",
-    corrections: [["// xdmap-ignore XM4001: kept for later\n", ""]],
+  XM3020: {
+    why: "The target is null in every row.",
+    todo: "Correct the constant that the message names.",
+    corrections: [["utf8x", "UTF-8"]],
   },
-  XM4006: {
-    todo: "Write the code of one finding, a colon and the reason.",
+  XM3021: {
+    why: "The record gets an empty object.",
+    todo: "Map the fields one by one.",
+    source:
+      'target "schema.json"\nsource { address: { town: string, zip: string } }\naddress.town -> home.city\naddress.zip -> home.postalCode\n',
+  },
+  XM3022: {
+    todo: "Read these values another way, correct the source, or say what stands in for them.",
     corrections: [
-      ["xdmap-ignore this one\n", "xdmap-ignore XM4001: kept for the next flow\nlet clean = trim(Email)\n"],
+      ["to_integer(Amount) -> productListItems[0].quantity", "to_decimal(Amount) -> productListItems[0].priceTotal"],
     ],
   },
-  XM4007: { todo: "Write `yyyy` for the calendar's year.", corrections: [["YYYY", "yyyy"]] },
-  XM4008: { todo: "Write `dd` for the day of the month.", corrections: [["DD", "dd"]] },
-  XM4009: {
-    todo: "Write `HH` for the hours of the day from 0 to 23, or add `a` for AM and PM.",
-    corrections: [["hh:", "HH:"]],
+  XM3023: {
+    why: "A row without a required field is rejected, and an identity that is null belongs to nobody.",
+    todo: "Name a sample on whose values the expression can be tried, declare the column with the type that it has, or say what stands in for what cannot be read.",
+    corrections: [
+      ["Ordered: string", "Ordered: timestamp"],
+      ['date(Ordered, "yyyy-MM-dd")', "Ordered"],
+    ],
   },
-  XM4010: { todo: "Write `MM` for the month; `mm` is the minute.", corrections: [["-mm-", "-MM-"]] },
+  XM3024: {
+    why: "A rejected row is missing in the dataset, and only the dataflow's error file tells.",
+    todo: "Say what stands in for a null, or correct the source.",
+    corrections: [["Phone ->", 'coalesce(Phone, "none") ->']],
+  },
+  XM3025: {
+    why: "A rejected row is missing in the dataset, and only the dataflow's error file tells.",
+    todo: "Map a value to the field.",
+    corrections: [["null ->", "Email ->"]],
+  },
+  XM3026: {
+    todo: "Map what is left out to fields of its own; where it is not wanted, a comment `// xdmap-ignore XM3026: reason` says so.",
+    corrections: [["address -> home\n", "address -> home\naddress.zip -> home.postalCode\n"]],
+  },
+  XM3027: {
+    why: "A rejected row is missing in the dataset, and only the dataflow's error file tells.",
+    todo: "Write a constant of the format that the message names.",
+    corrections: [['"nobody"', '"nobody@example.com"']],
+  },
 };

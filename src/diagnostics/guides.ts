@@ -1,9 +1,29 @@
 import type { Guide } from "./guide.js";
+import { lintGuides } from "./guides-lint.js";
 import { nameGuides } from "./guides-names.js";
+import { projectGuides } from "./guides-project.js";
+import { recordGuides } from "./guides-records.js";
+import { sampleGuides } from "./guides-samples.js";
+import { schemaGuides } from "./guides-schemas.js";
 import { syntaxGuides } from "./guides-syntax.js";
+import { testGuides } from "./guides-tests.js";
 import { typeGuides } from "./guides-types.js";
+import { useGuides } from "./guides-uses.js";
+import { valueGuides } from "./guides-values.js";
 
-/** The guides there are, by code. */
+/** The guides of all codes. */
 export const guides: ReadonlyMap<string, Guide> = new Map(
-  Object.entries({ ...syntaxGuides, ...nameGuides, ...typeGuides }),
+  Object.entries({
+    ...syntaxGuides,
+    ...nameGuides,
+    ...useGuides,
+    ...typeGuides,
+    ...lintGuides,
+    ...valueGuides,
+    ...recordGuides,
+    ...sampleGuides,
+    ...testGuides,
+    ...schemaGuides,
+    ...projectGuides,
+  }),
 );

@@ -5,35 +5,67 @@ import { guides } from "./guides.js";
 /** The documentation page of one code, in Markdown: what `xdmap explain CODE` prints. */
 export function renderPage({ code, severity, title, details, examples }: Code<never>): string {
   const guide = guides.get(code);
+  const [first, ...others] = examples;
   const lines = [`# ${code}: ${title}`, "", `Severity: ${severity}.`, ""];
   if (details !== undefined) lines.push(details, "");
   if (guide?.why !== undefined) lines.push(guide.why, "");
   if (guide !== undefined) lines.push("## What to do", "", guide.todo, "");
-  const [first, ...others] = examples;
-  if (guide?.corrections !== undefined) {
-    lines.push("## Before", "", ...shown(first, code), "## After", "");
-    lines.push(...fence("xdmap", correct(first.source, guide.corrections)));
-    if (others.length > 0) lines.push(others.length === 1 ? "## Another example" : "## More examples", "");
-    lines.push(...others.flatMap((example) => shown(example, code)));
-  } else {
-    lines.push(examples.length === 1 ? "## Example" : "## Examples", "");
-    lines.push(...examples.flatMap((example) => shown(example, code)));
-  }
+  lines.push("## Before", "", ...shown(first), ...outcome(first, code));
+  const after = guide === undefined ? null : correct(first, guide);
+  if (after !== null) lines.push("## After", "", ...changed(first, after));
+  if (guide?.noAfter !== undefined) lines.push("## After", "", guide.noAfter, "");
+  if (others.length > 0) lines.push(others.length === 1 ? "## Another example" : "## More examples", "");
+  lines.push(...others.flatMap((example) => [...shown(example), ...outcome(example, code)]));
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function shown({ source, marks, files, command }: Example, code: string): string[] {
-  const lines = fence("xdmap", source);
-  for (const [name, text] of Object.entries(files ?? {})) lines.push(`With \`${name}\`:`, "", ...fence("", text));
-  const when = command === undefined || command === "check" ? "" : ` (found by \`xdmap ${command}\`)`;
-  lines.push(marks === undefined ? `Gives ${code}${when}.` : `Gives ${code} at ${inlineCode(marks)}${when}.`, "");
+function shown({ source, files = {}, binary = {}, command }: Example): string[] {
+  const bytes = Object.keys(binary).flatMap((name) => [`With \`${name}\`, whose bytes cannot be shown here.`, ""]);
+  return [...fence(command === "eval" ? "" : "xdmap", source), ...shownFiles(files), ...bytes];
+}
+
+function shownFiles(files: Readonly<Record<string, string>>): string[] {
+  return Object.entries(files).flatMap(([name, text]) => [`With \`${name}\`:`, "", ...fence("", text)]);
+}
+
+function outcome(example: Example, code: string): string[] {
+  const { marks, command = "check", args = [] } = example;
+  const when = command === "check" && args.length === 0 ? "" : ` (found by ${commandLine(example)})`;
+  return [marks === undefined ? `Gives ${code}${when}.` : `Gives ${code} at ${inlineCode(marks)}${when}.`, ""];
+}
+
+/** What is not as it was before: the mapping file, other files, the command line. */
+function changed(before: Example, after: Example): string[] {
+  const { files: old = {}, binary = {}, args = [] } = before;
+  const { files = {} } = after;
+  const lines = after.source === before.source ? [] : shown({ ...after, files: {}, binary: {} });
+  lines.push(...shownFiles(Object.fromEntries(Object.entries(files).filter(([name, text]) => old[name] !== text))));
+  const gone = Object.keys({ ...old, ...binary }).filter(
+    (name) => files[name] === undefined && !(name in (after.binary ?? {})),
+  );
+  for (const name of gone) lines.push(`Without \`${name}\`.`, "");
+  if ((after.args ?? []).join(" ") !== args.join(" ")) lines.push(`With ${commandLine(after)}.`, "");
   return lines;
 }
 
-/** The list of all pages, for docs/diagnostics. */
-export function renderIndex(codes: readonly Code<never>[]): string {
+/** How an example is run, as the reader would type it. */
+function commandLine({ command = "check", args = [] }: Example): string {
+  const subjects: Readonly<Record<NonNullable<Example["command"]>, readonly string[]>> = {
+    check: ["check", "example.xdmap"],
+    preview: ["preview", "example.xdmap"],
+    build: ["build", "example.xdmap"],
+    trace: ["trace", "example.xdmap"],
+    eval: ["eval"],
+    init: ["init", "orders.csv", "--schema", "schema.json"],
+    schema: ["schema", "compose", "schema.json", "--components", "components"],
+  };
+  return inlineCode(["xdmap", ...subjects[command], ...args].join(" "), Number.POSITIVE_INFINITY);
+}
+
+/** The list of all pages, for docs/diagnostics; `files` are those that every example has beside it. */
+export function renderIndex(codes: readonly Code<never>[], files: Readonly<Record<string, string>>): string {
   const rows = codes.map(({ code, severity, title }) => `| [${code}](${code}.md) | ${severity} | ${title} |`);
-  return [
+  return `${[
     "# Diagnostics",
     "",
     "Every finding has a code that stays. `xdmap explain CODE` prints the page of one.",
@@ -42,16 +74,24 @@ export function renderIndex(codes: readonly Code<never>[]): string {
     "|---|---|---|",
     ...rows,
     "",
-  ].join("\n");
+    "## The examples",
+    "",
+    "An example is the file `example.xdmap`, where it says nothing else checked by `xdmap check example.xdmap`. These files",
+    "stand beside it, unless the example shows others of the same names:",
+    "",
+    ...shownFiles(files),
+  ]
+    .join("\n")
+    .trimEnd()}\n`;
 }
 
 function fence(language: string, text: string): string[] {
   const mark = text.includes("```") ? "~~~~" : "```";
-  return [`${mark}${language}`, text.trimEnd(), mark, ""];
+  return [`${mark}${language}`, text.trimEnd().replaceAll("\u0000", "\u2400"), mark, ""];
 }
 
-function inlineCode(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+function inlineCode(text: string, most = 60): string {
+  const short = text.length > most ? `${text.slice(0, most - 3)}…` : text;
   const line = short.replace(/\s+/g, " ");
   return line.includes("`") ? `\`\` ${line} \`\`` : `\`${line}\``;
 }
