@@ -1,4 +1,4 @@
-import { columnsOf } from "./print-broken.js";
+import { columnsOf } from "./print-list.js";
 
 /** Sources wider than this do not push the arrows of their neighbours, nor do targets their annotations. */
 const WIDEST_ALIGNED = 60;

@@ -85,16 +85,21 @@ export class CommentQueue {
     return low;
   }
 
-  /** The one that follows an offset on the same line, with nothing but commas between, and begins before another. */
-  after(offset: number, limit = Number.POSITIVE_INFINITY): Comment | undefined {
-    const comment = this.#comments[this.#next];
-    if (comment === undefined || comment.span.start < offset || comment.span.start >= limit) return undefined;
-    if (!/^[ \t,]*$/.test(this.#text.slice(offset, comment.span.start))) return undefined;
-    // What follows a comment in the middle of a line begins a line of its own.
-    const rest = /^[ \t]*(?:\/\/|##|\r|\n|$)/;
-    if (!rest.test(this.#text.slice(comment.span.end, comment.span.end + 200))) return undefined;
-    this.#next++;
-    return comment;
+  /** Those that follow an offset on its line, with nothing but commas between, and begin before another. */
+  after(offset: number, limit = Number.POSITIVE_INFINITY): readonly Comment[] {
+    let next = this.#next;
+    let end = offset;
+    for (let comment = this.#comments[next]; comment !== undefined; comment = this.#comments[next]) {
+      const { span } = comment;
+      if (span.start < end || span.start >= limit || !/^[ \t,]*$/.test(this.#text.slice(end, span.start))) break;
+      end = span.end;
+      next += 1;
+    }
+    // What follows them in the middle of a line begins a line of its own, and they are above it.
+    if (!/^[ \t,]*(?:\r|\n|$)/.test(this.#text.slice(end, end + 200))) return [];
+    const found = this.#comments.slice(this.#next, next);
+    this.#next = next;
+    return found;
   }
 
   rest(): Comment[] {
@@ -103,11 +108,16 @@ export class CommentQueue {
 
   /** True where the text holds a blank line between two places. */
   isBlankBetween(start: number, end: number): boolean {
-    return start < end && /\n[ \t]*\r?\n|\r[ \t]*\r/.test(this.#text.slice(start, end));
+    return start < end && /\n[ \t\f]*\r?\n|\r[ \t\f]*\r/.test(this.#text.slice(start, end));
   }
 }
 
+/** Comments of one line. */
+export function printComments(comments: readonly Comment[]): string {
+  return comments.map(printComment).join(" ");
+}
+
 /** A comment as it is printed: a `///` that describes nothing becomes an ordinary one. */
-export function printComment({ text }: Comment): string {
+function printComment({ text }: Comment): string {
   return text.startsWith("///") && !text.startsWith("////") ? `//${text.slice(3)}` : text;
 }

@@ -1,5 +1,4 @@
-import { widthOf } from "../text/terminal-text.js";
-import { type CommentQueue, printComment } from "./comment-queue.js";
+import { type CommentQueue, printComments } from "./comment-queue.js";
 import {
   conditionalOperands,
   operandsOf,
@@ -13,24 +12,19 @@ import {
   type WrappedOperand,
   wrapped,
 } from "./print-expression.js";
-import type { Binary, Conditional, Expression } from "./tree.js";
-
-/** Where a part of an expression is printed. */
-interface Room {
-  /** Of the line that the part stands in: what goes on below it is indented deeper, or closes a bracket there. */
-  readonly indent: number;
-  /** The column where it begins. */
-  readonly used: number;
-  /** The columns that have to be left for what follows on its last line. */
-  readonly tail: number;
-}
-
-/** A part of an expression that gets lines of its own, with the comments around it. */
-interface Part {
-  readonly start: number;
-  readonly end: number;
-  readonly print: (room: Room) => string;
-}
+import {
+  BRACES,
+  type Brackets,
+  columnsOf,
+  type Part,
+  pad,
+  printList,
+  printPart,
+  printTrailing,
+  type Room,
+  SQUARE,
+} from "./print-list.js";
+import type { Binary, Call, Conditional, Expression } from "./tree.js";
 
 /**
  * Prints expressions over several lines where one is too long or holds comments: calls and literals with one item a line,
@@ -58,13 +52,13 @@ export class ExpressionPrinter {
     const { end } = expression.span;
     switch (expression.kind) {
       case "call":
-        return this.#list(`${printCallHead(expression)}(`, this.#items(expression.arguments), ")", end, room);
+        return this.#list(call(`${printCallHead(expression)}(`), this.#arguments(expression), end, room);
       case "array": {
         const parts = this.#items(expression.items);
-        return this.#list("[", expression.extended ? [...parts, ellipsis(end)] : parts, "]", end, room);
+        return this.#list(SQUARE, expression.extended ? [...parts, ellipsis(end)] : parts, end, room);
       }
       case "set":
-        return this.#list("{", this.#items(expression.items), "}", end, room);
+        return this.#list(BRACES, this.#items(expression.items), end, room);
       case "map": {
         if (expression.entries.length === 0) return flat;
         const keys = printEntryKeys(expression.entries);
@@ -73,10 +67,10 @@ export class ExpressionPrinter {
           const print = (inner: Room) => head + this.print(value, { ...inner, used: inner.used + columnsOf(head) });
           return { start: key.span.start, end: value.span.end, print };
         });
-        return this.#list("{", parts, "}", end, room);
+        return this.#list(BRACES, parts, end, room);
       }
       case "group":
-        return this.#list("(", this.#items([expression.expression]), ")", end, room);
+        return this.#list(ROUND, this.#items([expression.expression]), end, room);
       case "binary":
       case "conditional":
         return this.#chain(chainOf(expression), room);
@@ -94,19 +88,19 @@ export class ExpressionPrinter {
         return this.#after(expression.object, flat, end, room, null);
       case "index":
         return this.#after(expression.object, flat, end, room, (inner) =>
-          this.#list("[", this.#items([expression.index]), "]", end, inner),
+          this.#list(SQUARE, this.#items([expression.index]), end, inner),
         );
       case "method-call":
         return this.#after(expression.object, flat, end, room, (inner) => {
           const list = expression.arguments.map(printExpression).join(", ");
           const object = printOperand(expression.object, POSTFIX);
           const head = flat.slice(object.length, flat.length - list.length - 1);
-          return this.#list(head, this.#items(expression.arguments), ")", end, inner);
+          return this.#list(call(head), this.#items(expression.arguments), end, inner);
         });
       case "invoke": {
         const list = expression.arguments.map(printExpression).join(", ");
         const head = flat.slice(0, flat.length - list.length - 1);
-        return this.#list(head, this.#items(expression.arguments), ")", end, room);
+        return this.#list(call(head), this.#items(expression.arguments), end, room);
       }
       default:
         return flat;
@@ -132,7 +126,7 @@ export class ExpressionPrinter {
     const flat = `(${printExpression(expression)})`;
     const fits = room.used + columnsOf(flat) + room.tail <= this.#width;
     if (fits && !this.#queue.startsBefore(expression.span.end)) return flat;
-    return this.#list("(", this.#items([expression]), ")", expression.span.end, room);
+    return this.#list(ROUND, this.#items([expression]), expression.span.end, room);
   }
 
   #items(expressions: readonly Expression[]): readonly Part[] {
@@ -143,24 +137,51 @@ export class ExpressionPrinter {
     }));
   }
 
-  /** A bracketed list with one item a line. */
-  #list(open: string, parts: readonly Part[], close: string, end: number, { indent }: Room): string {
-    if (parts.length === 0) return open + close;
-    const inner = indent + 2;
-    const lines = [open];
-    for (const [at, part] of parts.entries()) {
-      const isLast = at === parts.length - 1;
-      const { comments, text } = this.#part(part, { indent: inner, used: inner, tail: isLast ? 0 : 1 });
-      for (const comment of comments) lines.push(pad(inner) + comment);
-      // What ends where the list does has no bracket after it: the comment there is not the list's.
-      const trailing = part.end < end ? this.#queue.after(part.end) : undefined;
-      lines.push(
-        pad(inner) + text + (isLast ? "" : ",") + (trailing === undefined ? "" : `  ${printComment(trailing)}`),
-      );
+  /** The arguments of a call; what is given in pairs stands in pairs. */
+  #arguments(called: Call): readonly Part[] {
+    const parts = this.#items(called.arguments);
+    const leading = called.namespace === null ? LEADING_PAIRS.get(called.callee.text) : undefined;
+    if (leading === undefined) return parts;
+    const paired = parts.slice(0, leading);
+    for (let at = leading; at < parts.length; ) {
+      const pair = this.#pair(called.arguments[at], parts[at + 1]);
+      const first = parts[at];
+      if (pair !== null) paired.push(pair);
+      else if (first !== undefined) paired.push(first);
+      at += pair === null ? 1 : 2;
+      // What follows a pair that is apart would not be in step.
+      if (pair === null && at < parts.length) return parts;
     }
-    for (const comment of this.#queue.before(end)) lines.push(pad(inner) + printComment(comment));
-    lines.push(pad(indent) + close);
-    return lines.join("\n");
+    return paired;
+  }
+
+  /** Null where the two cannot share a line. */
+  #pair(key: Expression | undefined, value: Part | undefined): Part | null {
+    if (key === undefined || value === undefined) return null;
+    const { start } = key.span;
+    const head = `${printExpression(key)}, `;
+    if (columnsOf(head) > WIDEST_KEY || this.#queue.hasBetween(start, value.start)) return null;
+    return {
+      start,
+      end: value.end,
+      print: (room) => head + value.print({ ...room, used: room.used + columnsOf(head) }),
+    };
+  }
+
+  #list(brackets: Brackets, parts: readonly Part[], end: number, { indent }: Room): string {
+    return parts.length === 0 ? brackets.open + brackets.close : printList(this.#queue, brackets, parts, end, indent);
+  }
+
+  /** `) == "us"`: what is compared or calculated with a broken list stands beside its closing bracket, where it fits. */
+  #beside(lines: readonly string[], [, second]: readonly WrappedOperand[], tail: number): string | null {
+    const text = lines.join("\n");
+    const last = text.slice(text.lastIndexOf("\n") + 1);
+    if (second === undefined || last === text || !/^\s*[)\]}]+$/.test(last)) return null;
+    const { operator, expression, wrap } = second;
+    if (CHOOSING.has(operator) || this.#queue.startsBefore(expression.span.end)) return null;
+    const flat = printExpression(expression);
+    const right = ` ${operator} ${wrap ? `(${flat})` : flat}`;
+    return columnsOf(last) + columnsOf(right) + tail <= this.#width ? text + right : null;
   }
 
   /** Operands with one a line, each after its operator. */
@@ -176,27 +197,39 @@ export class ExpressionPrinter {
         end: expression.span.end,
         print: (room) => (wrap ? this.#parenthesized(expression, room) : this.print(expression, room)),
       };
+      const beside = at === 1 && isLast ? this.#beside(lines, operands, tail) : null;
+      if (beside !== null) return beside;
       const room = { indent: inner, used: isFirst ? used : head.length, tail: isLast ? tail : 0 };
       // Nothing stands above the first one: a comment that finds no place in it comes above the second.
-      const { comments, text } = isFirst ? { comments: [], text: part.print(room) } : this.#part(part, room);
-      for (const comment of comments) lines.push(pad(inner) + comment);
+      const { comments, text } = isFirst
+        ? { comments: [], text: part.print(room) }
+        : printPart(this.#queue, part, room);
+      for (const comment of comments) lines.push(pad(inner) + printComments([comment]));
       // What follows the last one may have to come before its comment: a comma.
-      const trailing = isLast ? undefined : this.#queue.after(part.end);
-      lines.push(head + text + (trailing === undefined ? "" : `  ${printComment(trailing)}`));
+      lines.push(head + text + (isLast ? "" : printTrailing(this.#queue.after(part.end))));
     }
     return lines.join("\n");
   }
+}
 
-  /** A part with the comments that stand above it: those before it, or all where those inside find no place there. */
-  #part(part: Part, room: Room): { readonly comments: readonly string[]; readonly text: string } {
-    const mark = this.#queue.mark();
-    const before = this.#queue.before(part.start);
-    const text = part.print(room);
-    if (!this.#queue.startsBefore(part.end)) return { comments: before.map(printComment), text };
-    this.#queue.reset(mark);
-    const all = this.#queue.before(part.end);
-    return { comments: all.map(printComment), text: part.print(room) };
-  }
+/** The functions whose arguments are pairs, with how many stand before them. */
+const LEADING_PAIRS: ReadonlyMap<string, number> = new Map([
+  ["decode", 1],
+  ["arrays_to_object", 0],
+  ["to_map", 0],
+  ["to_object", 0],
+]);
+
+/** A wider key has a line of its own. */
+const WIDEST_KEY = 60;
+
+/** What these join are cases, each of which has a line. */
+const CHOOSING: ReadonlySet<string> = new Set(["and", "or", "&&", "||", "?:", "??", "?", ":"]);
+
+const ROUND = call("(");
+
+function call(open: string): Brackets {
+  return { open, close: ")" };
 }
 
 /** The end of a list that may grow: `[1, ...]`. */
@@ -207,14 +240,4 @@ function ellipsis(end: number): Part {
 /** The operands of what is broken at once: operators of one level, and a choice with the choices in its last arm. */
 function chainOf(expression: Binary | Conditional): readonly WrappedOperand[] {
   return expression.kind === "binary" ? operandsOf(expression) : conditionalOperands(expression);
-}
-
-/** The white space of an indent, or of what is missing to a column: none where it is passed already. */
-export function pad(width: number): string {
-  return " ".repeat(Math.max(0, width));
-}
-
-/** How many columns a text takes: wide letters two, combining marks none. */
-export function columnsOf(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : widthOf(text);
 }

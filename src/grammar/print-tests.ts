@@ -1,15 +1,8 @@
 import { printLiteral } from "./print-expression.js";
-import { printString, printTarget } from "./print-names.js";
-import { type Item, printRecord, recordItems } from "./print-records.js";
+import { BRACES, type Brackets, SQUARE } from "./print-list.js";
+import { printTarget } from "./print-names.js";
+import { type Item, printText, type RecordPrinter } from "./print-records.js";
 import type { DataRecord, Expectation, GivenRow, Test, TestSetting } from "./tree.js";
-
-export interface Brackets {
-  readonly open: string;
-  readonly close: string;
-}
-
-export const BRACES: Brackets = { open: "{", close: "}" };
-const SQUARE: Brackets = { open: "[", close: "]" };
 
 /** A `given` or an `expect`: a word alone, or a word and a bracketed list. */
 interface TestPart {
@@ -21,14 +14,14 @@ interface TestPart {
 }
 
 export function printSetting({ word, values }: TestSetting): string {
-  const printed = values.map((value) => (value.kind === "text" ? printString(value.value) : value.text));
+  const printed = values.map((value) => (value.kind === "text" ? printText(value.value, value.span) : value.text));
   return `${word.text} ${printed.join(", ")}`;
 }
 
-export function testParts({ given, expect }: Test): readonly TestPart[] {
+export function testParts({ given, expect }: Test, records: RecordPrinter): readonly TestPart[] {
   return [
-    ...(given === null ? [] : partsOf("given  ", given, givenParts)),
-    ...(expect === null ? [] : partsOf("expect ", expect, expectedParts)),
+    ...(given === null ? [] : partsOf("given  ", given, givenParts, records)),
+    ...(expect === null ? [] : partsOf("expect ", expect, expectedParts, records)),
   ];
 }
 
@@ -53,6 +46,7 @@ function partsOf<T extends GivenRow | Expectation>(
   word: string,
   rows: readonly T[],
   piecesOf: (row: T) => Pieces,
+  records: RecordPrinter,
 ): readonly TestPart[] {
   const [first] = rows;
   const last = rows.at(-1);
@@ -61,12 +55,11 @@ function partsOf<T extends GivenRow | Expectation>(
   if (rows.length > 1) {
     const items = rows.map((row) => {
       const { head, record } = piecesOf(row);
-      const text = (indent: number) => (record === null ? head : head + printRecord(record, indent));
-      return { text, start: row.span.start, end: row.span.end };
+      return records.item(head, record, row.span);
     });
     return [{ head: word, items, brackets: SQUARE, place }];
   }
   const { head, record } = piecesOf(first);
-  const items = record === null ? null : recordItems(record);
+  const items = record === null ? null : records.recordItems(record);
   return [{ head: word + head, items, brackets: BRACES, place }];
 }

@@ -1,10 +1,11 @@
 import { ANNOTATION_GAP, alignBlock, type MappingTexts } from "./align.js";
-import { CommentQueue, printComment } from "./comment-queue.js";
-import { columnsOf, ExpressionPrinter, pad } from "./print-broken.js";
+import { CommentQueue, printComments } from "./comment-queue.js";
+import { ExpressionPrinter } from "./print-broken.js";
 import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
+import { BRACES, type Brackets, columnsOf, pad, printTrailing } from "./print-list.js";
 import { printColumn, printTarget } from "./print-names.js";
-import { fieldItems, type Item, printFlat, tableItems } from "./print-records.js";
-import { BRACES, type Brackets, printSetting, testParts } from "./print-tests.js";
+import { type Item, RecordPrinter } from "./print-records.js";
+import { printSetting, testParts } from "./print-tests.js";
 import type {
   Annotation,
   Comment,
@@ -48,6 +49,7 @@ class Printer {
   readonly #width: number;
   readonly #queue: CommentQueue;
   readonly #expressions: ExpressionPrinter;
+  readonly #records: RecordPrinter;
   readonly #lines: string[] = [];
   /** The mappings since the last blank line or other statement, whose lines are set when all are known. */
   #block: Row[] = [];
@@ -61,6 +63,7 @@ class Printer {
     this.#width = width;
     this.#queue = new CommentQueue(tree.comments, tree.span.file.text);
     this.#expressions = new ExpressionPrinter(this.#queue, width);
+    this.#records = new RecordPrinter(this.#queue, width);
   }
 
   print(): string {
@@ -82,10 +85,15 @@ class Printer {
         this.#test(statement);
         break;
       case "source-block":
-        this.#list("source ", fieldItems(statement.fields), statement.span, 0);
+        this.#list("source ", this.#records.fieldItems(statement.fields), statement.span, 0);
         break;
       case "table":
-        this.#list(`table ${printName(statement.name.text)} = `, tableItems(statement), statement.span, 0);
+        this.#list(
+          `table ${printName(statement.name.text)} = `,
+          this.#records.tableItems(statement),
+          statement.span,
+          0,
+        );
         break;
       case "mapping":
         this.#mapping(statement, 0);
@@ -111,7 +119,7 @@ class Printer {
 
   /** Lines of comments, each on its own. */
   #comments(comments: readonly Comment[], indent: number): void {
-    for (const comment of comments) this.#line(`${pad(indent)}${printComment(comment)}`, comment.span);
+    for (const comment of comments) this.#line(pad(indent) + printComments([comment]), comment.span);
   }
 
   #line(text: string, place: Place): void {
@@ -123,17 +131,16 @@ class Printer {
     this.#last = place.end;
   }
 
-  /** A statement, with the comment that follows it on its line. */
+  /** A statement, with the comments that follow it on its line. */
   #text(text: string, place: Place, indent: number): void {
     const comment = this.#trailing(place);
     this.#line(`${pad(indent)}${text}${comment.text}`, { start: place.start, end: comment.end });
   }
 
-  /** The comment that follows a place on its line, and where it ends. */
+  /** The comments that follow a place on its line, and where they end. */
   #trailing(place: Place): { readonly text: string; readonly end: number } {
-    const comment = this.#queue.after(place.end);
-    if (comment === undefined) return { text: "", end: place.end };
-    return { text: `  ${printComment(comment)}`, end: comment.span.end };
+    const comments = this.#queue.after(place.end);
+    return { text: printTrailing(comments), end: comments.at(-1)?.span.end ?? place.end };
   }
 
   #describe(description: Word | null, statement: Place, indent: number): void {
@@ -169,22 +176,14 @@ class Printer {
     return fits ? { source, target, annotations } : null;
   }
 
-  /** True where comments inside keep their places, each on a line of its own. */
-  #keepsComments({ source, span }: Mapping): boolean {
-    // What stands around the arrow moves above, unless it silences what is found in the next statement.
-    return (
-      this.#queue.hasBetween(source.span.start, source.span.end) || this.#queue.silencesBetween(span.start, span.end)
-    );
-  }
-
   #mapping(mapping: Mapping, indent: number): void {
     const { source, span } = mapping;
-    const keeps = this.#keepsComments(mapping);
-    this.#comments(this.#queue.before(keeps ? source.span.start : span.end), indent);
+    const broken = this.#brokenSource(mapping, indent);
+    if (broken === null) this.#comments(this.#queue.before(span.end), indent);
     this.#describe(mapping.description, span, indent);
-    const texts = keeps ? null : this.#textsOf(mapping, indent);
+    const texts = broken === null ? this.#textsOf(mapping, indent) : null;
     if (texts === null) {
-      this.#broken(mapping, indent);
+      this.#broken(mapping, broken ?? this.#printSource(source, indent), indent);
       return;
     }
     const comment = this.#trailing(span);
@@ -192,20 +191,42 @@ class Printer {
     this.#block.push({ line: this.#lines.length - 1, texts, comment: comment.text });
   }
 
+  #printSource(source: Expression, indent: number): string {
+    return this.#expressions.print(statementStart(source), { indent, used: indent, tail: 0 });
+  }
+
+  /**
+   * The source of a mapping in which comments keep their places, each on a line of its own; null where all of them are to
+   * stand above.
+   */
+  #brokenSource({ source, span }: Mapping, indent: number): string | null {
+    // What stands around the arrow moves above, unless it silences what is found in the next statement.
+    const silences = this.#queue.silencesBetween(span.start, span.end);
+    if (!silences && !this.#queue.hasBetween(source.span.start, source.span.end)) return null;
+    const mark = this.#queue.mark();
+    const above = this.#queue.before(source.span.start);
+    const text = this.#printSource(source, indent);
+    if (!silences && this.#queue.startsBefore(source.span.end)) {
+      // Where a comment inside finds no place there, all come above.
+      this.#queue.reset(mark);
+      return null;
+    }
+    this.#comments(above, indent);
+    return text;
+  }
+
   /** A mapping over several lines: the arrow goes on after a closing bracket, and else on a line of its own. */
-  #broken({ source, target, annotations, span }: Mapping, indent: number): void {
+  #broken({ source, target, annotations, span }: Mapping, text: string, indent: number): void {
     const inner = indent + 2;
-    const room = { indent, used: indent, tail: 0 };
-    const text = this.#expressions.print(statementStart(source), room);
     const trailing = this.#queue.after(source.span.end, span.end);
     const below = this.#queue.before(span.end);
     const right = printRight(printTarget(target), annotations.map(printAnnotation).join(" "));
     const last = text.slice(text.lastIndexOf("\n") + 1);
     const isClosed = last !== text && /^\s*[)\]}]+$/.test(last);
     const hasRoom = columnsOf(last) + 1 + columnsOf(right) <= this.#width;
-    const isBeside = isClosed && hasRoom && trailing === undefined && below.length === 0;
-    const lines = [text + (trailing === undefined ? "" : `  ${printComment(trailing)}`)];
-    for (const comment of below) lines.push(pad(inner) + printComment(comment));
+    const isBeside = isClosed && hasRoom && trailing.length === 0 && below.length === 0;
+    const lines = [text + printTrailing(trailing)];
+    for (const comment of below) lines.push(pad(inner) + printComments([comment]));
     if (isBeside) lines.splice(0, 1, `${text} ${right}`);
     else if (inner + columnsOf(right) <= this.#width) lines.push(pad(inner) + right);
     else {
@@ -251,7 +272,7 @@ class Printer {
       this.#comments(this.#queue.before(setting.span.start), 2);
       this.#text(printSetting(setting), setting.span, 2);
     }
-    for (const part of testParts(test)) {
+    for (const part of testParts(test, this.#records)) {
       // The tree has the rows of a list, and not its brackets.
       const place = part.brackets === BRACES ? part.place : this.#queue.withBrackets(part.place, part.brackets);
       this.#comments(this.#queue.before(place.start), 2);
@@ -270,28 +291,9 @@ class Printer {
     this.#text("}", place, 0);
   }
 
-  /** A bracketed list: on one line where it fits and no comment stands inside, else one item a line. */
   #list(head: string, items: readonly Item[], place: Place, indent: number, brackets: Brackets = BRACES): void {
-    const flat = `${head}${printFlat(brackets.open, items, brackets.close)}`;
-    const inside = this.#queue.before(place.end);
-    if (inside.length === 0 && indent + columnsOf(flat) <= this.#width && !flat.includes("\n")) {
-      this.#text(flat, place, indent);
-      return;
-    }
-    const queue = new CommentQueue(inside, this.#tree.span.file.text);
-    this.#line(`${pad(indent)}${head}${brackets.open}`, { start: place.start, end: place.start });
-    for (const [index, item] of items.entries()) {
-      const comments = [...queue.before(item.start), ...queue.before(item.end)];
-      for (const comment of comments) this.#lines.push(`${pad(indent + 2)}${printComment(comment)}`);
-      const trailing = queue.after(item.end);
-      const comma = index === items.length - 1 ? "" : ",";
-      this.#lines.push(
-        `${pad(indent + 2)}${item.text(indent + 2)}${comma}${trailing === undefined ? "" : `  ${printComment(trailing)}`}`,
-      );
-    }
-    for (const comment of queue.rest()) this.#lines.push(`${pad(indent + 2)}${printComment(comment)}`);
-    this.#last = -1;
-    this.#text(brackets.close, place, indent);
+    const room = { indent, used: indent + columnsOf(head), tail: 0 };
+    this.#text(head + this.#records.list(brackets, items, place.end, room), place, indent);
   }
 }
 

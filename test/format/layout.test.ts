@@ -62,21 +62,85 @@ one
     );
   });
 
+  it("in a source of which they can be no part move above, and what follows them is formatted as without", () => {
+    const text = "items // each\n  [*].price -> a[*].g\nlonger_name -> b\n";
+    const once = format(text);
+    expect(once).toBe("// each\nitems[*].price  -> a[*].g\nlonger_name     -> b\n");
+    expect(format(once)).toBe(once);
+  });
+
+  it("that follow each other on a line stay there", () => {
+    expect(format("a -> b /* one */ /* two */ // three\nc -> d\n")).toBe(
+      "a  -> b  /* one */ /* two */ // three\nc  -> d\n",
+    );
+  });
+
+  it("inside of a record in a record, or of a field's type, stay beside what they were written at", () => {
+    const text = `source {
+  address: {
+    city: string,  // the city
+    // of five digits
+    zip: string
+  },
+  items: {
+    sku: string  // its key
+  }[]
+}
+test "t" {
+  given  [
+    {
+      tags: [
+        "a",  // the first
+        "b"
+      ]
+    },
+    { tags: [] }
+  ]
+  expect { x.y: null }
+}
+`;
+    expect(format(text)).toBe(text);
+  });
+
   it("stand before closing braces and at the end of the file, NBSP and tabs in them as they were", () => {
     const text = "into p {\n  a -> b\n  // l\u00a0ast\t!\n}\n\n## the end\n";
     expect(format(text.replace("\n\n##", "\n\n\n\n##"))).toBe(text);
   });
 });
 
+describe("blank lines", () => {
+  it("between the rows of a table stay, several as one, and a form feed is as blank", () => {
+    expect(format('table t = { "a": "b",\n\n\n  // two\n  "c": "d" }\na -> b\n\f\nc -> d\n')).toBe(
+      'table t = {\n  "a": "b",\n\n  // two\n  "c": "d"\n}\na -> b\n\nc -> d\n',
+    );
+    expect(format('table t = { "a": "b",\n\n  "c": "d" }\n')).toBe('table t = {\n  "a": "b",\n\n  "c": "d"\n}\n');
+  });
+});
+
+describe("the texts of records", () => {
+  it("keep their escapes", () => {
+    const text = 'test "t" {\n  given  { "a\\u00a0b": "\\u200b\\/" }\n  expect { x: null }\n}\n';
+    expect(format(text)).toBe(text);
+  });
+});
+
 describe("long expressions", () => {
+  it("have the pairs of `decode` on a line each, unless a comment stands between", () => {
+    const pairs = ["de", "fr", "es", "it"].map((code) => `"${code}", "the country of the code ${code}"`);
+    const text = `decode(\n  Code,\n${pairs.map((pair) => `  ${pair},\n`).join("")}  "N/A"\n) -> a.b\n`;
+    expect(format(text)).toBe(text);
+    expect(format(`decode(\n  Code,\n  "de",  // why\n  "Germany",\n  "fr",\n  "France"\n) -> a.b\n`)).toBe(
+      `decode(\n  Code,\n  "de",  // why\n  "Germany",\n  "fr",\n  "France"\n) -> a.b\n`,
+    );
+  });
+
   it("are broken at the loosest operator first, and inside where that does not do", () => {
     const words = Array.from({ length: 12 }, (_, at) => `Column_Number_${at}`);
     expect(format(`Amount > 100 and coalesce(${words.join(", ")}) == "us" ? "large" : "small" -> a.b\n`)).toBe(
       `Amount > 100
   and coalesce(
 ${words.map((word) => `    ${word}`).join(",\n")}
-  )
-    == "us"
+  ) == "us"
   ? "large"
   : "small"
   -> a.b
