@@ -199,7 +199,7 @@ async function printResults(
       break;
     }
     case "junit":
-      await output.data(renderJunit(results, broken));
+      await output.data(renderJunit(results, broken, new Date()));
   }
   const notRun = broken.length === 0 ? "" : `, ${broken.length === 1 ? "1 file" : `${broken.length} files`} not run`;
   output.note(`${describeRun(results)}${notRun}\n`);

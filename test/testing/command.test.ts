@@ -76,11 +76,20 @@ describe("xdmap test", () => {
 
   it("writes JUnit with what differs, escaped", async () => {
     const { stdout } = await inFolder(failing, ["test", "m.xdmap", "--format", "junit"]);
-    expect(stdout).toContain('<testsuites name="xdmap test" tests="4" failures="2" errors="0">');
-    expect(stdout).toContain('<testcase name="a &lt;wrong&gt; one" classname="m.xdmap">');
+    expect(stdout).toMatch(
+      /<testsuites>\n {2}<testsuite package="xdmap" id="0" name="m.xdmap" timestamp="[\dT:-]{19}" hostname="localhost" tests="4" failures="2" errors="0" time="0">/,
+    );
+    expect(stdout).toContain('<testcase name="a &lt;wrong&gt; one" classname="m.xdmap" time="0">');
+    expect(stdout).toContain('<failure type="difference" message="visits: expected 1, got null">');
     expect(stdout).toContain("because  XM5102");
     expect(stdout.match(/<failure /g)).toHaveLength(2);
   });
+});
+
+it("a file that cannot be run is an error in JUnit's form", async () => {
+  const { stdout } = await inFolder(source.replace("Phone ->", "Phon ->"), ["test", "m.xdmap", "--format", "junit"]);
+  expect(stdout).toContain('tests="1" failures="0" errors="1"');
+  expect(stdout).toContain('<error type="not run" message="XM2001: ');
 });
 
 describe("coverage", () => {

@@ -53,9 +53,9 @@ export function createCoverage(program: Program): CoverageCollector {
     counters.set(`target ${mapping.path} ${placeOf(mapping.target.span)}`, counter);
     const own = partsOf(mapping.expression).flatMap((part) =>
       armsOf(part).map(({ what, expr }, at) => {
-        // An entry of a table stands there, once for all who look it up.
-        const isOwn = isWithin(expr.span, part.span);
-        const key = isOwn ? `branch ${placeOf(part.span)} ${at}` : `branch ${placeOf(expr.span)}`;
+        // An entry of a table stands there, once for all who look it up; what a `def` is given, or a `let` stands for,
+        // counts where the choice is written.
+        const key = isLookup(part) ? `branch ${placeOf(expr.span)}` : `branch ${placeOf(part.span)} ${at}`;
         const known = counters.get(key) ?? { point: branchPoint(what, expr, part), hits: 0 };
         counters.set(key, known);
         return { expr, counter: known };
@@ -92,8 +92,21 @@ function placeOf({ file, start, end }: Span): string {
   return `${file.path}:${start}-${end}`;
 }
 
-function branchPoint(what: string, { span }: Expr, owner: Expr): Counter["point"] {
-  return { kind: "branch", what, span, owner: owner.span };
+function branchPoint(what: string, arm: Expr, owner: Expr): Counter["point"] {
+  const isThere = isLookup(owner) || isWithin(arm.span, owner.span);
+  return isThere
+    ? {
+        kind: "branch",
+        what: `${what}${owner.kind === "binary" ? "" : ":"} ${shown(arm)}`,
+        span: arm.span,
+        owner: owner.span,
+      }
+    : { kind: "branch", what, span: owner.span, owner: owner.span };
+}
+
+/** Whether it is a `decode` that a table became: its span is that of the call by the table's name. */
+function isLookup(expr: Expr): boolean {
+  return expr.kind === "call" && expr.fn.name === "decode" && !/^decode\b/.test(spanText(expr.span));
 }
 
 function isWithin(inner: Span, outer: Span): boolean {
@@ -110,12 +123,12 @@ function armsOf(expr: Expr): readonly Arm[] {
   switch (expr.kind) {
     case "conditional":
       return [
-        { what: `? … : … if true: ${shown(expr.then)}`, expr: expr.then },
-        { what: `? … : … if false: ${shown(expr.otherwise)}`, expr: expr.otherwise },
+        { what: "? … : … if true", expr: expr.then },
+        { what: "? … : … if false", expr: expr.otherwise },
       ];
     case "binary":
       if (expr.operator !== "?:" && expr.operator !== "??") return [];
-      return [{ what: `${expr.operator} ${shown(expr.right)}`, expr: expr.right }];
+      return [{ what: expr.operator, expr: expr.right }];
     case "call":
       return armsOfCall(expr.fn.name, expr.args);
     default:
@@ -126,13 +139,11 @@ function armsOf(expr: Expr): readonly Arm[] {
 function armsOfCall(name: string, args: readonly Expr[]): readonly Arm[] {
   switch (name) {
     case "iif":
-      return args
-        .slice(1, 3)
-        .map((expr, at) => ({ what: `iif if ${at === 0 ? "true" : "false"}: ${shown(expr)}`, expr }));
+      return args.slice(1, 3).map((expr, at) => ({ what: `iif if ${at === 0 ? "true" : "false"}`, expr }));
     case "decode":
       return decodeArms(args.slice(1));
     case "coalesce":
-      return args.map((expr, at) => ({ what: `coalesce argument ${at + 1}: ${shown(expr)}`, expr }));
+      return args.map((expr, at) => ({ what: `coalesce argument ${at + 1}`, expr }));
     default:
       return [];
   }
@@ -144,11 +155,7 @@ function decodeArms(options: readonly Expr[]): readonly Arm[] {
     const key = options[at];
     const value = options[at + 1];
     if (key === undefined) continue;
-    arms.push(
-      value === undefined
-        ? { what: `decode else: ${shown(key)}`, expr: key }
-        : { what: `decode ${shown(key)}: ${shown(value)}`, expr: value },
-    );
+    arms.push(value === undefined ? { what: "decode else", expr: key } : { what: `decode ${shown(key)}`, expr: value });
   }
   return arms;
 }

@@ -1,8 +1,8 @@
-import { escapeXml } from "../../diagnostics/xml-text.js";
+import { type JunitCase, type JunitSuite, renderSuites } from "../../diagnostics/junit-xml.js";
 import { type Range, rangeOf, type Span } from "../../text/index.js";
 import type { Difference } from "./compare.js";
 import { type CoveragePoint, countCoverage } from "./coverage.js";
-import { describeReason, type FileResults, placeOf } from "./render-results.js";
+import { describeReason, type FileResults, placeOf, subjectOf } from "./render-results.js";
 
 interface Place {
   readonly file: string;
@@ -80,50 +80,28 @@ export function toCoverageDocument(points: readonly CoveragePoint[]): CoverageDo
   };
 }
 
-/** The results as JUnit XML: a suite for each file, and an error in it for a file that could not be run. */
-export function renderJunit(files: readonly FileResults[], broken: TestDocument["notRun"]): string {
-  const all = files.flatMap(({ results }) => results);
-  const failed = all.filter(({ passed }) => !passed).length;
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="xdmap test" tests="${all.length + broken.length}" failures="${failed}" errors="${broken.length}">`,
-  ];
-  for (const { file, results } of files) {
-    const failures = results.filter(({ passed }) => !passed).length;
-    lines.push(`  <testsuite name="${escapeXml(file)}" tests="${results.length}" failures="${failures}" errors="0">`);
-    for (const result of results) lines.push(...renderCase(file, result));
-    lines.push("  </testsuite>");
-  }
-  for (const { file, message } of broken) {
-    lines.push(
-      `  <testsuite name="${escapeXml(file)}" tests="1" failures="0" errors="1">`,
-      `    <testcase name="check" classname="${escapeXml(file)}">`,
-      `      <error message="${escapeXml(message)}"/>`,
-      "    </testcase>",
-      "  </testsuite>",
-    );
-  }
-  lines.push("</testsuites>");
-  return `${lines.join("\n")}\n`;
+/** The results as JUnit's XML: a suite for each file, and an error in it for a file that could not be run. */
+export function renderJunit(files: readonly FileResults[], broken: TestDocument["notRun"], now: Date): string {
+  const ran = files.map(({ file, results }): JunitSuite => ({ file, cases: results.map(caseOf), told: "" }));
+  const notRun = broken.map(({ file, message }): JunitSuite => {
+    const problem = { kind: "error", type: "not run", message, text: message } as const;
+    return { file, cases: [{ name: "check", problem }], told: "" };
+  });
+  return renderSuites([...ran, ...notRun], now);
 }
 
-function renderCase(file: string, { name, passed, failures }: FileResults["results"][number]): readonly string[] {
-  const head = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(file)}"`;
-  if (passed) return [`${head}/>`];
+function caseOf({ name, failures }: FileResults["results"][number]): JunitCase {
   const differences = failures.flatMap(({ row, differences: found }) => found.map((each) => ({ row, ...each })));
   const [first] = differences;
-  const summary = first === undefined ? "" : `${first.path}: expected ${first.expected}, got ${first.got}`;
+  if (first === undefined) return { name };
   const text = differences.map(({ row, path, expected, got, reasons, span }) =>
     [
-      `row ${row}, ${path === "" ? "the row" : path} (${placeOf(span)})`,
+      `row ${row}, ${subjectOf(path)} (${placeOf(span)})`,
       `  expected ${expected}`,
       `  got      ${got}`,
       ...reasons.map((reason) => `  because  ${describeReason(reason)}`),
     ].join("\n"),
   );
-  return [
-    `${head}>`,
-    `      <failure message="${escapeXml(summary)}">${escapeXml(text.join("\n"))}</failure>`,
-    "    </testcase>",
-  ];
+  const message = `${subjectOf(first.path)}: expected ${first.expected}, got ${first.got}`;
+  return { name, problem: { kind: "failure", type: "difference", message, text: text.join("\n") } };
 }

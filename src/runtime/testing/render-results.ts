@@ -35,7 +35,7 @@ const INDENT = " ".repeat(7);
 function renderDifference(difference: Difference, { palette, width }: RenderOptions): string[] {
   const { path, expected, got, reasons, mapping, span } = difference;
   const room = Math.max(20, width - INDENT.length - 11);
-  const lines = [`${INDENT}${palette.bold(path === "" ? "the row" : printable(path))}`];
+  const lines = [`${INDENT}${palette.bold(printable(subjectOf(path)))}`];
   const field = (name: string, text: string) => {
     const [first = "", ...rest] = wrap(printable(text), room, 4);
     lines.push(`${INDENT}  ${palette.dim(name.padEnd(8))} ${first}`);
@@ -51,6 +51,11 @@ function renderDifference(difference: Difference, { palette, width }: RenderOpti
   }
   field("stated", placeOf(span));
   return lines;
+}
+
+/** What differs: a target, or the row as a whole. */
+export function subjectOf(path: string): string {
+  return path === "" ? "the row" : path;
 }
 
 export function describeReason({ code, message }: Reason): string {
