@@ -21,5 +21,5 @@ export {
 } from "./diagnostic.js";
 export { type DiagnosticsDocument, renderJson, toDocument } from "./render-json.js";
 export { type Palette, plainPalette, renderText } from "./render-text.js";
-export { sortDiagnostics } from "./sort.js";
+export { compareText, sortDiagnostics } from "./sort.js";
 export { describeSummary, type Summary, summarize } from "./summary.js";

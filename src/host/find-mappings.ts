@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
+import { compareText, type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { inputs as codes } from "../diagnostics/inputs.js";
 import { shownPath } from "./files.js";
 import { listFiles } from "./list-files.js";
@@ -8,7 +8,7 @@ import { listFiles } from "./list-files.js";
 const ENDING = ".xdmap";
 
 interface FoundMappings {
-  /** Each once, in the order of the arguments, those of one argument in the order of their names. */
+  /** Each once, in the order of their paths: what is found does not depend on the order of the arguments. */
   readonly files: readonly string[];
   /** The arguments that lead to nothing. */
   readonly diagnostics: readonly Diagnostic[];
@@ -22,12 +22,12 @@ interface FoundMappings {
 export async function findMappings(given: readonly string[]): Promise<FoundMappings> {
   const files = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  for (const one of given) {
+  for (const one of [...new Set(given)].sort(compareText)) {
     const found = await expand(one);
     if ("problem" in found) diagnostics.push(found.problem);
     else for (const path of found.paths) if (!files.has(resolve(path))) files.set(resolve(path), path);
   }
-  return { files: [...files.values()], diagnostics };
+  return { files: [...files.values()].sort((a, b) => compareText(shownPath(a), shownPath(b))), diagnostics };
 }
 
 async function expand(

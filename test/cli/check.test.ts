@@ -67,6 +67,19 @@ describe("check of several files", () => {
     },
   );
 
+  it("says the same, byte for byte, whatever the order of the arguments and how often they come", async () => {
+    const given = ["flows/b.xdmap", "z/*.xdmap", "flows/a.xdmap", "nowhere/*.xdmap", "flows/deep"];
+    const [first, second] = await Promise.all([
+      check(...given),
+      check(...given.toReversed(), "./flows/deep", "z/*.xdmap"),
+    ]);
+    expect(second).toEqual(first);
+    expect(first.stdout.match(/^error\[XM6150\].*$/gm)).toEqual([
+      expect.stringContaining("`nowhere/*.xdmap`"),
+      expect.stringContaining("`z/*.xdmap`"),
+    ]);
+  });
+
   it("checks the others where one leads to nothing", async () => {
     expect(await filesOf("nowhere", "flows/a.xdmap")).toEqual([null, "flows/a.xdmap"]);
   });
