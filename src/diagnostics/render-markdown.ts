@@ -11,7 +11,7 @@ const LABELS: Readonly<Record<Severity, string>> = { error: "Error", warning: "W
 
 /** Findings as a table for a pull request's comment or a job's summary: where, what, and what to do. */
 export function renderMarkdown(diagnostics: readonly Diagnostic[], { files }: MarkdownOptions): string {
-  const checked = files.length === 1 ? escapeMarkdown(files[0] ?? "") : `${files.length} files`;
+  const checked = files.length === 1 ? escapeWords(files[0] ?? "") : `${files.length} files`;
   const head = `**xdmap check** of ${checked}: ${describeSummary(summarize(diagnostics))}.\n`;
   if (diagnostics.length === 0) return head;
   return `${[head, "| File | Line | Severity | What | What to do |", "|---|---|---|---|---|", ...diagnostics.map(row)].join("\n")}\n`;
@@ -23,20 +23,21 @@ function row({ code, severity, message, place, help, related, fixes }: Diagnosti
   const end = location?.endLine ?? null;
   const others = related.map(({ message: text, place: other }) => {
     const where = locate(other);
-    return where === null ? text : `${text} (${where.path}${where.line === null ? "" : `, line ${where.line}`})`;
+    if (where === null) return escapeMarkdown(text);
+    return `${escapeMarkdown(text)} (${escapeWords(where.path)}${where.line === null ? "" : `, line ${where.line}`})`;
   });
   const todo = [...(help === undefined ? [] : [help]), ...fixes.map(({ title }) => `Fix: ${title}`)];
   const cells = [
-    escapeMarkdown(location?.path ?? ""),
+    escapeWords(location?.path ?? ""),
     lines === null ? "" : end === null || end === lines ? String(lines) : `${lines}–${end}`,
     LABELS[severity],
-    `${[message, ...others].map(escapeMarkdown).join("<br>")} (${code})`,
+    `${[escapeMarkdown(message), ...others].join("<br>")} (${code})`,
     todo.map(escapeMarkdown).join("<br>"),
   ];
   return `| ${cells.join(" | ")} |`;
 }
 
-/** A text that shows as it is in a cell of a table; what stands between backticks stays code. */
+/** A message that shows as it is in a cell of a table; what stands between backticks stays code, as messages write it. */
 export function escapeMarkdown(text: string): string {
   return text
     .split(/((?<!`)(`+)(?!`)[\s\S]*?(?<!`)\2(?!`))/)

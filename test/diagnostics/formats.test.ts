@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type Diagnostic, diagnostic, renderJson, renderText, sortDiagnostics } from "../../src/diagnostics/index.js";
 import { renderGithub } from "../../src/diagnostics/render-github.js";
 import { renderGitlab } from "../../src/diagnostics/render-gitlab.js";
+import { renderJunit } from "../../src/diagnostics/render-junit.js";
 import { escapeMarkdown, renderMarkdown } from "../../src/diagnostics/render-markdown.js";
 import { renderSarif } from "../../src/diagnostics/render-sarif.js";
 import { createSourceFile, spanOf } from "../../src/text/index.js";
+import { readXml } from "../support/read-xml.js";
 import { sha256 } from "../support/sha256.js";
 import { codes, hardFindings } from "./hard-findings.js";
 
@@ -95,6 +97,20 @@ describe("findings as Markdown", () => {
     expect(renderMarkdown([], { files: ["a_b.xdmap"] })).toBe("**xdmap check** of a\\_b.xdmap: no findings.\n");
   });
 
+  it("shows the name of a file as it is, backticks too", () => {
+    const odd = diagnostic(codes.XM0002, { path: "`a`|<b>.csv" }, { text: "x" });
+    expect(renderMarkdown([odd], { files: ["`a`.xdmap"] })).toBe(
+      [
+        "**xdmap check** of \\`a\\`.xdmap: 1 warning.",
+        "",
+        "| File | Line | Severity | What | What to do |",
+        "|---|---|---|---|---|",
+        "| \\`a\\`\\|&lt;b&gt;.csv |  | Warning | x (XM0002) |  |",
+        "",
+      ].join("\n"),
+    );
+  });
+
   it.each([
     ["a | b", "a \\| b"],
     ["`a|b` and <b>", "`a\\|b` and &lt;b&gt;"],
@@ -109,6 +125,8 @@ describe("findings as Markdown", () => {
 
 describe("all formats", () => {
   const own = codes.XM0001;
+  const countOf = (code: string) => hardFindings.filter((finding) => finding.code === code).length;
+
   it("tell the same findings, codes and lines", () => {
     const json = JSON.parse(renderJson(hardFindings)).diagnostics;
     const sarif = JSON.parse(renderSarif(hardFindings, { version: "1.0.0", codes: [], digest: sha256 })).runs[0]
@@ -116,9 +134,16 @@ describe("all formats", () => {
     const gitlab = JSON.parse(renderGitlab(hardFindings, { digest: sha256, files }));
     const github = renderGithub(hardFindings).trimEnd().split("\n");
     const text = renderText(hardFindings);
+    const rows = renderMarkdown(hardFindings, { files }).trimEnd().split("\n").slice(4);
+    const cases = readXml(renderJunit(hardFindings, { files, now: new Date(0) })).children.flatMap(({ children }) =>
+      children.filter(({ name }) => name === "testcase").map(({ attributes }) => attributes.get("name") ?? ""),
+    );
+    expect([rows.length, cases.length]).toEqual([hardFindings.length, hardFindings.length]);
     hardFindings.forEach(({ code }, at) => {
       expect([json[at].code, sarif[at].ruleId, gitlab[at].check_name]).toEqual([code, code, code]);
       expect(github[at]).toContain(`title=${code}::`);
+      expect(rows[at]).toContain(`(${code})`);
+      expect(cases.filter((name) => name.startsWith(`${code} `)).length).toBe(countOf(code));
       const range = json[at].range;
       if (range === null) return;
       const region = sarif[at].locations[0].physicalLocation.region;
@@ -130,6 +155,10 @@ describe("all formats", () => {
       });
       expect(gitlab[at].location.lines).toEqual({ begin: range.start.line, end: range.end.line });
       expect(text).toContain(`:${range.start.line}:${range.start.column}`);
+      expect(
+        cases.some((name) => name.startsWith(`${code} ${json[at].file}:${range.start.line}:${range.start.column}: `)),
+      ).toBe(true);
+      expect(rows[at]).toMatch(new RegExp(`\\| ${range.start.line}(–${range.end.line})? \\| (Error|Warning|Note) \\|`));
     });
     expect(text.match(/^(error|warning|note)\[/gm)).toHaveLength(hardFindings.length);
   });
