@@ -1,7 +1,7 @@
 import { diagnostics, quote } from "./define.js";
 import { listed } from "./listed.js";
 
-const head = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\nPhone -> visits\n\n';
+const head = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\nVid -> visits\n\n';
 
 const testOf = (given: string, expect: string) => `${head}test "a test" {\n  given  ${given}\n  expect ${expect}\n}\n`;
 
@@ -48,7 +48,7 @@ export const tests = diagnostics({
     todo: (p: { wanted: string }) => `Expect ${p.wanted}, or \`null\` where the record has not got it.`,
     details:
       "Dates and date-times stand in a record as texts in XDM's form. A path with `[*]` expects a list with one value for each item.",
-    examples: [{ source: testOf('{ Phone: "12" }', '{ visits: "12" }'), marks: '"12"' }],
+    examples: [{ source: testOf('{ Vid: "12" }', '{ visits: "12" }'), marks: '"12"' }],
   },
   XM5304: {
     severity: "error",
@@ -96,8 +96,8 @@ export const tests = diagnostics({
         ? "Run `xdmap preview` for the reasons that rows give, and `xdmap explain` for the list of codes."
         : `Did you mean ${quote(p.near)}?`,
     examples: [
-      { source: testOf('{ Phone: "x" }', "{ visits: null because XM9001 }"), marks: "XM9001" },
-      { source: testOf('{ Phone: "x" }', "rejected because XM5001"), marks: "XM5001" },
+      { source: testOf('{ Vid: "x" }', "{ visits: null because XM9001 }"), marks: "XM9001" },
+      { source: testOf('{ Vid: "x" }', "rejected because XM5001"), marks: "XM5001" },
     ],
   },
   XM5308: {
