@@ -24,15 +24,21 @@ export interface Output {
   readonly progress: (text: string | undefined) => void;
 }
 
+const USUAL_WIDTH = 100;
 const MAXIMUM_WIDTH = 160;
 
+/** NO_COLOR and FORCE_COLOR are honoured; otherwise colour goes to terminals only, and only to those that know it. */
+export function takesColor(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+  const { NO_COLOR = "", FORCE_COLOR = "0", TERM } = env;
+  if (NO_COLOR !== "") return false;
+  return FORCE_COLOR !== "0" || (isTerminal && TERM !== "dumb");
+}
+
 export function createOutput(): Output {
-  // NO_COLOR and FORCE_COLOR are honoured; otherwise colour goes to terminals only.
-  const wantsColor = process.env["NO_COLOR"] === undefined || process.env["NO_COLOR"] === "";
-  const forced = process.env["FORCE_COLOR"] !== undefined && process.env["FORCE_COLOR"] !== "0";
-  const stderrPalette = palette(wantsColor && (forced || process.stderr.isTTY === true));
-  const stdoutPalette = palette(wantsColor && (forced || process.stdout.isTTY === true));
-  const width = Math.min(process.stdout.columns ?? process.stderr.columns ?? 100, MAXIMUM_WIDTH);
+  const stderrPalette = palette(takesColor(process.env, process.stderr.isTTY === true));
+  const stdoutPalette = palette(takesColor(process.env, process.stdout.isTTY === true));
+  // A terminal that does not know its width says 0.
+  const width = Math.min(process.stdout.columns || process.stderr.columns || USUAL_WIDTH, MAXIMUM_WIDTH);
   const note = (text: string) => {
     process.stderr.write(text);
   };
