@@ -19,38 +19,27 @@ export class LineCounter {
   #afterCarriageReturn = false;
 
   advance(text: string, end = text.length): void {
-    if (end === text.length && !text.includes("\r")) this.#advanceByLines(text);
-    else this.#advanceByUnits(text, end);
+    const part = end === text.length ? text : text.slice(0, end);
+    if (part === "") return;
+    // A LF may end the line break that a CR before the text began.
+    let start = this.#afterCarriageReturn && part.startsWith("\n") ? 1 : 0;
+    // Where there is no CR, lines are found faster by their LF alone.
+    if (!part.includes("\r")) {
+      for (let at = part.indexOf("\n", start); at >= 0; at = part.indexOf("\n", start)) start = this.#newLine(at + 1);
+    } else {
+      const lineBreak = /\r\n?|\n/g;
+      lineBreak.lastIndex = start;
+      while (lineBreak.exec(part) !== null) start = this.#newLine(lineBreak.lastIndex);
+    }
+    this.column += part.length - start;
+    this.#afterCarriageReturn = part.endsWith("\r");
   }
 
-  /** Most texts have no CR: their lines are found without looking at each unit. */
-  #advanceByLines(text: string): void {
-    if (text === "") return;
-    let start = 0;
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-      // The first may end the line break that a CR before the text began.
-      if (at > 0 || !this.#afterCarriageReturn) this.line++;
-      this.column = 1;
-      start = at + 1;
-    }
-    this.column += text.length - start;
-    this.#afterCarriageReturn = false;
-  }
-
-  #advanceByUnits(text: string, end: number): void {
-    for (let at = 0; at < end; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 0x0a) {
-        if (!this.#afterCarriageReturn) this.line++;
-        this.column = 1;
-      } else if (unit === 0x0d) {
-        this.line++;
-        this.column = 1;
-      } else {
-        this.column++;
-      }
-      this.#afterCarriageReturn = unit === 0x0d;
-    }
+  /** The line that begins at an offset. */
+  #newLine(start: number): number {
+    this.line++;
+    this.column = 1;
+    return start;
   }
 }
 

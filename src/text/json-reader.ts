@@ -186,21 +186,18 @@ class JsonReader<N, L, O> {
 
   private readString(): string {
     const start = this.at + 1;
-    let at = start;
-    for (; at < this.text.length; at++) {
-      const unit = this.text.charCodeAt(at);
-      if (unit === 0x22) {
-        this.at = at + 1;
-        return this.text.slice(start, at);
-      }
-      if (unit === 0x5c || unit < 0x20) break;
-    }
-    return this.readEscapedString(start, at);
+    const end = this.text.indexOf('"', start);
+    if (end < 0) return this.readEscapedString(start);
+    const value = this.text.slice(start, end);
+    // Most texts are plain; the first look at them is the engine's own, several times faster than ours.
+    if (SPECIAL.test(value)) return this.readEscapedString(start);
+    this.at = end + 1;
+    return value;
   }
 
-  private readEscapedString(start: number, firstEscape: number): string {
-    let result = this.text.slice(start, firstEscape);
-    let at = firstEscape;
+  private readEscapedString(start: number): string {
+    let result = "";
+    let at = start;
     while (at < this.text.length) {
       const unit = this.text.charCodeAt(at);
       if (unit === 0x22) {
@@ -240,13 +237,16 @@ class JsonReader<N, L, O> {
   }
 
   private skipSpace(): void {
-    for (; this.at < this.text.length; this.at++) {
-      const unit = this.text.charCodeAt(this.at);
-      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
-    }
+    if (this.text.charCodeAt(this.at) > 0x20) return;
+    SPACE.lastIndex = this.at;
+    SPACE.test(this.text);
+    this.at = SPACE.lastIndex;
   }
 }
 
+/** What makes a text more than the units between its quotes. */
+const SPECIAL = /[\\\u0000-\u001f]/;
+const SPACE = /[ \n\r\t]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)((?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
