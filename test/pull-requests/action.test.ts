@@ -27,6 +27,8 @@ const { folder, remove } = makeFolder({
   "clean/orders.xdmap": `${head}Email -> personalEmail.address\n`,
   "wrong/a, 100%.xdmap": `${head}Emial -> personalEmail.address\n`,
   "wrong/b.xdmap": `${head}Emial -> personalEmail.address\n`,
+  "odd/a b, 5%: (c).xdmap": `${head}Email    ->personalEmail.address\n`,
+  "odd/ends.xdmap": `${head}Email -> personalEmail.address\n`.replace(/\n$/, "\r\n"),
   "untidy/c.xdmap": `${head}Email    ->personalEmail.address\n`,
 });
 const bin = join(folder, ".bin");
@@ -142,6 +144,14 @@ describe("the action", () => {
     ]);
   });
 
+  it("annotates files of any name, and those of which only the ends of lines differ", async () => {
+    const { outputs } = await run({ files: "odd" });
+    expect(annotations(outputs["Check the formatting"])).toEqual([
+      expect.stringMatching(/^::error file=odd\/a b%2C 5%25%3A \(c\)\.xdmap,line=4,title=xdmap fmt::This file is not/),
+      expect.stringMatching(/^::error file=odd\/ends\.xdmap,line=4,title=xdmap fmt::This file is not/),
+    ]);
+  });
+
   it("leaves out what is switched off", async () => {
     const { failed, outputs, summary } = await run({ files: "untidy", fmt: "false", summary: "false" });
     expect({ failed, steps: Object.keys(outputs), summary }).toEqual({
@@ -156,6 +166,12 @@ describe("the action", () => {
     expect(failed).toBe(true);
     expect(annotations(outputs["Check mappings"])).toHaveLength(2);
     expect(JSON.parse(readFileSync(join(folder, "found.sarif"), "utf8")).runs[0].results).toHaveLength(2);
+  });
+
+  it("fails where the file cannot be written, though there is nothing to find", async () => {
+    const { outputs } = await run({ files: "clean", format: "sarif", output: "no-such-folder/found.sarif" });
+    expect(outputs["Check mappings"]?.status).toBe(1);
+    expect(outputs["Check mappings"]?.stderr).toContain("XM5204");
   });
 
   it("takes patterns, more arguments and a version; what looks like a command is a name", async () => {
