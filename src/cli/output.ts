@@ -7,6 +7,7 @@ import {
   renderText,
   summarize,
 } from "../diagnostics/index.js";
+import { columnsOf, isTerminal, write } from "./standard-streams.js";
 
 /** Where a command writes: data to standard output, everything for people to standard error. */
 export interface Output {
@@ -35,36 +36,30 @@ export function takesColor(env: Readonly<Record<string, string | undefined>>, is
 }
 
 export function createOutput(): Output {
-  const stderrPalette = palette(takesColor(process.env, process.stderr.isTTY === true));
-  const stdoutPalette = palette(takesColor(process.env, process.stdout.isTTY === true));
+  const isOnTerminal = isTerminal("stdout");
+  const isNoteOnTerminal = isTerminal("stderr");
+  const notePalette = palette(takesColor(process.env, isNoteOnTerminal));
   // A terminal that does not know its width says 0.
-  const width = Math.min(process.stdout.columns || process.stderr.columns || USUAL_WIDTH, MAXIMUM_WIDTH);
+  const width = Math.min(columnsOf("stdout") || columnsOf("stderr") || USUAL_WIDTH, MAXIMUM_WIDTH);
   const note = (text: string) => {
-    process.stderr.write(text);
+    void write("stderr", text);
   };
   return {
-    data: writeData,
+    data: (text) => write("stdout", text),
     note,
     findings: (diagnostics) => {
       if (diagnostics.length === 0) return;
-      note(`${renderText(diagnostics, stderrPalette, width)}\n${describeSummary(summarize(diagnostics))}\n`);
+      note(`${renderText(diagnostics, notePalette, width)}\n${describeSummary(summarize(diagnostics))}\n`);
     },
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: isOnTerminal,
     width,
-    palette: stdoutPalette,
-    notePalette: stderrPalette,
+    palette: palette(takesColor(process.env, isOnTerminal)),
+    notePalette,
     progress: (text) => {
       // Where data goes to the same terminal, a line that is written over would eat it.
-      if (process.stderr.isTTY === true && process.stdout.isTTY !== true) note(`\r\u001b[K${text ?? ""}`);
+      if (isNoteOnTerminal && !isOnTerminal) note(`\r\u001b[K${text ?? ""}`);
     },
   };
-}
-
-function writeData(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.stdout.write(text)) resolve();
-    else process.stdout.once("drain", resolve);
-  });
 }
 
 function palette(useColor: boolean): Palette {

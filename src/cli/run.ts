@@ -2,12 +2,18 @@ import { Command, CommanderError } from "commander";
 import { nearest } from "../text/index.js";
 import { commands } from "./commands.js";
 import { EXIT } from "./exit.js";
+import { write } from "./standard-streams.js";
 
 declare const XDMAP_VERSION: string;
 
+/** What commander prints goes the way of all output. */
+const WRITERS = {
+  writeOut: (text: string) => void write("stdout", text),
+  writeErr: (text: string) => void write("stderr", text),
+};
+
 /** Runs one command line. Sets the process's exit status; ends by itself when all output is written. */
 export async function run(args: readonly string[]): Promise<void> {
-  handleSignals();
   try {
     const program = await createProgram(args);
     await program.parseAsync([...args], { from: "user" });
@@ -18,7 +24,8 @@ export async function run(args: readonly string[]): Promise<void> {
       return;
     }
     process.exitCode = EXIT.bug;
-    process.stderr.write(
+    await write(
+      "stderr",
       `xdmap ${XDMAP_VERSION} has a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` +
         "Please report this with the command and, if you can, the files that led here.\n",
     );
@@ -33,6 +40,7 @@ async function createProgram(args: readonly string[]): Promise<Command> {
     .helpCommand("help [command]", "print help for a command")
     .showHelpAfterError("(xdmap --help lists the commands and their options)")
     .exitOverride()
+    .configureOutput(WRITERS)
     .addHelpText("after", "\nExample:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 5\n");
   const asked = args.find((arg) => !arg.startsWith("-") && arg !== "help");
   const entry = commands.find(({ name }) => name === asked);
@@ -59,20 +67,10 @@ function refuseCommand(program: Command, unknown: string): never {
 
 /** Errors of use end in exit status 3, in sub-commands too. */
 function inherit(command: Command): Command {
+  command.configureOutput(WRITERS);
   command.exitOverride().showHelpAfterError("(add --help for the options and an example)");
   command.helpOption("-h, --help", "print help");
   if (command.commands.length > 0) command.helpCommand("help [command]", "print help for a command");
   for (const child of command.commands) inherit(child);
   return command;
-}
-
-function handleSignals(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // A reader that goes away (`| head`) is no error.
-    if (error.code === "EPIPE") process.exit(EXIT.fine);
-    process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
-    process.exit(EXIT.errors);
-  });
-  // Where nobody can be told, there is nothing to tell.
-  process.stderr.on("error", () => undefined);
 }

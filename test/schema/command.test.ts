@@ -3,6 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { schemaCommand } from "../../src/cli/schema.js";
+import type * as Streams from "../../src/cli/standard-streams.js";
+
+// Output goes by number into files and pipes; here it is to be heard.
+vi.mock("../../src/cli/standard-streams.js", async (original) => ({
+  ...(await original<typeof Streams>()),
+  write: async (name: Streams.StandardStream, text: string) => void process[name].write(text),
+}));
 
 let folder = "";
 beforeEach(() => {

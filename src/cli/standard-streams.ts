@@ -1,0 +1,74 @@
+import { fstatSync, writeSync } from "node:fs";
+import { EXIT } from "./exit.js";
+
+/* Node makes the streams of standard output and error when they are first asked for, which takes milliseconds that a check
+ * with one line to say would feel. So what leads into a file or a pipe is written by its number; the stream is made for a
+ * terminal, and where a pipe does not take all at once. */
+
+export type StandardStream = "stdout" | "stderr";
+
+const NUMBERS = { stdout: 1, stderr: 2 } as const;
+const made = new Set<StandardStream>();
+
+/** True only for a terminal; a file and a pipe are known not to be one without their stream. */
+export function isTerminal(name: StandardStream): boolean {
+  return isDevice(name) && streamOf(name).isTTY === true;
+}
+
+/** How many columns a terminal has. */
+export function columnsOf(name: StandardStream): number | undefined {
+  return isTerminal(name) ? streamOf(name).columns : undefined;
+}
+
+/** Resolves when the reader took it. */
+export function write(name: StandardStream, text: string): Promise<void> {
+  const rest = made.has(name) || isDevice(name) ? text : writeByNumber(name, text);
+  if (rest.length === 0) return Promise.resolve();
+  const stream = streamOf(name);
+  return new Promise((resolve) => {
+    if (stream.write(rest)) resolve();
+    else stream.once("drain", resolve);
+  });
+}
+
+/** Gives what is left to write: a pipe may be full. */
+function writeByNumber(name: StandardStream, text: string): Uint8Array {
+  let bytes: Uint8Array = Buffer.from(text);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(writeSync(NUMBERS[name], bytes));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = "code" in error ? error.code : undefined;
+    if (code !== "EAGAIN") {
+      cannotWrite(name, code, error.message);
+      return bytes.subarray(bytes.length);
+    }
+  }
+  return bytes;
+}
+
+function streamOf(name: StandardStream): NodeJS.WriteStream {
+  const stream = process[name];
+  if (!made.has(name)) {
+    made.add(name);
+    stream.on("error", (error: NodeJS.ErrnoException) => cannotWrite(name, error.code, error.message));
+  }
+  return stream;
+}
+
+function cannotWrite(name: StandardStream, code: unknown, why: string): void {
+  // Where nobody can be told, there is nothing to tell.
+  if (name === "stderr") return;
+  // A reader that goes away (`| head`) is no error.
+  if (code === "EPIPE") process.exit(EXIT.fine);
+  void write("stderr", `error: standard output cannot be written: ${why}\n`);
+  process.exit(EXIT.errors);
+}
+
+function isDevice(name: StandardStream): boolean {
+  try {
+    return fstatSync(NUMBERS[name]).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
