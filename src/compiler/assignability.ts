@@ -1,6 +1,6 @@
 import type { Fidelity } from "../functions/index.js";
 import type { Field, XdmType } from "../schema/index.js";
-import type { Type } from "../values/index.js";
+import type { NumberKind, Type } from "../values/index.js";
 import { type Coercion, coercions } from "./coercions.js";
 import { fieldInWords, typeInWords } from "./type-words.js";
 
@@ -52,7 +52,7 @@ export function rowOf(type: Type): SourceRow | "number" | null {
     case "datetime":
       return type.of === "date" ? "date" : "timestamp";
     case "number":
-      return numberRow(type.of);
+      return type.of === "number" ? "number" : numberRow(type.of);
     case "any":
     case "null":
     case "regex":
@@ -61,8 +61,9 @@ export function rowOf(type: Type): SourceRow | "number" | null {
   }
 }
 
-function numberRow(of: Extract<Type, { kind: "number" }>["of"]): SourceRow | "number" {
-  switch (of) {
+/** The row of a kind of number: the table has three for Java's eight. */
+export function numberRow(kind: NumberKind): "int" | "long" | "double" {
+  switch (kind) {
     case "byte":
     case "short":
     case "integer":
@@ -74,8 +75,6 @@ function numberRow(of: Extract<Type, { kind: "number" }>["of"]): SourceRow | "nu
     case "double":
     case "bigdecimal":
       return "double";
-    case "number":
-      return "number";
   }
 }
 

@@ -1,6 +1,6 @@
 import { quote, type Report } from "../diagnostics/index.js";
 import { types } from "../diagnostics/types.js";
-import type { FunctionRecord, Parameter } from "../functions/index.js";
+import { type FunctionRecord, type Parameter, takesCount } from "../functions/index.js";
 import { bool, datetime, integerKind, longKind, MISMATCH, type Reader } from "../functions/kinds.js";
 import { type Type, textOf } from "../values/index.js";
 import type { Expr } from "./expr.js";
@@ -12,8 +12,12 @@ import { typeInWords } from "./type-words.js";
  * required field or an identity (`critical`) is an error, and so is a constant, which fails in every row.
  */
 export function checkArguments(expression: Expr, report: Report, critical: boolean): void {
-  // A destination's function is refused as a whole: what it is given does not matter then.
-  if (expression.kind === "call" && expression.fn.scope !== "destination")
+  // A destination's function is refused as a whole, and so is a wrong number of arguments: what they are does not matter.
+  if (
+    expression.kind === "call" &&
+    expression.fn.scope !== "destination" &&
+    takesCount(expression.fn, expression.args.length)
+  )
     checkCallArguments(expression.fn, expression.args, report, critical);
   for (const child of exprChildren(expression)) checkArguments(child, report, critical);
 }

@@ -1,11 +1,12 @@
 import { quote, type Report } from "../diagnostics/index.js";
 import { types } from "../diagnostics/types.js";
-import type { Expression } from "../grammar/index.js";
 import type { Field, XdmType } from "../schema/index.js";
-import { nearest } from "../text/index.js";
+import { nearest, type Span, spanText } from "../text/index.js";
 import { compileSchemaPattern } from "../values/regex/schema-pattern.js";
-import { type Constant, possibleConstants } from "./constants.js";
+import type { Expr } from "./expr.js";
 import { formatTest } from "./format-test.js";
+import { literalParts } from "./literal-parts.js";
+import { resultsOf } from "./results.js";
 import { isNumeric, readTextAs } from "./text-conversion.js";
 import { fieldInWords } from "./type-words.js";
 
@@ -16,18 +17,41 @@ export interface Target {
   readonly isRoot: boolean;
 }
 
-/** Compares every constant that an expression can result in with what the field takes. */
-export function checkConstants(expression: Expression, target: Target, report: Report): void {
-  for (const constant of possibleConstants(expression)) {
-    if (constant.kind === "boolean") continue;
-    if (checkConversion(constant, target, report)) checkLimits(constant, target, report);
+/** A constant, by its text as a record would hold it; a number's as it is written. */
+interface Constant {
+  readonly kind: "string" | "number";
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * Compares every constant that an expression can result in with what the field takes, those in the arrays and objects
+ * that it writes included.
+ */
+export function checkConstants(expression: Expr, target: Target, report: Report): void {
+  for (const result of resultsOf(expression)) {
+    const constant = constantOf(result);
+    if (constant !== null) {
+      if (checkConversion(constant, target, report)) checkLimits(constant, target, report);
+      continue;
+    }
+    for (const { part, expression: inner, field } of literalParts(result, target.field) ?? []) {
+      checkConstants(inner, { field, path: target.path + part, isRoot: target.isRoot && part === "" }, report);
+    }
   }
+}
+
+function constantOf(expression: Expr): Constant | null {
+  if (expression.kind !== "constant") return null;
+  const { value, type, span } = expression;
+  if (typeof value === "string") return { kind: "string", text: value, span };
+  return type.kind === "number" ? { kind: "number", text: spanText(span), span } : null;
 }
 
 /** False where the constant cannot be of the field's type, or nobody can tell. */
 function checkConversion(constant: Constant, { field, path }: Target, report: Report): boolean {
   if (constant.kind === "number") return true;
-  const { span } = constant.expression;
+  const { span } = constant;
   const refuse = (hint?: string): boolean => {
     report(types.XM3008, span, { value: quote(constant.text), path, target: fieldInWords(field), hint });
     return false;
@@ -71,7 +95,7 @@ function checkLimits(constant: Constant, target: Target, report: Report): void {
 }
 
 function checkText(constant: Constant, { field, path, isRoot }: Target, report: Report): void {
-  const { span } = constant.expression;
+  const { span } = constant;
   const value = quote(constant.text);
   if (field.enum !== null && !field.enum.includes(constant.text)) {
     const near = nearest(constant.text, field.enum);
@@ -113,7 +137,7 @@ function checkRange(constant: Constant, { field, path }: Target, report: Report)
   const minimum = Math.max(field.minimum ?? lowest, lowest);
   const maximum = Math.min(field.maximum ?? highest, highest);
   if (value >= minimum && value <= maximum) return;
-  report(types.XM3011, constant.expression.span, {
+  report(types.XM3011, constant.span, {
     value: constant.text,
     path,
     range: rangeInWords(minimum, maximum),

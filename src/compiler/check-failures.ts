@@ -1,8 +1,9 @@
 import { failures } from "../diagnostics/failures.js";
 import { functions as codes } from "../diagnostics/functions.js";
 import type { Report } from "../diagnostics/index.js";
+import { takesCount } from "../functions/index.js";
 import type { Field } from "../schema/index.js";
-import { conversionOf } from "./conversion-facts.js";
+import { conversionsOf } from "./conversion-facts.js";
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
 import { factsOf, type Reason } from "./facts.js";
@@ -43,9 +44,15 @@ export function checkFailures(
   const { field, path } = destination;
   if (checkConstantCalls(expression, report)) return;
   const { fails, nullable } = factsOf(expression, source);
-  const conversion =
-    field !== null && compared && !isLeftToDates(expression, field, source) && conversionOf(expression, field, source);
-  const found = surest(fails, conversion);
+  const isRead = field !== null && compared && !isLeftToDates(expression, destination, source);
+  const conversions = isRead ? conversionsOf(expression, field, source) : [];
+  // A part that cannot be read is null by itself: how much that costs is for its own field to say.
+  const inside = conversions.filter(({ part }) => part !== "");
+  for (const { part, field: child, reason: found } of inside) {
+    const place = { field: child, path: path + part, isIdentity: false };
+    if (!(rowsUnread && found.when === "possible")) reportFailure(found, place, report);
+  }
+  const found = surest(fails, conversions.find(({ part }) => part === "")?.reason ?? false);
   if (found !== false && !(rowsUnread && found.when === "possible") && reportFailure(found, destination, report))
     return;
   if (field?.required !== true || nullable === false) return;
@@ -56,9 +63,14 @@ export function checkFailures(
   }
 }
 
-/** A column that goes into a date field as it stands, of which nobody has seen a value, has a rule of its own (XM4011). */
-function isLeftToDates(expression: Expr, { type }: Field, source: SourceShape | null): boolean {
-  return expression.kind === "path" && (type === "date" || type === "date-time") && source?.profile === undefined;
+/**
+ * A column that goes into a date field as it stands, of which nobody has seen a value, has a rule of its own (XM4011),
+ * unless a null there costs more.
+ */
+function isLeftToDates(expression: Expr, destination: Destination, source: SourceShape | null): boolean {
+  const type = destination.field?.type;
+  if (isCritical(destination) || source?.profile !== undefined) return false;
+  return expression.kind === "path" && (type === "date" || type === "date-time");
 }
 
 function surest(...reasons: readonly (false | Reason)[]): false | Reason {
@@ -101,7 +113,7 @@ function checkConstantCalls(expression: Expr, report: Report): boolean {
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at];
     if (part === undefined) continue;
-    if (part.kind === "call") {
+    if (part.kind === "call" && takesCount(part.fn, part.args.length)) {
       const failure = failureOfConstants(part);
       if (failure !== null && !SAID_ELSEWHERE.has(failure.code)) {
         report(failures.XM3020, failure.span, { why: failure.words });

@@ -71,7 +71,8 @@ function checkPath(expression: Expression, scope: NameScope): boolean {
   const step = steps[resolution.at] ?? first;
   const before = columnText(steps.slice(0, resolution.at));
   if (resolution.kind === "impossible") {
-    scope.report(types.XM3014, step.span, { text: before, type: typeInWords(resolution.type) });
+    const asks = step.kind === "name" ? "field" : "item";
+    scope.report(types.XM3014, step.span, { text: before, type: typeInWords(resolution.type), asks });
     return true;
   }
   const name = step.kind === "name" ? step.name : spanText(step.span);

@@ -4,26 +4,50 @@ import { childrenOf, type Expression, type TargetSegment, type Wildcard } from "
 import type { Field } from "../schema/index.js";
 import { nearest, type Span } from "../text/index.js";
 import type { Type } from "../values/index.js";
-import { assignParts, type Parts, type PartVerdict } from "./assign-parts.js";
+import { assignParts, type PartVerdict } from "./assign-parts.js";
 import { rowOf } from "./assignability.js";
 import type { Target } from "./check-constants.js";
+import type { Expr } from "./expr.js";
+import { literalParts } from "./literal-parts.js";
+import { isOfConstants, resultsOf } from "./results.js";
 import { fieldInWords, typeInWords } from "./type-words.js";
 
-/** Compares what an expression gives with what the field takes, part by part, as far as both are known. */
+/**
+ * Compares what an expression gives with what the field takes, part by part, as far as both are known. What an expression
+ * writes itself, the items of an array or the values of an object, is marked where it is written; the rest is marked as a
+ * whole, at `span`.
+ */
 export function checkAssignment(
-  source: { readonly type: Type; readonly span: Span; readonly ofConstants: boolean },
+  expression: Expr,
+  span: Span,
   target: Target & { readonly span: Span },
   report: Report,
-): Parts {
-  const parts = assignParts(source.type, target.field);
-  const inherited = coverings(parts.verdicts);
-  for (const verdict of parts.verdicts) {
-    if (verdict.kind === "nothing-in-common") reportNothingInCommon(verdict, source.span, target, report);
-    // Whether a constant is beyond the bounds is known: it is held against them.
-    else if (source.ofConstants && verdict.verdict.relation === "lossy" && isWhole(verdict.source)) continue;
-    else if (!inherited.has(verdict)) reportVerdict(verdict, source.span, target, report);
+): void {
+  const results = resultsOf(expression);
+  const written = results.flatMap((result) => literalParts(result, target.field) ?? []);
+  if (written.length === 0) {
+    compareTypes(expression, span, target, report);
+    return;
   }
-  return parts;
+  for (const result of results) {
+    const parts = literalParts(result, target.field);
+    if (parts === null) compareTypes(result, result.span, target, report);
+    for (const { part, expression: inner, field } of parts ?? []) {
+      const path = target.path + part;
+      checkAssignment(inner, inner.span, { field, path, isRoot: false, span: inner.span }, report);
+    }
+  }
+}
+
+function compareTypes(expression: Expr, span: Span, target: Target & { readonly span: Span }, report: Report): void {
+  const { verdicts } = assignParts(expression.type, target.field);
+  const inherited = coverings(verdicts);
+  for (const verdict of verdicts) {
+    if (verdict.kind === "nothing-in-common") reportNothingInCommon(verdict, span, target, report);
+    // Whether a constant is beyond the bounds is known: it is held against them.
+    else if (isOfConstants(expression) && verdict.verdict.relation === "lossy" && isWhole(verdict.source)) continue;
+    else if (!inherited.has(verdict)) reportVerdict(verdict, span, target, report);
+  }
 }
 
 function isWhole(type: Type): boolean {
@@ -100,24 +124,31 @@ function reportNothingInCommon(
   report(types.XM3021, place, { path: `${path}${part}`, given, wanted, near: near[0] ?? null });
 }
 
-/** `[*]` must stand on both sides, as often. True where it does. */
-export function checkWildcards(source: Expression, target: readonly TargetSegment[], report: Report): boolean {
-  const inSource = deepestWildcard(source);
+/**
+ * `[*]` must stand on both sides, as often. True where it does. `isTold` is asked where it does not: whether an array that
+ * is entered without one, on either side, has been reported, so that this would be said twice.
+ */
+export function checkWildcards(
+  source: Expression,
+  target: readonly TargetSegment[],
+  isTold: () => boolean,
+  report: Report,
+): boolean {
+  const inSource = deepestWildcards(source);
   const inTarget = target.filter(({ kind }) => kind === "wildcard");
-  const counts = { source: inSource.depth, target: inTarget.length };
+  const counts = { source: inSource.length, target: inTarget.length };
   if (counts.source === counts.target) return true;
-  const extra = counts.source > counts.target ? inSource.first?.span : inTarget.at(-1)?.span;
-  if (extra !== undefined) report(types.XM3004, extra, counts);
+  const extra = counts.source > counts.target ? inSource[counts.target] : inTarget[counts.source];
+  if (extra !== undefined && !isTold()) report(types.XM3004, extra.span, counts);
   return false;
 }
 
-/** How many `[*]` one path goes through at most, and the first `[*]` of it. */
-function deepestWildcard(expression: Expression): { readonly depth: number; readonly first: Wildcard | null } {
-  let deepest: { readonly depth: number; readonly first: Wildcard | null } = { depth: 0, first: null };
+/** The `[*]` of the one path that goes through the most of them, the outermost first. */
+function deepestWildcards(expression: Expression): readonly Wildcard[] {
+  let deepest: readonly Wildcard[] = [];
   for (const child of childrenOf(expression)) {
-    const inner = deepestWildcard(child);
-    if (inner.depth > deepest.depth) deepest = inner;
+    const inner = deepestWildcards(child);
+    if (inner.length > deepest.length) deepest = inner;
   }
-  if (expression.kind !== "wildcard") return deepest;
-  return { depth: deepest.depth + 1, first: deepest.first ?? expression };
+  return expression.kind === "wildcard" ? [...deepest, expression] : deepest;
 }

@@ -1,4 +1,4 @@
-import type { Expression } from "../grammar/index.js";
+import { type Expression, walkExpression } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import type { Type } from "../values/index.js";
 import type { SourceShape } from "./source-shape.js";
@@ -62,6 +62,20 @@ export function resolvePath(shape: SourceShape, steps: readonly PathStep[]): Res
     return { kind: "unknown", at: 0, among: [...shape.columns.keys()], first: true };
   }
   return follow(column, steps, 1);
+}
+
+/** Whether a path in an expression takes a field of an array without `[*]` or an index. */
+export function entersArray(expression: Expression, shape: SourceShape | null): boolean {
+  if (shape === null) return false;
+  let found = false;
+  walkExpression(expression, (one) => {
+    const steps = plainPath(one, { safe: true });
+    if (steps === null) return !found;
+    const resolution = resolvePath(shape, steps);
+    found ||= resolution.kind === "impossible" && resolution.type.kind === "array";
+    return false;
+  });
+  return found;
 }
 
 /** No column's name holds more dots; each of the ways to read a longer path would cost its length. */

@@ -3,6 +3,7 @@ import type { Argument, CallContext } from "../functions/index.js";
 import {
   arrayLiteral,
   callMethod,
+  complement,
   type Failure,
   integer,
   isEmpty,
@@ -10,12 +11,15 @@ import {
   isTruthy,
   MISSING,
   mapLiteral,
+  negate,
   type Outcome,
+  positivize,
   sizeOf,
   textOf,
   type Value,
 } from "../values/index.js";
 import type { Expr } from "./expr.js";
+import { placeOf } from "./place.js";
 
 /** The value would depend on what is only there when rows are mapped: the clock, the row, a digest. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
@@ -32,6 +36,9 @@ export function evaluateKnown(expression: Expr, column: Value | typeof UNKNOWN):
       return expression.value;
     case "path":
       return column;
+    case "each":
+    case "member":
+      return placeOf(expression) === null ? UNKNOWN : column;
     case "call":
       return evaluateCall(expression, column);
     case "method": {
@@ -124,8 +131,12 @@ function evaluateUnary(expression: Extract<Expr, { kind: "unary" }>, column: Val
       return isEmpty(value);
     case "size":
       return integer(sizeOf(value));
-    default:
-      return UNKNOWN;
+    case "-":
+      return negate(value, false);
+    case "+":
+      return positivize(value, false);
+    case "~":
+      return complement(value, false);
   }
 }
 

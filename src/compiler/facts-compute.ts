@@ -2,8 +2,8 @@ import type { Expr } from "./expr.js";
 import type { Facts, Reason } from "./facts.js";
 import { callFacts } from "./facts-of-calls.js";
 import { operatorFacts } from "./facts-of-operators.js";
+import { type Place, profileAt } from "./place.js";
 import { inOneArm, reason, worst } from "./reasons.js";
-import { profileOf } from "./source-profile.js";
 import type { SourceShape } from "./source-shape.js";
 
 /** The facts of a part of an expression. */
@@ -17,11 +17,11 @@ export function computeFacts(expression: Expr, source: SourceShape, of: FactsOfP
     case "constant":
       return facts(expression.value === null && reason(span, "always", "it is null"));
     case "path":
-      return facts(absenceOf(expression, source));
+      return facts(absenceOf(expression, expression.segments.join("."), source));
     case "member":
-      return facts(reason(span, "possible", "the field can be missing or null"), of(expression.object).fails);
+      return facts(absenceOf(expression, "the field", source), of(expression.object).fails);
     case "each":
-      return facts(reason(span, "possible", "an item of the list can be null"), of(expression.object).fails);
+      return facts(absenceOf(expression, "an item of the list", source), of(expression.object).fails);
     case "index":
       return facts(
         reason(span, "possible", "there may be nothing at this index or key"),
@@ -67,10 +67,10 @@ export function computeFacts(expression: Expr, source: SourceShape, of: FactsOfP
   }
 }
 
-/** Any column may be empty; with a sample it is known whether one of its rows is. */
-function absenceOf({ segments, span, type }: Extract<Expr, { readonly kind: "path" }>, source: SourceShape): Reason {
-  const name = segments.join(".");
-  const place = profileOf(source, segments) ?? profileOf(source, [name]);
+/** Any place may be empty; with a sample it is known whether it is in one of its rows. */
+function absenceOf(expression: Place, name: string, source: SourceShape): Reason {
+  const { span, type } = expression;
+  const place = profileAt(expression, source);
   const profile = source.profile;
   if (type.kind === "null") return reason(span, "always", `${name} is null in every row that is known`);
   if (place === null || profile === undefined) return reason(span, "possible", `${name} can be empty or missing`);

@@ -2,8 +2,8 @@ import { isFailure, parseJson, type Value } from "../values/index.js";
 import { evaluateKnown, UNKNOWN } from "./evaluate-known.js";
 import type { Expr } from "./expr.js";
 import type { Facts, Reason, Seen } from "./facts.js";
-import type { ColumnPath } from "./only-column.js";
-import { type DistinctValue, profileOf, type ValueProfile } from "./source-profile.js";
+import { type Place, profileAt } from "./place.js";
+import type { DistinctValue, ValueProfile } from "./source-profile.js";
 import type { SourceShape } from "./source-shape.js";
 
 /**
@@ -44,11 +44,6 @@ function someValues({ values, texts }: ValueProfile, budget: Budget): readonly D
   return values.filter(({ text }, at) => Math.floor((at + 1) / step) > Math.floor(at / step) || misfits.has(text));
 }
 
-/** What the profile has of a path's place. */
-function placeOf({ segments }: ColumnPath, source: SourceShape): ValueProfile | null {
-  return profileOf(source, segments) ?? profileOf(source, [segments.join(".")]);
-}
-
 /** What is wrong with a result, and the code that a run would give it. */
 export interface Complaint {
   readonly words: string;
@@ -61,11 +56,11 @@ export interface Complaint {
  */
 export function tryOnSample(
   expression: Expr,
-  column: ColumnPath,
+  column: Place,
   source: SourceShape,
   judge: (result: Value) => Complaint | null,
 ): (Pick<Reason, "when" | "seen"> & Partial<Complaint>) | null {
-  const place = placeOf(column, source);
+  const place = profileAt(column, source);
   // The values of lists and objects are no values of their own.
   if (place === null || place.values.length === 0 || place.lists > 0 || place.objects > 0) return null;
   const budget = budgetOf(source);
@@ -112,7 +107,7 @@ function tryAll(
 }
 
 /** Facts by the types, with what the sample shows of the failures that they allow. */
-export function withSample(expression: Expr, facts: Facts, column: ColumnPath, source: SourceShape): Facts {
+export function withSample(expression: Expr, facts: Facts, column: Place, source: SourceShape): Facts {
   const { fails } = facts;
   if (fails === false || fails.when === "always") return facts;
   const found = tryOnSample(expression, column, source, () => null);

@@ -19,6 +19,8 @@ export type { Library, UsedFile } from "./imports.js";
 export { compileLibrary } from "./library.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
+export { resultsOf } from "./results.js";
+export { isSameExpression } from "./same-expression.js";
 export {
   type DateForm,
   DISTINCT_LIMIT,

@@ -1,8 +1,9 @@
-import type { FunctionRecord, WrittenArgument } from "../functions/index.js";
+import { type FunctionRecord, takesCount, type WrittenArgument } from "../functions/index.js";
 import type { Expression, Lambda, MapLiteral, Member, TemplateLiteral, Unary } from "../grammar/index.js";
 import { type Span, spanText } from "../text/index.js";
-import { commonType } from "../values/common-type.js";
+import { commonType, commonTypeOf } from "../values/common-type.js";
 import { integer, negate, parseNumberLiteral, pattern, type Type, type Value } from "../values/index.js";
+import { typeOfMethod } from "../values/methods/result-types.js";
 import { compileJavaRegex } from "../values/regex/index.js";
 import type { Expr } from "./expr.js";
 
@@ -46,18 +47,16 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
     }
     case "template":
       return lowerTemplate(expression, scope);
-    case "array":
-      return {
-        kind: "array",
-        items: lowerAll(expression.items, scope),
-        extended: expression.extended,
-        type: { kind: "array", items: ANY },
-        span,
-      };
+    case "array": {
+      const items = lowerAll(expression.items, scope);
+      return { kind: "array", items, extended: expression.extended, type: arrayOf(items), span };
+    }
     case "map":
       return lowerMap(expression, scope);
-    case "set":
-      return { kind: "set", items: lowerAll(expression.items, scope), type: { kind: "array", items: ANY }, span };
+    case "set": {
+      const items = lowerAll(expression.items, scope);
+      return { kind: "set", items, type: arrayOf(items), span };
+    }
     case "name":
       return parameter(expression.name, span, scope) ?? path([expression.name], span, scope);
     case "quoted-column":
@@ -67,7 +66,7 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
     case "index": {
       const object = lowerExpression(expression.object, scope);
       const index = lowerExpression(expression.index, scope);
-      return { kind: "index", object, index, type: itemType(object.type), span };
+      return { kind: "index", object, index, type: typeAt(object.type, index), span };
     }
     case "wildcard": {
       const object = lowerExpression(expression.object, scope);
@@ -82,22 +81,28 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       if (fn === undefined || fn.style === "method") {
         return { kind: "unknown-call", name, namespace, args, type: ANY, span };
       }
-      // Where types count, a destination's function is refused anyway: one finding is enough.
-      const known = fn.typeOf?.(args.map((argument) => argument.type)) ?? fn.returns;
-      const type = fn.scope === "destination" ? ANY : known;
-      const meant = fn.forCall?.(args.map((argument, at) => asWritten(argument, expression.arguments[at])));
+      // A destination's function is refused anyway, and so is a wrong number of arguments: one finding is enough.
+      const isRefused = fn.scope === "destination" || !takesCount(fn, args.length);
+      const written = args.map((argument, at) => asWritten(argument, expression.arguments[at]));
+      const type = isRefused ? ANY : (fn.typeOf?.(types(args), written) ?? fn.returns);
+      const meant = fn.forCall?.(written);
       return { kind: "call", fn: meant ?? fn, args, type, span };
     }
-    case "method-call":
+    case "method-call": {
+      const object = lowerExpression(expression.object, scope);
+      const { text: name } = expression.method;
+      const [first] = expression.arguments;
+      const type = typeOfMethod(object.type, name, first?.kind === "string" ? first.value : null);
       return {
         kind: "method",
-        object: lowerExpression(expression.object, scope),
-        name: expression.method.text,
+        object,
+        name,
         safe: expression.safe,
         args: lowerAll(expression.arguments, scope),
-        type: ANY,
+        type,
         span,
       };
+    }
     // JEXL finds no method in a value that is called, and does not look at the arguments.
     case "invoke":
       return {
@@ -135,6 +140,10 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
 
 function lowerAll(expressions: readonly Expression[], scope: LoweringScope): readonly Expr[] {
   return expressions.map((expression) => lowerExpression(expression, scope));
+}
+
+function types(expressions: readonly Expr[]): readonly Type[] {
+  return expressions.map(({ type }) => type);
 }
 
 function asWritten(argument: Expr, written: Expression | undefined): WrittenArgument {
@@ -328,7 +337,7 @@ function binaryType(operator: BinaryExpression["operator"], left: Type, right: T
     case "*":
     case "/":
     case "%":
-      return NUMBER;
+      return arithmeticType(left, right);
     case "&":
     case "|":
     case "^":
@@ -336,7 +345,7 @@ function binaryType(operator: BinaryExpression["operator"], left: Type, right: T
     case "..":
       return { kind: "array", items: { kind: "number", of: "integer" } };
     case "+":
-      if (left.kind === "number" && right.kind === "number") return NUMBER;
+      if (left.kind === "number" && right.kind === "number") return arithmeticType(left, right);
       return left.kind === "string" && right.kind === "string" ? STRING : ANY;
     case "?:":
     case "??":
@@ -344,8 +353,27 @@ function binaryType(operator: BinaryExpression["operator"], left: Type, right: T
   }
 }
 
+/** A decimal operand makes a decimal number of the other; whole numbers grow to the kind that their result needs. */
+function arithmeticType(left: Type, right: Type): Type {
+  return isDouble(left) || isDouble(right) ? { kind: "number", of: "double" } : NUMBER;
+}
+
+function isDouble(type: Type): boolean {
+  return type.kind === "number" && (type.of === "float" || type.of === "double");
+}
+
+function arrayOf(items: readonly Expr[]): Type {
+  return { kind: "array", items: items.length === 0 ? ANY : commonTypeOf(types(items)) };
+}
+
 function itemType(type: Type): Type {
   return type.kind === "array" ? type.items : type.kind === "map" ? type.values : ANY;
+}
+
+/** `a[0]`, `a["name"]` */
+function typeAt(type: Type, index: Expr): Type {
+  const isName = index.kind === "constant" && typeof index.value === "string";
+  return type.kind === "object" && isName ? fieldType(type, String(index.value)) : itemType(type);
 }
 
 function fieldType(type: Type, name: string): Type {

@@ -10,8 +10,7 @@ import { checkConstants } from "./check-constants.js";
 import { checkFailures, isCritical } from "./check-failures.js";
 import { checkPatterns } from "./check-patterns.js";
 import { checkAssignment, checkWildcards } from "./check-types.js";
-import { plainPath, resolvePath } from "./column-path.js";
-import { isOfConstants } from "./conversion-facts.js";
+import { entersArray, plainPath, resolvePath } from "./column-path.js";
 import type { Definition, Definitions } from "./definitions.js";
 import { type Emitted, emitSource, staticText } from "./emitted.js";
 import type { Expr } from "./expr.js";
@@ -21,7 +20,7 @@ import { longestPart } from "./longest-part.js";
 import { lowerExpression } from "./lower-expression.js";
 import type { Identity, ProgramMapping } from "./program.js";
 import type { SourceShape } from "./source-shape.js";
-import { checkTarget, joinTarget, type TargetScope, targetText } from "./targets.js";
+import { checkTarget, joinTarget, lacksIndex, type TargetScope, targetText } from "./targets.js";
 
 export interface MappingScope {
   readonly source: SourceShape | null;
@@ -53,7 +52,8 @@ export function lowerMapping(
   if (expansion.tooLarge) report(lint.XM4002, mapping.source.span, { length: null, part: null });
   if (target.segments.length === 0 || holdsInvalid(expanded)) return { mapping: null, lets };
 
-  const itemsMeet = checkWildcards(expanded, target.segments, report);
+  const isTold = (): boolean => lacksIndex(target, targets) || entersArray(expanded, scope.source);
+  const itemsMeet = checkWildcards(expanded, target.segments, isTold, report);
   const expression = lowerExpression(expanded, {
     functionNamed: calledFunction,
     typeOfPath: (segments) => typeOfPath(segments, scope.source, mapping.source.span),
@@ -61,25 +61,20 @@ export function lowerMapping(
   const path = targetText(target.segments);
   const destination = { field, path, isIdentity: identityOf(mapping) !== null };
   checkArguments(expression, report, isCritical(destination));
-  checkPatterns(expression, report);
+  const isUnreadable = checkPatterns(expression, report);
   if (field !== null) {
     const isRoot = target.segments.length === 1;
     // Types say nothing where a `[*]` stands on one side only: its finding is enough.
     if (itemsMeet) {
-      checkAssignment(
-        { type: expression.type, span: mapping.source.span, ofConstants: isOfConstants(expression) },
-        { field, path, isRoot, span: mapping.target.span },
-        report,
-      );
+      checkAssignment(expression, mapping.source.span, { field, path, isRoot, span: mapping.target.span }, report);
     }
-    checkConstants(expanded, { field, path, isRoot }, report);
+    checkConstants(expression, { field, path, isRoot }, report);
   }
-  checkFailures(expression, destination, {
-    source: scope.source,
-    rowsUnread: scope.rowsUnread,
-    compared: itemsMeet,
-    report,
-  });
+  // What is read by a pattern that cannot be read itself fails in every row: that is no second mistake.
+  if (!isUnreadable) {
+    const { source, rowsUnread } = scope;
+    checkFailures(expression, destination, { source, rowsUnread, compared: itemsMeet, report });
+  }
   const emitted = emitMapping(mapping, expansion, scope);
   return {
     lets,

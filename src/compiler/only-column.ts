@@ -1,15 +1,13 @@
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
+import { type Place, placeKey, placeOf } from "./place.js";
 
-/** A place of the source that an expression reads: a column, or a field within one. */
-export type ColumnPath = Extract<Expr, { readonly kind: "path" }>;
-
-type Columns = ColumnPath | "none" | "many";
+type Columns = Place | "none" | "many";
 
 const known = new WeakMap<Expr, Columns>();
 
-/** The one path that an expression reads; null where there is none, or several, or where it is not only rows that count. */
-export function onlyColumnOf(expression: Expr): ColumnPath | null {
+/** The one place that an expression reads; null where there is none, or several, or where it is not only rows that count. */
+export function onlyColumnOf(expression: Expr): Place | null {
   const columns = columnsOf(expression);
   return typeof columns === "string" ? null : columns;
 }
@@ -23,10 +21,10 @@ function columnsOf(expression: Expr): Columns {
 }
 
 function compute(expression: Expr): Columns {
+  const place = placeOf(expression);
+  if (place !== null) return place;
   switch (expression.kind) {
-    case "path":
-      return expression;
-    // What goes item by item, or reads a place that is only known when it runs, is not tried.
+    // What reads a place that is only known when it runs is not tried.
     case "each":
     case "lambda":
     case "parameter":
@@ -46,7 +44,7 @@ function compute(expression: Expr): Columns {
     const columns = columnsOf(child);
     if (columns === "none") continue;
     if (columns === "many") return "many";
-    if (typeof only !== "string" && only.segments.join("\0") !== columns.segments.join("\0")) return "many";
+    if (typeof only !== "string" && placeKey(only) !== placeKey(columns)) return "many";
     only = columns;
   }
   return only;

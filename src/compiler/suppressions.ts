@@ -1,10 +1,6 @@
-import { failures } from "../diagnostics/failures.js";
 import { type Diagnostic, diagnostic, isSpan } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
-import { lintDates } from "../diagnostics/lint-dates.js";
-import { lintExpressions } from "../diagnostics/lint-expressions.js";
-import { lintSamples } from "../diagnostics/lint-samples.js";
-import { lintTargets } from "../diagnostics/lint-targets.js";
+import { allCodes } from "../diagnostics/registry.js";
 import type { Comment, MappingFile } from "../grammar/index.js";
 import { type Span, spanOf } from "../text/index.js";
 import { withItsLine } from "./whole-lines.js";
@@ -23,26 +19,10 @@ interface Suppression {
 const marker = /^(?:\/\/|##|\/\*)\s*(xdmap-ignore)(?![\w-])/;
 const form = /^(?:\/\/|##|\/\*)\s*xdmap-ignore\s+([A-Za-z]{2}\d{4})\s*(?::\s*(.*?))?\s*(?:\*\/)?$/s;
 
-/**
- * Findings of building only, and of a sample that another checkout may not have: a check cannot tell whether a suppression
- * of one silences anything.
- */
-const notOfEveryCheck: ReadonlySet<string> = new Set([
-  lint.XM4020.code,
-  lint.XM4021.code,
-  lint.XM4022.code,
-  failures.XM3022.code,
-  failures.XM3024.code,
-  lintDates.XM4011.code,
-  lintExpressions.XM4013.code,
-  lintExpressions.XM4015.code,
-  lintExpressions.XM4023.code,
-  lintExpressions.XM4024.code,
-  lintTargets.XM4029.code,
-  lintTargets.XM4035.code,
-  lintTargets.XM4036.code,
-  ...Object.values(lintSamples).map(({ code }) => code),
-]);
+/** Whether a check without what another checkout may lack can tell that a suppression of the code silences nothing. */
+function isOfEveryCheck(code: string): boolean {
+  return (allCodes.find((one) => one.code === code)?.needs ?? null) === null;
+}
 
 /**
  * Leaves out the findings that `xdmap-ignore` comments silence, each one code on the statement after it, and adds those
@@ -63,7 +43,7 @@ export function applySuppressions(tree: MappingFile, diagnostics: readonly Diagn
     if (!one.hasReason) own.push(diagnostic(lint.XM4004, one.codeSpan, { code }));
     // Of a statement that cannot be read nobody knows what would be found in it.
     const isUnread = tree.unread.some(({ span }) => span.start === one.covers?.start);
-    if (silencing.has(one) || notOfEveryCheck.has(code) || (isUnread && !isSyntax(code))) continue;
+    if (silencing.has(one) || !isOfEveryCheck(code) || (isUnread && !isSyntax(code))) continue;
     const fixes = [{ title: "Remove the comment", safe: true, edits: [{ span: withItsLine(one.span), text: "" }] }];
     own.push(diagnostic(lint.XM4005, one.codeSpan, { code, isSyntax: isSyntax(code) }, { fixes }));
   }

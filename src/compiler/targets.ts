@@ -51,6 +51,13 @@ export function checkTarget(target: TargetPath, { schema, tenant }: TargetScope,
   return null;
 }
 
+/** Whether a target path enters an array without saying which of its items. */
+export function lacksIndex({ segments }: TargetPath, { schema, tenant }: TargetScope): boolean {
+  if (schema === null) return false;
+  const lookup = findField(schema, lookupSegments(segments, schema, tenant));
+  return lookup.kind === "stopped" && lookup.problem.kind === "missing-wildcard";
+}
+
 /** In a documentation export the tenant's fields stand under `_{TENANT_ID}`, whatever name the path gives the tenant. */
 function lookupSegments(
   segments: readonly TargetSegment[],

@@ -24,6 +24,7 @@ export const columns = diagnostics({
   XM2041: {
     severity: "warning",
     title: "Declared type is not what the sample holds",
+    needs: "sample",
     what: (p: {
       column: string;
       declared: string;

@@ -28,10 +28,15 @@ interface Declaration {
   readonly what: (parameters: never) => string;
   /** What to do about it. */
   readonly todo: (parameters: never) => string | undefined;
+  /** What a check cannot find it without, at least not everywhere. */
+  readonly needs?: Need;
   /** A paragraph or two for the code's page in the documentation. */
   readonly details?: string;
   readonly examples: readonly [Example, ...Example[]];
 }
+
+/** The rows of a sample, which another checkout may not have; or that the payload is built. */
+export type Need = "sample" | "build";
 
 type ParametersOf<D extends Declaration> = (D["what"] extends (p: infer W) => string ? W : never) &
   (D["todo"] extends (p: infer T) => string | undefined ? T : never);
@@ -41,6 +46,7 @@ export interface Code<P = never> {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
+  readonly needs: Need | null;
   readonly details: string | undefined;
   readonly examples: readonly [Example, ...Example[]];
   readonly message: (parameters: P) => string;
@@ -52,8 +58,8 @@ export function diagnostics<const D extends Record<string, Declaration>>(
   declarations: D,
 ): { readonly [C in keyof D]: Code<ParametersOf<D[C]>> } {
   const codes: Record<string, Code<never>> = {};
-  for (const [code, { severity, title, what, todo, details, examples }] of Object.entries(declarations)) {
-    codes[code] = { code, severity, title, details, examples, message: what, help: todo };
+  for (const [code, { severity, title, needs = null, what, todo, details, examples }] of Object.entries(declarations)) {
+    codes[code] = { code, severity, title, needs, details, examples, message: what, help: todo };
   }
   return codes as { readonly [C in keyof D]: Code<ParametersOf<D[C]>> };
 }

@@ -22,6 +22,7 @@ export const failures = diagnostics({
   XM3022: {
     severity: "warning",
     title: "Conversion that fails on rows of the sample",
+    needs: "sample",
     what: (p: SeenParameters & { argument: { function: string; parameter: string } | null; role: string | null }) =>
       `${quote(p.path)} becomes null in ${counted(p)}: ${p.why}.` +
       (p.argument === null
@@ -63,6 +64,7 @@ export const failures = diagnostics({
   XM3024: {
     severity: "warning",
     title: "Required field that is empty in rows of the sample",
+    needs: "sample",
     what: (p: SeenParameters) =>
       `${quote(p.path)} is required, and null in ${counted(p)}: ${p.why}. The platform rejects these rows.`,
     todo: () => "Say what stands in for a null: `coalesce(…, …)`. Or correct the source.",

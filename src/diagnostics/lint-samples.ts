@@ -7,6 +7,7 @@ export const lintSamples = diagnostics({
   XM4040: {
     severity: "warning",
     title: "Column that is always empty in the sample",
+    needs: "sample",
     what: (p: { column: string; rows: string; sample: string }) =>
       `${quote(p.column)} is null in ${p.rows} of ${p.sample}.`,
     todo: () => "Look whether another column is meant, or take a sample in which it is filled.",
@@ -22,6 +23,7 @@ export const lintSamples = diagnostics({
   XM4041: {
     severity: "warning",
     title: "Text longer than its field",
+    needs: "sample",
     what: (p: {
       column: string;
       path: string;
@@ -51,6 +53,7 @@ export const lintSamples = diagnostics({
   XM4042: {
     severity: "warning",
     title: "Number outside of the field's range",
+    needs: "sample",
     what: (p: { column: string; path: string; value: string; line: number; file: string; range: string }) =>
       `${quote(p.path)} takes ${p.range}, and ${quote(p.column)} holds ${p.value} (${p.file}, line ${p.line}): the platform rejects such a row.`,
     todo: () => "Bring the value into the range, or leave it out: `iif(… > …, null, …)`.",

@@ -95,6 +95,7 @@ export const lint = diagnostics({
   XM4020: {
     severity: "info",
     title: "Identity not in the payload",
+    needs: "build",
     what: (p: { namespace: string; path: string }) =>
       `The current dialect has no place for the identity ${quote(p.namespace)} of ${quote(p.path)}: on the platform it is the schema that marks identities.`,
     todo: () => "Mark the field as an identity in the schema, or build with `--dialect legacy`.",
@@ -109,6 +110,7 @@ export const lint = diagnostics({
   XM4021: {
     severity: "error",
     title: "No schema id for the payload",
+    needs: "build",
     what: () => "A mapping set names its schema by id, and the schema file has none.",
     todo: () => "Give the id with `--schema-id`.",
     examples: [
@@ -122,6 +124,7 @@ export const lint = diagnostics({
   XM4022: {
     severity: "warning",
     title: "Tenant not known in the payload",
+    needs: "build",
     what: (p: { path: string }) =>
       `${quote(p.path)} is written with \`_{TENANT_ID}\` as it stands, which no sandbox accepts.`,
     todo: () => "Name the tenant, or write its field name (`_acme`) in the path.",

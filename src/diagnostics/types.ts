@@ -177,14 +177,20 @@ export const types = diagnostics({
   XM3014: {
     severity: "warning",
     title: "Field of a value that has none",
-    what: (p: { text: string; type: string }) =>
-      p.type === "an array"
+    what: (p: { text: string; type: string; asks: "field" | "item" }) => {
+      if (p.asks === "item")
+        return `${quote(p.text)} is ${p.type}, not an array, so it has no items: this is null in every row.`;
+      return p.type === "an array"
         ? `${quote(p.text)} is an array, and an array has no fields of its own: this is null in every row.`
-        : `${quote(p.text)} is ${p.type}, which has nothing inside: this is null in every row.`,
-    todo: (p: { text: string; type: string }) =>
-      p.type === "an array"
-        ? `Write ${quote(`${p.text}[*]`)} for every item, or ${quote(`${p.text}[0]`)} for the first.`
-        : "Correct the path.",
+        : `${quote(p.text)} is ${p.type}, which has nothing inside: this is null in every row.`;
+    },
+    todo: (p: { text: string; type: string; asks: "field" | "item" }) => {
+      if (p.asks === "item") return "Leave the index out.";
+      if (p.type === "an array")
+        return `Write ${quote(`${p.text}[*]`)} for every item, or ${quote(`${p.text}[0]`)} for the first.`;
+      const alone = `Map ${quote(p.text)} itself, or correct the path.`;
+      return p.type === "a text" ? `${alone} A text that holds JSON is opened with \`json_to_object\`.` : alone;
+    },
     examples: [
       { source: `${items}items.sku -> _id\n`, marks: "sku" },
       { source: `${files}Email.address -> personalEmail.address\n`, marks: "address" },

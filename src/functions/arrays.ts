@@ -5,7 +5,7 @@ import { countsAsNull } from "./counts-as-null.js";
 import { assumed, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { any, array, bool, collection, integerKind, lazyRest, optional, variadic, whenNull } from "./kinds.js";
-import { oneOfThem } from "./result-types.js";
+import { arrayOfAll, arrayOfValues, arrayWithValues, oneOfThem } from "./result-types.js";
 
 const DOCS = "Data Prep functions";
 
@@ -67,6 +67,7 @@ export const toArray = fn({
   ],
   params: { includeNulls: bool, values: variadic(any, 0) },
   returns: array,
+  typeOf: arrayOfValues,
   onNull: "handled",
   fidelity: verified(`${DOCS}, to_array`),
   examples: [
@@ -162,6 +163,7 @@ export const addToArray = fn({
   ],
   params: { array: whenNull(array, []), values: variadic(any, 0) },
   returns: array,
+  typeOf: arrayWithValues,
   onNull: "handled",
   fidelity: verified(`${DOCS}, add_to_array`),
   examples: [
@@ -182,6 +184,7 @@ export const joinArrays = fn({
   assumptions: [NULL_IS_EMPTY],
   params: { array: whenNull(collection, null), values: variadic(collection, 0) },
   returns: array,
+  typeOf: arrayOfAll,
   onNull: "handled",
   fails: [codes.XM5016],
   fidelity: verified(`${DOCS}, join_arrays`),
@@ -212,6 +215,7 @@ export const upsertArrayAppend = fn({
   assumptions: UPDATE,
   params: { array },
   returns: array,
+  typeOf: arrayOfAll,
   onNull: "null",
   fidelity: verified(`${DOCS}, upsert_array_append`),
   examples: [{ expr: "upsert_array_append([123, 456])", gives: [123, 456] }],
@@ -226,6 +230,7 @@ export const upsertArrayReplace = fn({
   assumptions: UPDATE,
   params: { array, index: optional(integerKind, null) },
   returns: array,
+  typeOf: (args) => arrayOfAll(args.slice(0, 1)),
   onNull: "null",
   fidelity: verified(`${DOCS}, upsert_array_replace`),
   examples: [

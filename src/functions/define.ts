@@ -88,7 +88,7 @@ export interface FunctionDeclaration<
   readonly params: P;
   readonly returns: Kind<R>;
   /** What a call gives of which the arguments' types are known, where that is narrower than `returns`. */
-  readonly typeOf?: (args: readonly Type[]) => Type;
+  readonly typeOf?: (args: readonly Type[], written: readonly WrittenArgument[]) => Type;
   readonly pure?: boolean;
   /** `null`: a null in a required argument gives null, and `run` never sees one. */
   readonly onNull: N;

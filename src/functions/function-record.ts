@@ -78,8 +78,8 @@ export interface FunctionRecord {
   /** In order; of a method without the value it is called on. */
   readonly parameters: readonly Parameter[];
   readonly returns: Type;
-  /** What a call gives of which the arguments' types are known, where that is narrower than `returns`. */
-  readonly typeOf?: (args: readonly Type[]) => Type;
+  /** What a call gives by its arguments, as far as they are known, where that is narrower than `returns`. */
+  readonly typeOf?: (args: readonly Type[], written: readonly WrittenArgument[]) => Type;
   /** False where two calls with the same arguments may differ: now, timestamp, uuid. */
   readonly pure: boolean;
   /** What a null in a required argument gives. */
@@ -143,6 +143,12 @@ export interface CallContext {
   readonly lookup: (path: string) => Outcome;
   /** To be told of a failed argument that the function takes for null. */
   readonly onSuppressed?: ((problem: Failure) => void) | undefined;
+}
+
+/** Whether a function takes so many arguments. */
+export function takesCount(fn: FunctionRecord, count: number): boolean {
+  const { least, most } = arityOf(fn);
+  return count >= least && count <= (most ?? count);
 }
 
 /** The least and the most arguments of a call; most is null where there is no limit. */

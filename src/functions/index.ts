@@ -10,6 +10,6 @@ export type {
   Services,
   WrittenArgument,
 } from "./function-record.js";
-export { arityOf } from "./function-record.js";
+export { arityOf, takesCount } from "./function-record.js";
 export { type KeyStep, parseKeyPath, printKeyPath } from "./key-path.js";
 export { allFunctions, functionNamed } from "./table.js";

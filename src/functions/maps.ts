@@ -4,6 +4,7 @@ import { assumed, documented, fn, verified } from "./define.js";
 import type { Assumption } from "./function-record.js";
 import { any, array, bool, kindName, map, scalarText, text, variadic } from "./kinds.js";
 import { NULL_KEY, ODD_COUNT, pairUp } from "./pairs.js";
+import { mapOfAll, mapOfItems, mapOfPairs, valueOfKey } from "./result-types.js";
 
 const DOCS = "Data Prep functions";
 
@@ -31,6 +32,7 @@ export const mapGetValues = fn({
   ],
   params: { map, key: any },
   returns: any,
+  typeOf: valueOfKey,
   onNull: "null",
   nullWhen: "where the map has no such key",
   fails: [codes.XM5003],
@@ -148,6 +150,7 @@ export const addToMap = fn({
   ],
   params: { map: variadic(map) },
   returns: map,
+  typeOf: mapOfAll,
   onNull: "handled",
   fidelity: verified(`${DOCS}, add_to_map`),
   examples: [
@@ -186,6 +189,7 @@ export const toMap = fn({
   ],
   params: { objectInput: variadic(any) },
   returns: map,
+  typeOf: mapOfPairs,
   onNull: "handled",
   fails: [codes.XM5009],
   fidelity: verified(`${DOCS}, to_map`),
@@ -220,6 +224,7 @@ export const arrayToMap = fn({
   ],
   params: { input: array, key: text },
   returns: map,
+  typeOf: mapOfItems,
   onNull: "null",
   fidelity: verified(`${DOCS}, array_to_map`),
   examples: [

@@ -15,6 +15,7 @@ import type { FunctionRecord } from "./function-record.js";
 import { any, array, bool, type Kind, kindName, map, object, scalarText, texts, variadic } from "./kinds.js";
 import { byAttribute, firstOf, isMap, withTextKeys } from "./maps.js";
 import { NULL_KEY, ODD_COUNT, pairUp } from "./pairs.js";
+import { mapOfObject, objectOfPairs } from "./result-types.js";
 
 const DOCS = "Data Prep functions";
 
@@ -59,6 +60,7 @@ export const toObject = fn({
   ],
   params: { input: variadic(any) },
   returns: object,
+  typeOf: objectOfPairs,
   onNull: "handled",
   fails: [codes.XM5009],
   fidelity: verified(`${DOCS}, to_object`),
@@ -257,6 +259,7 @@ export const objectToMap: FunctionRecord = fn({
   ],
   params: { key: any, anyType: variadic(any, 0) },
   returns: map,
+  typeOf: mapOfObject,
   onNull: "handled",
   fails: [codes.XM5003, codes.XM5009],
   fidelity: verified(`${DOCS}, object_to_map`),

@@ -1,3 +1,4 @@
+import { numberRow, type SourceRow } from "../compiler/assignability.js";
 import { type Coercion, coercions } from "../compiler/coercions.js";
 import { records } from "../diagnostics/records.js";
 import type { Field, XdmType } from "../schema/index.js";
@@ -61,8 +62,8 @@ export function convert(value: Value, field: Field | null, span: Span | null = n
   }
 }
 
-/** What the table calls a value: its rows are kinds of source. */
-type SourceKind = "string" | "int" | "long" | "double" | "boolean" | "timestamp" | "array" | "struct" | "regex";
+/** What the table calls a value: its rows are kinds of source. At run time a date is a date-time, and a map a struct. */
+type SourceKind = Exclude<SourceRow, "date" | "map"> | "regex";
 
 function sourceKind(value: Exclude<Value, null>): SourceKind {
   if (typeof value === "string") return "string";
@@ -71,14 +72,12 @@ function sourceKind(value: Exclude<Value, null>): SourceKind {
     case "byte":
     case "short":
     case "integer":
-      return "int";
     case "long":
     case "biginteger":
-      return "long";
     case "float":
     case "double":
     case "bigdecimal":
-      return "double";
+      return numberRow(value.kind);
     case "character":
       return "string";
     case "datetime":

@@ -58,7 +58,7 @@ describe("targets", () => {
     expect(found("concat(items[*].sku, Email) -> productListItems[*].SKU")).toEqual([]);
     expect(found("items[*].sku -> _id")).toEqual(["XM3004 items[*]"]);
     expect(found("Email -> productListItems[*].SKU")).toEqual(["XM3004 [*]"]);
-    expect(found("items[*].tags[*] -> tags[*]")).toEqual(["XM3004 items[*]"]);
+    expect(found("items[*].tags[*] -> tags[*]")).toEqual(["XM3004 items[*].tags[*]"]);
     expect(found("items[0].sku -> productListItems[0].SKU")).toEqual([]);
   });
 
