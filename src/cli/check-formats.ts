@@ -27,7 +27,7 @@ export async function renderFindings(
     case "sarif": {
       const { renderSarif } = await import("../diagnostics/render-sarif.js");
       const { allCodes } = await import("../diagnostics/registry.js");
-      return renderSarif(findings, { version: XDMAP_VERSION, codes: allCodes, digest: await loadDigest() });
+      return renderSarif(findings, { version: XDMAP_VERSION, codes: allCodes, files, digest: await loadDigest() });
     }
     case "github":
       return (await import("../diagnostics/render-github.js")).renderGithub(findings);

@@ -27,6 +27,14 @@ export function locate(place: Place): Location | null {
   return { path, line, column: line === null ? null : column, endLine: null, endColumn: null };
 }
 
+/**
+ * A place for forms that show nothing without a file: what has none stands at the first file that was checked, or else at
+ * the folder.
+ */
+export function locateSomewhere(place: Place, files: readonly string[]): Location {
+  return locate(place) ?? { path: files[0] ?? ".", line: null, column: null, endLine: null, endColumn: null };
+}
+
 /** `orders.xdmap:7:1` */
 export function describeLocation({ path, line, column }: Location): string {
   return [path, line, column].filter((part) => part !== null).join(":");

@@ -1,11 +1,11 @@
 import type { Diagnostic, Severity } from "./diagnostic.js";
 import { fingerprintKeys } from "./fingerprint.js";
-import { locate, wholeMessage } from "./locate.js";
+import { locateSomewhere, wholeMessage } from "./locate.js";
 
 interface GitlabOptions {
   /** A digest of a text, in hexadecimal digits. */
   readonly digest: (text: string) => string;
-  /** The files that were checked; the first has the findings without a place, as GitLab shows none without one. */
+  /** The files that were checked. */
   readonly files: readonly string[];
 }
 
@@ -15,14 +15,14 @@ const SEVERITIES: Readonly<Record<Severity, string>> = { error: "critical", warn
 export function renderGitlab(diagnostics: readonly Diagnostic[], { digest, files }: GitlabOptions): string {
   const keys = fingerprintKeys(diagnostics);
   const issues = diagnostics.map((finding, at) => {
-    const location = locate(finding.place);
-    const begin = location?.line ?? 1;
+    const { path, line, endLine } = locateSomewhere(finding.place, files);
+    const begin = line ?? 1;
     return {
       description: wholeMessage(finding),
       check_name: finding.code,
       fingerprint: digest(keys[at] ?? ""),
       severity: SEVERITIES[finding.severity],
-      location: { path: location?.path ?? files[0] ?? ".", lines: { begin, end: location?.endLine ?? begin } },
+      location: { path, lines: { begin, end: endLine ?? begin } },
     };
   });
   return `${JSON.stringify(issues, null, 2)}\n`;

@@ -1,8 +1,8 @@
 import { rangeOf } from "../text/index.js";
 import type { Code } from "./define.js";
-import type { Diagnostic, Edit, Fix, Place, Severity } from "./diagnostic.js";
+import type { Diagnostic, Edit, Fix, Severity } from "./diagnostic.js";
 import { fingerprintKeys } from "./fingerprint.js";
-import { type Location, locate, wholeMessage } from "./locate.js";
+import { type Location, locate, locateSomewhere, wholeMessage } from "./locate.js";
 import { renderPage } from "./render-page.js";
 import { compareText } from "./sort.js";
 
@@ -11,6 +11,8 @@ interface SarifOptions {
   readonly version: string;
   /** Every code there is: those that have findings are told with their rules. */
   readonly codes: readonly Code<never>[];
+  /** The files that were checked. */
+  readonly files: readonly string[];
   /** A digest of a text, in hexadecimal digits. */
   readonly digest: (text: string) => string;
 }
@@ -22,7 +24,10 @@ const BASE = "%SRCROOT%";
 const LEVELS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
 /** Findings as SARIF 2.1.0 (OASIS): with the rules of their codes, fixes, and fingerprints that outlive a moved line. */
-export function renderSarif(diagnostics: readonly Diagnostic[], { version, codes, digest }: SarifOptions): string {
+export function renderSarif(
+  diagnostics: readonly Diagnostic[],
+  { version, codes, files, digest }: SarifOptions,
+): string {
   const found = [...new Set(diagnostics.map(({ code }) => code))].sort(compareText);
   const byCode = new Map(codes.map((code) => [code.code, code]));
   const indexes = new Map(found.map((code, at) => [code, at]));
@@ -49,7 +54,8 @@ export function renderSarif(diagnostics: readonly Diagnostic[], { version, codes
           ruleIndex: indexes.get(finding.code) ?? -1,
           level: LEVELS[finding.severity],
           message: { text: wholeMessage(finding) },
-          locations: locationsOf(finding.place),
+          // GitHub refuses the whole file where one result has no location.
+          locations: [{ physicalLocation: physical(locateSomewhere(finding.place, files)) }],
           ...relatedOf(finding),
           partialFingerprints: { "xdmapFinding/v1": digest(keys[at] ?? "") },
           ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map(fixOf) }),
@@ -70,11 +76,6 @@ function ruleOf(id: string, code: Code<never> | undefined, version: string): obj
     helpUri: `https://unpkg.com/xdmap@${version}/docs/diagnostics/${id}.md`,
     defaultConfiguration: { level: LEVELS[code.severity] },
   };
-}
-
-function locationsOf(place: Place): readonly object[] {
-  const location = locate(place);
-  return location === null ? [] : [{ physicalLocation: physical(location) }];
 }
 
 function relatedOf({ related }: Diagnostic): object {

@@ -129,7 +129,7 @@ describe("all formats", () => {
 
   it("tell the same findings, codes and lines", () => {
     const json = JSON.parse(renderJson(hardFindings)).diagnostics;
-    const sarif = JSON.parse(renderSarif(hardFindings, { version: "1.0.0", codes: [], digest: sha256 })).runs[0]
+    const sarif = JSON.parse(renderSarif(hardFindings, { version: "1.0.0", codes: [], files, digest: sha256 })).runs[0]
       .results;
     const gitlab = JSON.parse(renderGitlab(hardFindings, { digest: sha256, files }));
     const github = renderGithub(hardFindings).trimEnd().split("\n");

@@ -7,7 +7,9 @@ import { codes, hardFindings, orders } from "./hard-findings.js";
 
 const registry: readonly Code<never>[] = Object.values<Code<never>>(codes);
 const render = (findings = hardFindings) =>
-  JSON.parse(renderSarif(findings, { version: "1.2.3", codes: registry, digest: sha256 }));
+  JSON.parse(renderSarif(findings, { version: "1.2.3", codes: registry, files, digest: sha256 }));
+
+const files = ["flows/a.xdmap"];
 
 const text = { type: "string", minLength: 1 };
 const closed = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
@@ -63,7 +65,7 @@ const schema = closed({
             ruleIndex: { type: "integer", minimum: -1 },
             level,
             message,
-            locations: { type: "array", items: closed({ physicalLocation }) },
+            locations: { type: "array", minItems: 1, items: closed({ physicalLocation }) },
             relatedLocations: {
               type: "array",
               uniqueItems: true,
@@ -118,6 +120,13 @@ describe("findings as SARIF", () => {
     expect(where).toEqual({ uri: "flows/orders%20f%C3%BCr%20uns.xdmap", uriBaseId: "%SRCROOT%" });
     expect(at).toEqual({ startLine: 2, startColumn: 4, endLine: 2, endColumn: 9 });
     expect(orders.text.split("\r\n")[1]?.slice(at.startColumn - 1, at.endColumn - 1)).toBe("Emial");
+  });
+
+  it("put what has no place at the first file, for GitHub takes no result without a location", () => {
+    const found = render().runs[0].results[5].locations;
+    expect(found).toEqual([
+      { physicalLocation: { artifactLocation: { uri: "flows/a.xdmap", uriBaseId: "%SRCROOT%" } } },
+    ]);
   });
 
   it("leave paths outside of the folder without a base", () => {
