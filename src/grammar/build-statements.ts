@@ -21,7 +21,7 @@ import type {
   Unread,
   Word,
 } from "./tree.js";
-import { meantKind, namesDefined, namesIn, TREE_KINDS } from "./unread.js";
+import { meantInTest, meantKind, namesDefined, namesIn, TREE_KINDS } from "./unread.js";
 
 /**
  * Makes the trees of statements that were cut out. What cannot be read is reported, and left out; `unread` is told of it.
@@ -295,7 +295,7 @@ class Builder {
     // Without its brace, which has been reported, nobody knows what the test holds.
     if (!raw.opened) this.#note(raw);
     for (const stated of raw.body) {
-      const inner = { ...stated, kind: meantKind(stated) };
+      const inner = { ...stated, kind: meantInTest(stated) };
       const word = inner.tokens[0];
       const { kind } = inner;
       if ((kind !== "given" && kind !== "expect" && kind !== "setting") || word === undefined) {
@@ -311,10 +311,12 @@ class Builder {
       const anchor = this.#anchor(inner);
       const rest = inner.tokens.slice(1);
       if (kind === "given") {
-        const what = { part: "record", form: "`given { … }`", anchor } as const;
+        const form = '`given { … }` or `given row 3 of "orders.csv"`';
+        const what = { part: "record", form, anchor } as const;
         given = this.#read.part(rest, (parser) => parser.givenRows(), what) ?? null;
       } else if (kind === "expect") {
-        const what = { part: "record", form: "`expect { … }`", anchor } as const;
+        const form = "`expect { … }`, `expect exactly { … }` or `expect rejected`";
+        const what = { part: "record", form, anchor } as const;
         expected = this.#read.part(rest, (parser) => parser.expectations(), what) ?? null;
       } else {
         const what = { part: "statement", form: `\`${name} value\``, anchor } as const;

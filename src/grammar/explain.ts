@@ -3,6 +3,7 @@ import { quote, type Report } from "../diagnostics/define.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { expressions, statements } from "../diagnostics/syntax.js";
 import { type SourceFile, type Span, spanOf } from "../text/index.js";
+import { isOutside, recordHelp, rowHelp } from "./record-help.js";
 import { isReservedWord } from "./reserved-words.js";
 import {
   closes,
@@ -90,14 +91,14 @@ function reportOpen({ file, report }: Failure, opening: Token): void {
 }
 
 function explainPlain(failure: Failure, token: Token | undefined): void {
-  const { file, tokens, at, part, report } = failure;
+  const { file, tokens, at, part, form, report } = failure;
   const span = token === undefined ? endSpan(failure) : spanOfToken(file, token);
   const found = token === undefined ? "the statement ends" : describe(token);
   if (part === "record") {
-    report(statements.XM1040, span, {
-      found: token === undefined ? "the end of the statement" : found,
-      help: recordHelp(tokens, at),
-    });
+    const end = token === undefined ? "the end of the statement" : found;
+    if (isOutside(tokens.slice(0, at))) {
+      report(statements.XM1020, span, { found: end, expected: form, help: rowHelp(tokens, at) });
+    } else report(statements.XM1040, span, { found: end, help: recordHelp(tokens, at) });
     return;
   }
   if (token?.tokenType === kinds.arrow) report(statements.XM1027, span, {});
@@ -112,19 +113,6 @@ function explainPlain(failure: Failure, token: Token | undefined): void {
     const help = token?.tokenType === kinds.unknown ? undefined : targetHelp(tokens, at);
     report(statements.XM1036, span, { found: token === undefined ? undefined : found, help });
   }
-}
-
-function recordHelp(tokens: readonly Token[], at: number): string | undefined {
-  const token = tokens[at];
-  const previous = tokens[at - 1];
-  if (token === undefined || previous === undefined) return undefined;
-  if (previous.image === "because")
-    return "After `because` stands the code of a reason, such as `null because XM5001`.";
-  const isKey = token.tokenType === kinds.name || token.tokenType === kinds.string;
-  if (isKey && endsOperand(previous)) return "Separate the fields with commas.";
-  if (previous.tokenType === kinds.name)
-    return `After the field ${quote(previous.image)} a colon and its value follow.`;
-  return undefined;
 }
 
 function targetHelp(tokens: readonly Token[], at: number): string | undefined {

@@ -54,6 +54,22 @@ export function meantKind({ kind, tokens, arrow }: RawStatement): StatementKind 
   return next === undefined || AFTER_WORD.has(next.tokenType) ? (WORDS.get(word.image) ?? kind) : kind;
 }
 
+const IN_TEST: ReadonlyMap<string, StatementKind> = new Map([
+  ["given", "given"],
+  ["expect", "expect"],
+  ["now", "setting"],
+  ["timestamp", "setting"],
+  ["uuid", "setting"],
+]);
+
+/** The same in a test, which has no mappings: whatever follows one of its words. */
+export function meantInTest(raw: RawStatement): StatementKind {
+  const meant = meantKind(raw);
+  const [word] = raw.tokens;
+  if (meant !== "mapping" || raw.arrow >= 0 || word?.tokenType !== kinds.name) return meant;
+  return IN_TEST.get(word.image) ?? meant;
+}
+
 /** The names that a statement was to define: `let clean …`, and `clean = …` or `const clean = …` of other languages. */
 export function namesDefined({ kind, tokens, arrow }: RawStatement): readonly string[] {
   const [first, second] = tokens;

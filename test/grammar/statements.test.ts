@@ -197,8 +197,8 @@ describe("records", () => {
     ['given row 3 in "a.csv"', "XM1020"],
     ["given rows 3 of 'a.csv'", "XM1020"],
     ["given [{}, {}", "XM1022"],
-    ["expect exact { a: 1 }", "XM1040"],
-    ["expect exactly", "XM1040"],
+    ["expect exact { a: 1 }", "XM1020"],
+    ["expect exactly", "XM1020"],
     ['now "a"\n  now "b"', "XM1038"],
   ])("explain what is written otherwise: %s", (body, code) => {
     expect(read(`test "t" {\n  ${body}\n}\na -> b`)).toMatchObject({ codes: [code] });

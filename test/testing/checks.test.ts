@@ -63,6 +63,12 @@ describe("check finds what keeps a test from saying anything", () => {
     ],
     ['  given row 0 of "orders.csv"\n  expect rejected', "XM5310 0"],
     ["  given {\n  expect rejected", "XM1022 {"],
+    ["  given Email: null\n  expect rejected", "XM1020 :"],
+    ["  given row 1 of orders.csv\n  expect rejected", "XM1020 orders"],
+    ["  given {} {}\n  expect rejected", "XM1020 {"],
+    ["  now\n  given {}\n  expect rejected", "XM1020 now"],
+    ["  given {}\n  expect null", "XM1020 null"],
+    ["  given {}\n  expect not rejected", "XM1020 not"],
   ])("once each, at its place: %s", async (body, found) => {
     expect(await check(body)).toEqual([found]);
   });
