@@ -40,6 +40,8 @@ async function expand(
   // It loads where there is a pattern: a check of a file by its name does not wait for it.
   const { default: picomatch } = await import("picomatch");
   const { base, glob } = picomatch.scan(given, { nonegate: true });
+  // A bracket that nothing closes is a sign of the name.
+  if (glob === "") return { paths: [given] };
   const matches = picomatch(glob, { nonegate: true });
   const folder = base === "" ? "." : base;
   if (stateOf(folder) !== "folder") return nothing(given, `there is no folder ${shownPath(folder)}`);

@@ -80,6 +80,15 @@ describe("check of several files", () => {
     ]);
   });
 
+  it.each(["[", "flows/[a.xdmap", "flows/\\*.xdmap", "C:\\flows\\*.xdmap"])(
+    "takes %s for a name, since it is no pattern",
+    async (given) => {
+      const { status, stdout, stderr } = await check(given);
+      expect({ status, bug: stderr.includes("bug") }).toEqual({ status: 1, bug: false });
+      expect(stdout).toMatch(/^error\[XM5200\]/);
+    },
+  );
+
   it("checks the others where one leads to nothing", async () => {
     expect(await filesOf("nowhere", "flows/a.xdmap")).toEqual([null, "flows/a.xdmap"]);
   });
