@@ -15,6 +15,7 @@ import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";
 import { lowerMapping, type MappingScope } from "./lower.js";
 import type { Program, ProgramMapping } from "./program.js";
+import { isSameExpression } from "./same-expression.js";
 import { shapeOfBlock } from "./source-block.js";
 import type { SourceShape } from "./source-shape.js";
 import { applySuppressions, silence } from "./suppressions.js";
@@ -120,19 +121,19 @@ function checkDuplicates(mappings: readonly ProgramMapping[], report: Report): v
       continue;
     }
     const related = [{ message: `${path} is first written here.`, place: earlier.target.span }];
-    const fixes = saysTheSame(mapping, earlier)
-      ? [{ title: "Remove the second", safe: true, edits: [{ span: withItsLine(mapping.span), text: "" }] }]
-      : [];
-    report(names.XM2010, target.span, { path, same: fixes.length > 0 }, { related, fixes });
+    const same = isSameExpression(mapping.expression, earlier.expression);
+    const fixes =
+      same && isOnlyThat(mapping)
+        ? [{ title: "Remove the second", safe: true, edits: [{ span: withItsLine(mapping.span), text: "" }] }]
+        : [];
+    report(names.XM2010, target.span, { path, same }, { related, fixes });
   }
 }
 
-/** Nothing is lost with the second: it is sent as the first is, alone on its lines, and has nothing of its own. */
-function saysTheSame(second: ProgramMapping, first: ProgramMapping): boolean {
-  const isBare = second.identity === null && second.name === null && second.description === null;
-  const isAlone = withItsLine(second.span) !== second.span && !/\/\/|\/\*|##/.test(spanText(second.span));
-  const { text, type } = second.emitted;
-  return isBare && isAlone && text === first.emitted.text && type === first.emitted.type;
+/** Nothing else is lost with it: it is alone on its lines, and has nothing of its own. */
+function isOnlyThat({ span, identity, name, description }: ProgramMapping): boolean {
+  const isBare = identity === null && name === null && description === null;
+  return isBare && withItsLine(span) !== span && !/\/\/|\/\*|##/.test(spanText(span));
 }
 
 /** A definition that is written out several times is judged each time; the reader needs it once. */

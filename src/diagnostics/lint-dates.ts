@@ -11,18 +11,24 @@ export const lintDates = diagnostics({
   XM4007: {
     severity: "error",
     title: "Week's year in a date pattern",
-    what: (p: { letters: string }) =>
-      `${quote(p.letters)} is the year that the week belongs to, and not the year of the date: the last days of December and the first of January come out a year off.`,
+    what: (p: { letters: string; prints: boolean }) =>
+      `${quote(p.letters)} is the year that the week belongs to, and not the year of the date: ${
+        p.prints
+          ? "the last days of December and the first of January come out a year off."
+          : "beside a month and a day it says nothing, so no date can be read and the field becomes null."
+      }`,
     todo: (p: { instead: string }) => `Write ${quote(p.instead)}.`,
     details:
-      "Rule `week-year-in-date-pattern`. In Java's patterns a capital `Y` counts the years of weeks: 30 December 2024 is in the first week of 2025. With the number of the week (`YYYY-'W'ww`) that is right; with a month and a day it never is. The fix is safe.",
+      "Rule `week-year-in-date-pattern`. In Java's patterns a capital `Y` counts the years of weeks: 30 December 2024 is in the first week of 2025, and is written with that year; to read a date, Java wants the number of the week with it. With the number of the week (`YYYY-'W'ww`) that is right; with a month and a day it never is. The fix is safe.",
     examples: [datePattern("YYYY-MM-dd HH:mm:ss", "YYYY")],
   },
   XM4008: {
     severity: "error",
     title: "Day of the year in a date pattern",
-    what: (p: { letters: string }) =>
-      `${quote(p.letters)} is the day of the year, 1 to 366, and not the day of the month: most dates cannot be read with it.`,
+    what: (p: { letters: string; prints: boolean }) =>
+      `${quote(p.letters)} is the day of the year, 1 to 366, and not the day of the month: ${
+        p.prints ? "the 1st of February comes out as day 32." : "dates after January cannot be read with it."
+      }`,
     todo: (p: { instead: string }) => `Write ${quote(p.instead)}.`,
     details:
       "Rule `day-of-year-in-date-pattern`. A capital `D` beside a month and without a `d` is a slip; `yyyy-DDD`, an ordinal date, is left alone. The fix is safe.",
@@ -55,6 +61,7 @@ export const lintDates = diagnostics({
   XM4011: {
     severity: "warning",
     title: "Text read as a date without a format",
+    needs: "sample",
     what: (p: {
       text: string;
       row: { value: string; line: number; pattern: string; day: string; other: string } | null;

@@ -22,6 +22,7 @@ export const lintExpressions = diagnostics({
   XM4013: {
     severity: "warning",
     title: "`+` on text that spells numbers",
+    needs: "sample",
     what: (p: { left: string; right: string; joins: boolean }) =>
       p.joins
         ? `${quote(p.left)} and ${quote(p.right)} are texts, and \`+\` joins texts: "2" + "3" is "23".`
@@ -37,18 +38,19 @@ export const lintExpressions = diagnostics({
   XM4014: {
     severity: "warning",
     title: "Division of whole numbers",
-    what: (p: { left: string; right: string; isText: boolean }) =>
-      p.isText
-        ? `${quote(p.left)} is text: where it spells a whole number the division by ${quote(p.right)} drops the fraction ("7" / 2 is 3), and where it has a point it does not.`
+    what: (p: { left: string; right: string; texts: readonly string[] }) =>
+      p.texts.length > 0
+        ? `${p.texts.map(quote).join(" and ")} ${p.texts.length === 1 ? "is text: where it spells a whole number" : "are texts: where both spell whole numbers"}, the division drops the fraction ("7" / 2 is 3), and where there is a point it does not.`
         : `${quote(p.left)} and ${quote(p.right)} are whole numbers, so the division drops the fraction: 7 / 2 is 3.`,
     todo: () => "Divide by a number with a point (`100.0`), or convert with `to_decimal(…)`.",
     details:
-      "Rule `integer-division`. Nothing is said where the quotient goes into a field of whole numbers. The fix is unsafe: a fraction may be dropped on purpose.",
+      "Rule `integer-division`. Nothing is said where the quotient goes into a field of whole numbers, and of a text in which the sample has a point everywhere. The fix is unsafe: a fraction may be dropped on purpose.",
     examples: [{ source: `${files}to_integer(Amount) / 2 -> score\n`, marks: "/" }],
   },
   XM4015: {
     severity: "warning",
     title: "Text taken for true or false",
+    needs: "sample",
     what: (p: { text: string; value: string; line: number }) =>
       `${quote(p.text)} is text, and of texts only "" and "false" do not hold: ${JSON.stringify(p.value)} (line ${p.line} of the sample) counts as true.`,
     todo: (p: { text: string; yes: string | null }) =>
@@ -60,8 +62,10 @@ export const lintExpressions = diagnostics({
   XM4016: {
     severity: "warning",
     title: "Operator of bits between true and false",
-    what: (p: { operator: string }) =>
-      `\`${p.operator}\` works on the bits of numbers and gives a number, also of true and false; both sides are always evaluated.`,
+    what: (p: { operator: string; texts: boolean }) =>
+      p.texts
+        ? `\`${p.operator}\` works on the bits of numbers, and fails on a text that spells none.`
+        : `\`${p.operator}\` works on the bits of numbers and gives a number, also of true and false; both sides are always evaluated.`,
     todo: (p: { instead: string }) => `Write \`${p.instead}\`.`,
     details: "Rule `bitwise-for-logical`. The fix is unsafe: `&` and `|` bind tighter than `&&` and `||`.",
     examples: [{ source: `${files}iif(Vid == "1" & Phone == "", "a", "b") -> person.name.lastName\n`, marks: "&" }],
@@ -85,7 +89,7 @@ export const lintExpressions = diagnostics({
       `One branch gives ${p.first}, this one ${p.second}, and the target has one type.`,
     todo: () => "Give all branches the same type; where there is no value, write `null`.",
     details: "Rule `branches-of-different-types`, for `iif`, `decode` and `? :`.",
-    examples: [{ source: `${files}iif(Vid == "1", to_integer(Amount), "none") -> visits\n`, marks: `"none"` }],
+    examples: [{ source: `${files}iif(Vid == "1", size(Email), "none") -> person.name.lastName\n`, marks: `"none"` }],
   },
   XM4019: {
     severity: "warning",
@@ -104,11 +108,17 @@ export const lintExpressions = diagnostics({
   XM4023: {
     severity: "warning",
     title: "Default of `decode` that looks like a key",
-    what: (p: { text: string; inSample: boolean }) =>
-      `The last argument, ${p.text}, stands alone, so it is the default of every other key; ${p.inSample ? "but it is one of the column's values" : "but it looks like a key"}, and its value is missing.`,
-    todo: (p: { text: string }) => `Write the value for ${p.text} after it, or the default that is meant.`,
+    needs: "sample",
+    what: (p: { text: string; why: "in sample" | "like keys" | "no keys" }) =>
+      p.why === "no keys"
+        ? `There is no pair of a key and a value, so ${p.text} is the default, and the result in every row.`
+        : `The last argument, ${p.text}, stands alone, so it is the default of every other key; ${p.why === "in sample" ? "but it is one of the column's values" : "but it looks like a key"}, and its value is missing.`,
+    todo: (p: { text: string; why: string }) =>
+      p.why === "no keys"
+        ? `Write pairs before it, \`decode(…, "key", "value", ${p.text})\`; or write ${p.text} alone.`
+        : `Write the value for ${p.text} after it, or the default that is meant.`,
     details:
-      "Rule `decode-default-like-key`. A lone last argument is reported where the sample's column holds it, or where it is made like all keys (`us`, `kr`, `fr`) and like none of the values.",
+      "Rule `decode-default-like-key`. A lone last argument is reported where the sample's column holds it, where it is made like all keys (`us`, `kr`, `fr`) and like none of the values, and where there is nothing else. Words that usually stand for the rest, such as `other`, `none` and `unknown`, are left alone.",
     examples: [
       {
         source: `${files}decode(Country_Code, "us", "USA", "kr", "Korea", "gb") -> homeAddress.country\n`,
@@ -119,6 +129,7 @@ export const lintExpressions = diagnostics({
   XM4024: {
     severity: "warning",
     title: "Regular expression that decides nothing in the sample",
+    needs: "sample",
     what: (p: { pattern: string; always: boolean; values: number; rows: string; sample: string }) =>
       p.always
         ? `${quote(p.pattern)} matches all ${p.values} different values in ${p.rows} of ${p.sample}.`

@@ -7,6 +7,16 @@ const schemaOf = (properties: string, more = "") =>
 const identityMap = `"identityMap":{"type":"object","meta:xdmType":"map","additionalProperties":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}}}}}`;
 const json = `{"identityMap":{"ECID":[{"id":"1"}]},"mine":{"Email":[{"id":"a@example.com"}]}}\n`;
 
+function hashedToo({ case: letters, blanks }: { case: boolean; blanks: boolean }): string {
+  if (!blanks) return "letter case is";
+  return letters ? "letter case and blanks are" : "blanks are";
+}
+
+/** " Ada@…" and "ada@…", by what makes them two. */
+function twoSpellings({ case: letters, blanks }: { case: boolean; blanks: boolean }): string {
+  return `"${letters ? "Ada" : "ada"}@example.com${blanks ? " " : ""}" and "ada@example.com"`;
+}
+
 /** XM4025–4038: fields, identities, columns and functions. */
 export const lintTargets = diagnostics({
   XM4025: {
@@ -83,8 +93,9 @@ export const lintTargets = diagnostics({
   XM4029: {
     severity: "warning",
     title: "Identity as it was typed",
-    what: (p: { namespace: string; missing: readonly string[] }) =>
-      `This identity of the namespace ${quote(p.namespace)} is never ${p.missing.map((one) => (one === "lower" ? "written in lower case" : "trimmed")).join(" and never ")}: "Ada@Example.com " and "ada@example.com" become two people.`,
+    needs: "sample",
+    what: (p: { namespace: string; missing: { case: boolean; blanks: boolean } }) =>
+      `This identity of the namespace ${quote(p.namespace)} is ${[...(p.missing.case ? ["not written in lower case"] : []), ...(p.missing.blanks ? ["not trimmed"] : [])].join(" and ")}: ${twoSpellings(p.missing)} become two people.`,
     todo: (p: { text: string }) => `Write ${quote(p.text)}.`,
     details:
       "Rule `identity-not-normalized`. Namespaces with `email` in their name need `lower` and `trim`; of others letter case may count, and blanks are told only where the sample has them.",
@@ -187,6 +198,7 @@ export const lintTargets = diagnostics({
   XM4035: {
     severity: "warning",
     title: "Personal data in a free text",
+    needs: "sample",
     what: (p: { column: string; kind: string; path: string }) =>
       `${quote(p.column)} holds ${p.kind}, and ${quote(p.path)} is not made for them: labels, consent and deletion go by the field.`,
     todo: () => "Map it to the field that is made for it, or hash it: `sha256(lower(trim(…)))`.",
@@ -203,8 +215,9 @@ export const lintTargets = diagnostics({
   XM4036: {
     severity: "warning",
     title: "Hash of an e-mail address as it was typed",
-    what: (p: { hash: string; written: string; missing: string }) =>
-      `\`${p.hash}\` gives another digest for each way to type ${quote(p.written)}: ${p.missing} are hashed too, and nothing will match.`,
+    needs: "sample",
+    what: (p: { hash: string; written: string; missing: { case: boolean; blanks: boolean } }) =>
+      `\`${p.hash}\` gives another digest for each way to type ${quote(p.written)}: ${hashedToo(p.missing)} hashed too, and nothing will match.`,
     todo: (p: { text: string }) => `Hash ${quote(p.text)}.`,
     details:
       "Rule `hash-of-raw-email`. A column counts as e-mail addresses by what the sample holds; without a sample, by its name.",

@@ -94,7 +94,7 @@ export function changeLetter(
 export function reportLetter(
   pattern: WrittenPattern,
   { letter, to }: { readonly letter: string; readonly to: string },
-  at: Visit<{ letters: string; instead: string }>,
+  at: Visit<{ letters: string; instead: string; prints: boolean }>,
 ): void {
   const runs = pattern.runs.filter((run) => run.letter === letter);
   const [first] = runs;
@@ -102,7 +102,7 @@ export function reportLetter(
   const fixes = changeLetter(pattern, runs, { to, safe: true });
   at.report(
     spanOfRun(pattern, first),
-    { letters: letter.repeat(first.count), instead: to.repeat(first.count) },
+    { letters: letter.repeat(first.count), instead: to.repeat(first.count), prints: pattern.prints },
     { fixes },
   );
 }

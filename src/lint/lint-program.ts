@@ -43,7 +43,7 @@ export function lintProgram({
   }
   current.mapping = null;
   for (const visit of seen.program) visit(program);
-  return [...withoutConsequences(program, found, diagnostics), ...diagnostics];
+  return withoutConsequences(program, found, diagnostics);
 }
 
 /** For each part, those who want to see it: most rules look at one kind. */

@@ -1,4 +1,11 @@
-import { type Expr, exprChildren, profileOf, type SourceShape, type ValueProfile } from "../compiler/index.js";
+import {
+  type Expr,
+  exprChildren,
+  profileOf,
+  resultsOf,
+  type SourceShape,
+  type ValueProfile,
+} from "../compiler/index.js";
 import { type Span, spanOf, spanText } from "../text/index.js";
 
 type Binary = Extract<Expr, { readonly kind: "binary" }>;
@@ -31,6 +38,11 @@ export function branchesOf(expression: Expr): readonly Expr[] {
   return options.filter((_, at) => at % 2 === 1 || at === options.length - 1);
 }
 
+/** The constants that an expression can result in. */
+export function constantsOf(expression: Expr): readonly Extract<Expr, { readonly kind: "constant" }>[] {
+  return resultsOf(expression).flatMap((result) => (result.kind === "constant" ? [result] : []));
+}
+
 /**
  * Whether a part stands where the whole is written. An argument of a `def`, a `let` and the rows of a `table` do not: they
  * are written elsewhere, and there they are no mistake.
@@ -40,10 +52,11 @@ export function isWrittenIn(part: Expr, whole: Expr): boolean {
   return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 }
 
-/** The sign of an operator, where it can be told; else the whole expression. */
-export function operatorSpan({ left, right, span }: Binary): Span {
+/** The sign of an operator, where it can be told; else, as in a `def` whose arguments stand elsewhere, the whole expression. */
+export function operatorSpan(binary: Binary): Span {
+  const { left, right, span } = binary;
   const between = spanOf(span.file, left.span.end, right.span.start);
-  if (left.span.file !== span.file || right.span.file !== span.file || between.start >= between.end) return span;
+  if (!isWrittenIn(left, binary) || !isWrittenIn(right, binary) || between.start >= between.end) return span;
   const text = spanText(between);
   // Brackets around an operand are no part of it.
   const sign = /[^\s()]+/.exec(text);

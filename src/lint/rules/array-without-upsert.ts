@@ -1,3 +1,4 @@
+import { type Expr, resultsOf } from "../../compiler/index.js";
 import { lintTargets } from "../../diagnostics/lint-targets.js";
 import { rule } from "../rule.js";
 
@@ -11,8 +12,13 @@ export const arrayWithoutUpsert = rule({
   visit: {
     mapping: ({ field, path, target, expression }, at) => {
       if (field?.type !== "array" || at.program.schema?.class !== PROFILE) return;
-      if (expression.kind === "call" && expression.fn.name.startsWith("upsert_array_")) return;
+      if (resultsOf(expression).every(isUpsert)) return;
       at.report(target.span, { path });
     },
   },
 });
+
+function isUpsert(result: Expr): boolean {
+  if (result.kind === "constant") return result.value === null;
+  return result.kind === "call" && result.fn.name.startsWith("upsert_array_");
+}

@@ -1,3 +1,4 @@
+import type { Expr } from "../../compiler/index.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
 import { operatorSpan } from "../parts.js";
 import { rule } from "../rule.js";
@@ -15,14 +16,23 @@ export const bitwiseForLogical = rule({
     binary: (binary, at) => {
       const { operator, left, right } = binary;
       const instead = LOGICAL.get(operator);
-      if (instead === undefined || (left.type.kind !== "boolean" && right.type.kind !== "boolean")) return;
+      if (instead === undefined || !(isBoolean(left) || isBoolean(right) || (isText(left) && isText(right)))) return;
       const place = operatorSpan(binary);
       // It changes what is grouped with what, where both kinds are mixed.
       const fixes =
         place === binary.span
           ? []
           : [{ title: `Write ${instead}`, safe: false, edits: [{ span: place, text: instead }] }];
-      at.report(place, { operator, instead }, { fixes });
+      at.report(place, { operator, instead, texts: isText(left) && isText(right) }, { fixes });
     },
   },
 });
+
+function isBoolean({ type }: Expr): boolean {
+  return type.kind === "boolean";
+}
+
+/** Of two texts the bits are rarely asked for: they have to spell numbers. */
+function isText({ type }: Expr): boolean {
+  return type.kind === "string";
+}

@@ -1,6 +1,5 @@
+import { type Expr, isSameExpression } from "../../compiler/index.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
-import type { Span } from "../../text/index.js";
-import { javaEquals, type Value } from "../../values/index.js";
 import { isWrittenIn, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
 
@@ -11,14 +10,14 @@ export const decodeKeyRepeated = rule({
   visit: {
     call: (call, at) => {
       if (call.fn.name !== "decode") return;
-      const seen: { readonly value: Value; readonly span: Span }[] = [];
+      const seen: Expr[] = [];
       const options = call.args.slice(1);
       for (let place = 0; place + 1 < options.length; place += 2) {
         const key = options[place];
         // The rows of a `table` are looked at where they are written.
-        if (key?.kind !== "constant" || !isWrittenIn(key, call)) continue;
-        const earlier = seen.find(({ value }) => javaEquals(value, key.value));
-        if (earlier === undefined) seen.push({ value: key.value, span: key.span });
+        if (key === undefined || !isWrittenIn(key, call)) continue;
+        const earlier = seen.find((other) => isSameExpression(other, key));
+        if (earlier === undefined) seen.push(key);
         else {
           const related = [{ message: "It is taken here.", place: earlier.span }];
           at.report(key.span, { key: writtenText(key) }, { related });

@@ -1,8 +1,9 @@
 import type { Expr, SourceShape } from "../../compiler/index.js";
 import { lintTargets } from "../../diagnostics/lint-targets.js";
 import { spanText } from "../../text/index.js";
-import { profileOfPath, writtenText } from "../parts.js";
+import { profileOfPath } from "../parts.js";
 import { rule } from "../rule.js";
+import { normalizing, textFlowsOf } from "../text-flows.js";
 
 const HASHES: ReadonlySet<string> = new Set(["sha1", "sha256", "sha512", "md5"]);
 
@@ -13,30 +14,18 @@ export const hashOfRawEmail = rule({
   visit: {
     call: ({ fn, args: [hashed] }, at) => {
       if (!HASHES.has(fn.name) || hashed === undefined) return;
-      const { column, isTrimmed, isLower } = normalized(hashed);
-      if (column === null || !isEmail(column, at.source) || (isTrimmed && isLower)) return;
-      const inner = isTrimmed ? `trim(${writtenText(column)})` : writtenText(column);
-      const text = isTrimmed ? `lower(${inner})` : `lower(trim(${inner}))`;
-      const fixes = [{ title: `Hash ${text}`, safe: false, edits: [{ span: hashed.span, text }] }];
-      const missing = isTrimmed ? "letter case" : isLower ? "blanks" : "letter case and blanks";
-      at.report(hashed.span, { hash: fn.name, written: spanText(hashed.span), missing, text }, { fixes });
+      const raw = textFlowsOf(hashed).filter(
+        (flow) => !(flow.isTrimmed && flow.isOneCase) && isEmail(flow.column, at.source),
+      );
+      const [first, more] = raw;
+      if (first === undefined) return;
+      const missing = { case: raw.some((flow) => !flow.isOneCase), blanks: raw.some((flow) => !flow.isTrimmed) };
+      const place = more === undefined && !first.isWhole ? first.column : hashed;
+      const { text, fixes } = normalizing(place, missing);
+      at.report(place.span, { hash: fn.name, written: spanText(place.span), missing, text }, { fixes });
     },
   },
 });
-
-/** What stands inside of `lower` and `trim`, in any order. */
-function normalized(expression: Expr): { column: Expr | null; isTrimmed: boolean; isLower: boolean } {
-  let [isTrimmed, isLower] = [false, false];
-  let inner = expression;
-  while (inner.kind === "call" && (inner.fn.name === "lower" || inner.fn.name === "trim")) {
-    if (inner.fn.name === "lower") isLower = true;
-    else isTrimmed = true;
-    const [next] = inner.args;
-    if (next === undefined) break;
-    inner = next;
-  }
-  return { column: inner.kind === "path" ? inner : null, isTrimmed, isLower };
-}
 
 /** By what the sample holds; without one, by the name. */
 function isEmail(column: Expr, source: SourceShape | null): boolean {

@@ -1,7 +1,10 @@
-import type { Expr, SampleValue, ValueProfile } from "../../compiler/index.js";
+import type { Expr, SampleValue, SourceShape, ValueProfile } from "../../compiler/index.js";
 import { lintSamples } from "../../diagnostics/lint-samples.js";
 import type { Field } from "../../schema/index.js";
-import { profileOfPath, writtenText } from "../parts.js";
+import { doubleOf, isNumber } from "../../values/coerce.js";
+import { textOf, type Value } from "../../values/index.js";
+import { resultsOnSample } from "../on-sample.js";
+import { constantsOf, profileOfPath, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
 
 const CONVERSIONS: ReadonlySet<string> = new Set(["to_integer", "to_decimal", "to_float", "to_bigint"]);
@@ -12,13 +15,14 @@ export const numberOutOfRange = rule({
   name: "number-out-of-range",
   visit: {
     mapping: ({ expression, field, path }, at) => {
+      if (field === null || (field.minimum === null && field.maximum === null)) return;
       const column = converted(expression);
       const profile = profileOfPath(column, at.source);
-      if (field === null || profile === null || (field.minimum === null && field.maximum === null)) return;
-      const wrong = outside(profile, field);
+      const place = profile === null ? expression : column;
+      const wrong = profile === null ? outsideOnSample(expression, field, at.source) : outside(profile, field);
       if (wrong === null) return;
       const { text: value, line, file } = wrong;
-      at.report(column.span, { column: writtenText(column), path, value, line, file, range: inWords(field) });
+      at.report(place.span, { column: writtenText(place), path, value, line, file, range: inWords(field) });
     },
   },
 });
@@ -36,6 +40,26 @@ function outside({ texts, numbers }: ValueProfile, { minimum, maximum }: Field):
     if (largest !== null && maximum !== null && largest.value > maximum) return largest;
   }
   return null;
+}
+
+/** Of an expression that calculates: its results for the sample's values. A constant is compared by the compiler. */
+function outsideOnSample(
+  expression: Expr,
+  { minimum, maximum }: Field,
+  source: SourceShape | null,
+): SampleValue | null {
+  const constants = constantsOf(expression).flatMap(({ value }) => numberOf(value) ?? []);
+  for (const { result, from } of resultsOnSample(expression, source) ?? []) {
+    const number = numberOf(result);
+    if (number === null || constants.includes(number)) continue;
+    const isOutside = (minimum !== null && number < minimum) || (maximum !== null && number > maximum);
+    if (isOutside) return { ...from, text: textOf(result) };
+  }
+  return null;
+}
+
+function numberOf(value: Value): number | null {
+  return value !== null && isNumber(value) ? doubleOf(value) : null;
 }
 
 function inWords({ minimum, maximum }: Field): string {

@@ -1,6 +1,7 @@
 import { lintTargets } from "../../diagnostics/lint-targets.js";
 import { profileOfPath, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
+import { textFlowsOf } from "../text-flows.js";
 
 /** Fields that are made for an address or a number, by their names. */
 const MADE_FOR_IT = /e-?mail|phone|mobile|fax|sms|contact/i;
@@ -15,12 +16,14 @@ export const personalDataInFreeText = rule({
     mapping: ({ expression, field, path, identity }, at) => {
       if (field?.type !== "string" || field.enum !== null || identity !== null) return;
       if (MADE_FOR_IT.test(path) || field.format === "email") return;
-      const texts = profileOfPath(expression, at.source)?.texts ?? null;
-      if (texts === null || texts.filled === 0) return;
-      const least = (texts.filled * at.amount("percent")) / 100;
-      const kind =
-        texts.email.count >= least ? "e-mail addresses" : texts.phone.count >= least ? "phone numbers" : null;
-      if (kind !== null) at.report(expression.span, { column: writtenText(expression), kind, path });
+      for (const { column } of textFlowsOf(expression)) {
+        const texts = profileOfPath(column, at.source)?.texts ?? null;
+        if (texts === null || texts.filled === 0) continue;
+        const least = (texts.filled * at.amount("percent")) / 100;
+        const kind =
+          texts.email.count >= least ? "e-mail addresses" : texts.phone.count >= least ? "phone numbers" : null;
+        if (kind !== null) at.report(column.span, { column: writtenText(column), kind, path });
+      }
     },
   },
 });

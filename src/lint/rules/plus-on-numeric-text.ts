@@ -1,5 +1,6 @@
 import { type Expr, type SourceShape, unanimousReading } from "../../compiler/index.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
+import { resultsOnSample } from "../on-sample.js";
 import { operatorSpan, profileOfPath, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
 
@@ -10,22 +11,32 @@ export const plusOnNumericText = rule({
   visit: {
     binary: (binary, at) => {
       const { operator, left, right } = binary;
-      if (operator !== "+") return;
-      const texts = [left, right].filter(({ type, kind }) => type.kind === "string" && kind !== "constant");
+      const texts = [left, right].filter(({ type }) => type.kind === "string");
       const [text] = texts;
-      if (text === undefined) return;
-      const place = operatorSpan(binary);
-      if (left.type.kind === "number" || right.type.kind === "number") {
-        at.report(place, { left: writtenText(left), right: writtenText(right), joins: false });
-      } else if (texts.length === 2 && texts.every((one) => spellsNumbers(one, at.source))) {
-        at.report(place, { left: writtenText(left), right: writtenText(right), joins: true });
-      }
+      if (operator !== "+" || text === undefined) return;
+      const joins = texts.length === 2;
+      const hasNumber = left.type.kind === "number" || right.type.kind === "number";
+      // What is written as `"#" + n` is joined on purpose.
+      const isTrap =
+        joins || text.kind === "constant" ? texts.every((one) => spellsNumbers(one, at.source)) : hasNumber;
+      if (!isTrap || !(joins || hasNumber)) return;
+      at.report(operatorSpan(binary), { left: writtenText(left), right: writtenText(right), joins });
     },
   },
 });
 
 function spellsNumbers(expression: Expr, source: SourceShape | null): boolean {
-  const profile = profileOfPath(expression, source);
-  const reading = profile === null ? null : unanimousReading(profile);
-  return reading?.kind === "integer" || reading?.kind === "decimal";
+  if (expression.kind === "constant") return typeof expression.value === "string" && isNumeric(expression.value);
+  if (expression.kind === "path") {
+    const profile = profileOfPath(expression, source);
+    const reading = profile === null ? null : unanimousReading(profile);
+    return reading?.kind === "integer" || reading?.kind === "decimal";
+  }
+  const filled = (resultsOnSample(expression, source) ?? []).filter(({ result }) => result !== null && result !== "");
+  return filled.length > 0 && filled.every(({ result }) => typeof result === "string" && isNumeric(result));
+}
+
+/** A zero in front is that of a code or of a prefix. */
+function isNumeric(text: string): boolean {
+  return /^\s*-?(?:0|[1-9]\d*)(?:\.\d+)?\s*$/.test(text);
 }

@@ -1,7 +1,7 @@
 import { describeRows, type Expr } from "../../compiler/index.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
 import { compileJavaRegex } from "../../values/regex/index.js";
-import { profileOfPath } from "../parts.js";
+import { resultsOnSample } from "../on-sample.js";
 import { rule, type Visit } from "../rule.js";
 
 type Found = { pattern: string; always: boolean; values: number; rows: string; sample: string; value: string };
@@ -26,25 +26,25 @@ export const regexConstantOnSample = rule({
 });
 
 function check(subject: Expr, written: Expr, at: Visit<Found>): void {
-  const profile = profileOfPath(subject, at.source);
   const sample = at.source?.profile;
   const pattern = patternOf(written);
-  if (profile === null || sample === undefined || pattern === null) return;
-  const texts = profile.values.filter(({ kind }) => kind === "text");
+  if (sample === undefined || pattern === null) return;
+  const results = resultsOnSample(subject, at.source) ?? [];
+  const texts = [...new Set(results.flatMap(({ result }) => (typeof result === "string" ? [result] : [])))];
   const compiled = compileJavaRegex(pattern);
   // A handful of values says nothing: of two codes, both may well match.
-  if ("problem" in compiled || texts.length < at.amount("least") || !profile.allValues) return;
-  const [first] = texts;
-  const always = first !== undefined && first.text.length < LONGEST && compiled.regex.matches(first.text);
-  const same = texts.every(({ text }) => text.length < LONGEST && compiled.regex.matches(text) === always);
-  if (!same || first === undefined) return;
+  if ("problem" in compiled || texts.length < at.amount("least")) return;
+  const [value] = texts;
+  const always = value !== undefined && value.length < LONGEST && compiled.regex.matches(value);
+  const same = texts.every((text) => text.length < LONGEST && compiled.regex.matches(text) === always);
+  if (!same || value === undefined) return;
   at.report(written.span, {
     pattern,
     always,
     values: texts.length,
     rows: describeRows(sample),
     sample: sample.label,
-    value: first.text,
+    value,
   });
 }
 

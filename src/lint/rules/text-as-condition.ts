@@ -1,6 +1,7 @@
-import type { Expr, ValueProfile } from "../../compiler/index.js";
+import type { Expr } from "../../compiler/index.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
-import { conditionsOf, profileOfPath, writtenText } from "../parts.js";
+import { resultsOnSample } from "../on-sample.js";
+import { conditionsOf, writtenText } from "../parts.js";
 import { rule, type Visit } from "../rule.js";
 
 /** Only the empty text and exactly "false" do not hold: "no", "0" and "FALSE" do. Source: JexlArithmetic 3.2.1. */
@@ -22,22 +23,18 @@ const YES = ["yes", "y", "true", "on", "1", "t", "ja", "oui"];
 const NO = ["no", "n", "false", "off", "0", "f", "nein", "non"];
 
 function check(condition: Expr, at: Visit<{ text: string; value: string; line: number; yes: string | null }>): void {
-  if (condition.type.kind !== "string" || condition.kind !== "path") return;
-  const profile = profileOfPath(condition, at.source);
-  if (profile === null || !profile.allValues) return;
-  const wrong = holdsThoughNo(profile);
-  if (wrong === null) return;
-  at.report(condition.span, { text: writtenText(condition), ...wrong, yes: yesOf(profile) });
+  if (condition.type.kind !== "string" || condition.kind === "constant") return;
+  const results = resultsOnSample(condition, at.source) ?? [];
+  const filled = results.flatMap(({ result, from: { line } }) =>
+    typeof result === "string" && result.trim() !== "" ? [{ text: result, line }] : [],
+  );
+  if (!filled.every(({ text }) => means(text, YES) || means(text, NO))) return;
+  const wrong = filled.find(({ text }) => text !== "false" && means(text, NO));
+  if (wrong === undefined) return;
+  const yes = filled.find(({ text }) => means(text, YES))?.text ?? null;
+  at.report(condition.span, { text: writtenText(condition), value: wrong.text, line: wrong.line, yes });
 }
 
-/** A column of yes and no, in which a no is none to JEXL: the first such value. */
-function holdsThoughNo({ values }: ValueProfile): { readonly value: string; readonly line: number } | null {
-  const filled = values.filter(({ text }) => text.trim() !== "");
-  if (!filled.every(({ text }) => [...YES, ...NO].includes(text.trim().toLowerCase()))) return null;
-  const no = filled.find(({ text }) => text !== "false" && NO.includes(text.trim().toLowerCase()));
-  return no === undefined ? null : { value: no.text, line: no.line };
-}
-
-function yesOf({ values }: ValueProfile): string | null {
-  return values.find(({ text }) => YES.includes(text.trim().toLowerCase()))?.text ?? null;
+function means(text: string, words: readonly string[]): boolean {
+  return words.includes(text.trim().toLowerCase());
 }

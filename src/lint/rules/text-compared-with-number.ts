@@ -3,6 +3,7 @@ import { typeInWords } from "../../compiler/type-words.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
 import { isWholeNumber, operatorSpan, profileOfPath, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
+import { textFlowsOf } from "../text-flows.js";
 
 const COMPARISONS: ReadonlySet<string> = new Set(["==", "!=", "<", ">", "<=", ">="]);
 
@@ -17,7 +18,8 @@ export const textComparedWithNumber = rule({
       const [text, number] = left.type.kind === "string" ? [left, right] : [right, left];
       if (text.type.kind !== "string" || number.type.kind !== "number" || text.kind === "constant") return;
       const isWhole = isWholeNumber(number);
-      const profile = profileOfPath(text, at.source);
+      const [flow] = textFlowsOf(text);
+      const profile = flow === undefined ? null : profileOfPath(flow.column, at.source);
       // What the sample shows of the text says how to read it; without a sample the number does.
       const spellsWhole = profile === null ? isWhole : unanimousReading(profile)?.kind === "integer";
       const convert = spellsWhole ? "to_integer" : "to_decimal";

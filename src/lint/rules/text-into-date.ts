@@ -1,4 +1,4 @@
-import type { DistinctValue, Expr, ValueProfile } from "../../compiler/index.js";
+import { type DistinctValue, type Expr, resultsOf, type ValueProfile } from "../../compiler/index.js";
 import { lintDates } from "../../diagnostics/lint-dates.js";
 import type { MappingFile } from "../../grammar/index.js";
 import {
@@ -8,8 +8,10 @@ import {
   parseXdmDateTime,
   printDate,
 } from "../../values/dates/index.js";
+import { resultsOnSample } from "../on-sample.js";
 import { profileOfPath, writtenText } from "../parts.js";
 import { rule, type Visit } from "../rule.js";
+import { textFlowsOf } from "../text-flows.js";
 
 type Found = {
   text: string;
@@ -31,17 +33,36 @@ export const textIntoDate = rule({
   },
 });
 
-function check(text: Expr, at: Visit<Found>): void {
-  if (text.kind !== "path" || text.type.kind !== "string") return;
-  const sample = at.source?.profile;
-  const written = writtenText(text);
-  if (sample === undefined) {
-    if (isDeclared(at.tree)) at.report(text.span, { text: written, row: null }, { severity: "info" });
-    return;
+function check(whole: Expr, at: Visit<Found>): void {
+  for (const text of resultsOf(whole)) {
+    if (text.type.kind !== "string" || !isColumn(text)) continue;
+    const written = writtenText(text);
+    if (at.source?.profile === undefined) {
+      if (isDeclared(at.tree)) at.report(text.span, { text: written, row: null }, { severity: "info" });
+      continue;
+    }
+    const row = rowOf(text, whole, at);
+    if (row !== null) at.report(text.span, { text: written, row });
   }
-  const profile = profileOfPath(text, at.source);
-  const row = profile === null ? null : firstAmbiguous(profile);
-  if (row !== null) at.report(text.span, { text: written, row });
+}
+
+/** A column as it stands, or trimmed. */
+function isColumn(text: Expr): boolean {
+  const [flow, more] = textFlowsOf(text);
+  return flow?.isWhole === true && more === undefined;
+}
+
+function rowOf(text: Expr, whole: Expr, { source }: Visit<Found>): Found["row"] {
+  if (text === whole && text.kind === "path") {
+    const profile = profileOfPath(text, source);
+    return profile === null ? null : firstAmbiguous(profile);
+  }
+  // A condition on the same column may let only some of its values through.
+  for (const { result, from } of resultsOnSample(whole, source) ?? resultsOnSample(text, source) ?? []) {
+    const found = typeof result === "string" ? ambiguous({ ...from, text: result }) : null;
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A column may be mapped many times; its values are looked at once. */

@@ -1,7 +1,6 @@
-import type { Expr } from "../../compiler/index.js";
 import { lintTargets } from "../../diagnostics/lint-targets.js";
 import { nearest } from "../../text/index.js";
-import { branchesOf, writtenText } from "../parts.js";
+import { constantsOf, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
 
 /** `meta:enum` without `enum` suggests values and validates none. Source: the XDM guide to enumerations. */
@@ -20,8 +19,3 @@ export const valueNotSuggested = rule({
     },
   },
 });
-
-/** The constants that an expression can result in. */
-function constantsOf(expression: Expr): readonly Extract<Expr, { readonly kind: "constant" }>[] {
-  return expression.kind === "constant" ? [expression] : branchesOf(expression).flatMap(constantsOf);
-}

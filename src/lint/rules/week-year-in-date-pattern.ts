@@ -12,7 +12,7 @@ export const weekYearInDatePattern = rule({
   },
 });
 
-function check(pattern: WrittenPattern | null, at: Visit<{ letters: string; instead: string }>): void {
+function check(pattern: WrittenPattern | null, at: Visit<{ letters: string; instead: string; prints: boolean }>): void {
   // With the number of a week, the week's year is right.
   if (pattern === null || holds(pattern, "wW")) return;
   reportLetter(pattern, { letter: "Y", to: "y" }, at);
