@@ -33,18 +33,31 @@ const KIND_NUMBERS: ReadonlyMap<string, number> = new Map(
   Object.entries(kinds).map(([name, { tokenTypeIdx = -1 }]) => [name, tokenTypeIdx]),
 );
 
-/** Sets are made when a decision is first met, so that a small file pays for few of them. */
+/** Tables are made when a decision is first met, so that a small file pays for few of them. */
 function decisionBy(isChoice: boolean, alternatives: readonly string[], peek: () => IToken): Decide {
-  let sets: readonly ReadonlySet<number>[] | undefined;
+  let table: ReadonlyMap<number, readonly number[]> | undefined;
+  if (!isChoice) {
+    return () => {
+      table ??= tableOf(alternatives);
+      return table.has(peek().tokenTypeIdx);
+    };
+  }
   return (choices) => {
-    sets ??= alternatives.map((names) => new Set(names.split(" ").map((name) => KIND_NUMBERS.get(name) ?? -1)));
-    const kind = peek().tokenTypeIdx;
-    if (!isChoice) return sets[0]?.has(kind) === true;
-    for (let index = 0; index < sets.length; index++) {
-      if (sets[index]?.has(kind) !== true) continue;
-      const gate = choices?.[index]?.GATE;
-      if (gate === undefined || gate()) return index;
-    }
-    return undefined;
+    table ??= tableOf(alternatives);
+    return table.get(peek().tokenTypeIdx)?.find((index) => choices?.[index]?.GATE?.() ?? true);
   };
+}
+
+/** The alternatives that each kind of token may begin. */
+function tableOf(alternatives: readonly string[]): ReadonlyMap<number, readonly number[]> {
+  const table = new Map<number, number[]>();
+  for (const [index, names] of alternatives.entries()) {
+    for (const name of names.split(" ")) {
+      const kind = KIND_NUMBERS.get(name) ?? -1;
+      const known = table.get(kind);
+      if (known === undefined) table.set(kind, [index]);
+      else known.push(index);
+    }
+  }
+  return table;
 }

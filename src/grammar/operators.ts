@@ -56,6 +56,8 @@ const FOREIGN: readonly { readonly text: string; readonly kind: TokenType; reado
 export function scanOperator(reading: Reading, start: number): Lexeme | undefined {
   const { text } = reading.file;
   const first = text.charAt(start);
+  // The sign of most lines needs no look at those that people write for it.
+  if (first === "-" && text.charAt(start + 1) === ">") return { kind: kinds.arrow, end: start + 2 };
   if ("=!<-–—→⇒⟶➔➜⟹".includes(first)) {
     for (const foreign of FOREIGN) {
       if (text.startsWith(foreign.text, start)) return reportForeign(reading, start, foreign);

@@ -84,8 +84,14 @@ function wordEnd(reading: Reading, start: number): number {
   return reading.file.text.charAt(start) === "@" ? start : nameEnd(reading, start, isWordPart);
 }
 
+/** What most names are made of alone; the engine finds its end several times faster than the loop below does. */
+const PLAIN_RUN = /\w*/y;
+
 function nameEnd({ file, end }: Reading, start: number, isPart: (code: number) => boolean): number {
-  let at = start;
+  if (start >= end) return start;
+  PLAIN_RUN.lastIndex = start;
+  PLAIN_RUN.test(file.text);
+  let at = Math.min(PLAIN_RUN.lastIndex, end);
   while (at < end) {
     const code = file.text.codePointAt(at) ?? 0;
     if (!isPart(code)) break;

@@ -24,6 +24,7 @@ export interface DescriptionLine extends Comment {
 }
 
 const TENANT = "_{TENANT_ID}";
+const SPACE = 0x20;
 const SLASH = 0x2f;
 const HASH = 0x23;
 const NO_SEGMENTS: readonly string[] = [];
@@ -110,7 +111,8 @@ export class Scanner {
     let indent: number | undefined;
     while (this.#at < this.#reading.end) {
       const code = this.#text.charCodeAt(this.#at);
-      if (isSpace(code)) {
+      if (code === SPACE) this.#at++;
+      else if (isSpace(code)) {
         if (isLineBreak(code)) {
           this.#first = true;
           indent = undefined;
