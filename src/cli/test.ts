@@ -2,10 +2,11 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { checkWritable, shownPath, writeWhole } from "../host/files.js";
 import { findMappings } from "../host/find-mappings.js";
+import { openLibraries } from "../host/libraries.js";
 import { openSchemas } from "../host/schema-files.js";
 import { nodeServices } from "../host/services.js";
 import { readTestRows } from "../host/test-rows.js";
-import { loadMapping, openProjects } from "../project/index.js";
+import { loadMapping, namedBy, openProjects } from "../project/index.js";
 import {
   type CoveragePoint,
   countCoverage,
@@ -76,13 +77,13 @@ export function testCommand(): Command {
       const run = (files: readonly string[]) => runFiles(files, options, output, command);
       const { files, diagnostics } = await findMappings(given.length === 0 ? ["."] : given);
       output.findings(diagnostics);
-      const passed = await run(files);
       if (options.watch === true) {
-        await watchMappings(files, options.components ?? [], output, async (touched) => {
-          await run(touched);
-        });
+        await watchMappings(files, (file) => namedBy(file, givenBy(options)), output, run);
         process.exitCode = EXIT.interrupted;
-      } else if (!passed || hasErrors(diagnostics)) process.exitCode = EXIT.errors;
+        return;
+      }
+      const passed = await run(files);
+      if (!passed || hasErrors(diagnostics)) process.exitCode = EXIT.errors;
     });
 }
 
@@ -107,7 +108,7 @@ async function runFiles(
   output: Output,
   command: Command,
 ): Promise<boolean> {
-  const shared = { projects: openProjects(), schemas: openSchemas() };
+  const shared = { projects: openProjects(), schemas: openSchemas(), libraries: openLibraries() };
   const results: FileResults[] = [];
   const broken: Broken[] = [];
   const points: CoveragePoint[] = [];
@@ -136,17 +137,19 @@ async function runFiles(
 
 const NOTHING_RAN: TestRun = { results: [], coverage: { points: [] } };
 
+/** What the files have in common is read once. */
+interface Shared {
+  readonly projects: ReturnType<typeof openProjects>;
+  readonly schemas: ReturnType<typeof openSchemas>;
+  readonly libraries: ReturnType<typeof openLibraries>;
+}
+
 interface Ran {
   readonly run: TestRun | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function runFile(
-  path: string,
-  options: TestOptions,
-  shared: { readonly projects: ReturnType<typeof openProjects>; readonly schemas: ReturnType<typeof openSchemas> },
-  command: Command,
-): Promise<Ran> {
+async function runFile(path: string, options: TestOptions, shared: Shared, command: Command): Promise<Ran> {
   const loaded = await loadMapping(path, givenBy(options), { inputs: [], read: "columns", ...shared });
   if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
   if (loaded.kind === "problem") return { run: null, diagnostics: loaded.diagnostics };
@@ -160,8 +163,9 @@ async function runFile(
     .filter((statement) => statement.kind === "test" && statement.name.value.toLowerCase().includes(wanted))
     .flatMap((statement) => (statement.kind === "test" ? [statement] : []));
   if (hasErrors(diagnostics)) {
-    // A file without tests is for `check` to judge, unless what tests reach is asked for.
-    const isAside = tests.length === 0 && options.coverage === undefined && options.minCoverage === undefined;
+    // A file without tests is for `check` to judge, unless what tests reach is asked for. A test that cannot be read is one.
+    const hasNone = tests.length === 0 && !workspace.tree.unread.some(({ kind }) => kind === "test");
+    const isAside = hasNone && options.coverage === undefined && options.minCoverage === undefined;
     return isAside ? { run: NOTHING_RAN, diagnostics: [] } : { run: null, diagnostics };
   }
   const { rows, diagnostics: ofRows } = await readTestRows(tests, path, settings.sample);

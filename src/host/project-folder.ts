@@ -6,7 +6,7 @@ import { samples } from "../diagnostics/samples.js";
 import type { FileResult } from "./files.js";
 
 /** The name of the file that makes a folder a project. */
-const PROJECT_FILE = "xdmap.yaml";
+export const PROJECT_FILE = "xdmap.yaml";
 /** A name that people give it, and that is not read. */
 const OTHER_NAME = "xdmap.yml";
 

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { cliPath, makeFolder, runCli } from "../support/cli.js";
-import { exampleFiles } from "../support/example-files.js";
+import { runCli } from "../support/cli.js";
 import { head, inFolder } from "./support.js";
 
 const source = `${head}table country = {
@@ -74,6 +71,12 @@ describe("xdmap test", () => {
     expect(JSON.parse(stdout)).toMatchObject({ tests: [], notRun: [{ file: "m.xdmap" }] });
   });
 
+  it("does not pass over a test that cannot be read", async () => {
+    const { status, stderr } = await inFolder(`${head}Phone -> visits\n\ntest {\n  given {}\n}\n`, ["test", "m.xdmap"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("error[XM1020]");
+  });
+
   it("writes JUnit with what differs, escaped", async () => {
     const { stdout } = await inFolder(failing, ["test", "m.xdmap", "--format", "junit"]);
     expect(stdout).toMatch(
@@ -117,6 +120,21 @@ describe("coverage", () => {
     ]);
   });
 
+  it("counts a choice in a `def` once, where it is written, whatever it is given", async () => {
+    const text = `${head}def or_none(s) = s == null ? "none" : s
+or_none(First_Name) -> person.name.firstName
+or_none(Last_Name) -> person.name.lastName
+
+test "no name" {
+  given  { First_Name: "Ada" }
+  expect { person.name.lastName: "none" }
+}
+`;
+    const { stdout } = await inFolder(text, ["test", "m.xdmap", "--coverage", "text", "--format", "text"]);
+    expect(stdout).toContain("Coverage 50 %: 1 of 2 targets, 1 of 2 branches");
+    expect(stdout).toContain("m.xdmap:3:18  ? … : … if false\n");
+  });
+
   it("is a tracefile with the lines of the mapping", async () => {
     const { stdout, stderr } = await inFolder(source, ["test", "m.xdmap", "--coverage", "lcov"]);
     expect(stderr).toContain("ok   a country");
@@ -155,47 +173,6 @@ describe("coverage", () => {
     expect(stderr).toContain("Coverage is 36.3 %, and at least 40 % was asked for.");
     expect((await inFolder(source, ["test", "m.xdmap", "--min-coverage", "no"])).status).toBe(3);
   });
-});
-
-describe("xdmap test --watch", () => {
-  it("runs again what a change touches, and ends with Ctrl-C", async () => {
-    const { folder, remove } = makeFolder({
-      ...exampleFiles,
-      "m.xdmap": source,
-      "other.xdmap": `${head}Email -> _id\n`,
-    });
-    const child = spawn(process.execPath, [cliPath, "test", "m.xdmap", "other.xdmap", "--watch"], {
-      cwd: folder,
-      env: { ...process.env, NO_COLOR: "1" },
-    });
-    let text = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    const ended = new Promise<number | null>((done) => child.on("close", done));
-    const rounds = async (count: number) => {
-      for (let tries = 0; tries < 200 && text.split("Waiting for changes").length - 1 < count; tries++) {
-        await new Promise((done) => setTimeout(done, 50));
-      }
-      return text.split("Waiting for changes").slice(0, count);
-    };
-    try {
-      expect((await rounds(1))[0]).toContain("2 passed");
-      writeFileSync(join(folder, "m.xdmap"), source.replace('_id: "some"', '_id: "none"'));
-      expect((await rounds(2))[1]).toContain("1 passed, 1 failed");
-      // The schema is a file that the mapping names.
-      writeFileSync(join(folder, "schema.json"), "{");
-      expect((await rounds(3))[2]).toContain("1 file not run");
-      child.kill("SIGINT");
-      expect(await ended).toBe(130);
-    } finally {
-      child.kill("SIGKILL");
-      remove();
-    }
-  }, 30_000);
 });
 
 it("the tests of the Shopify example pass", async () => {
