@@ -36,7 +36,7 @@ export function checkCommand(): Command {
       '\nExamples:\n  $ xdmap check examples/shopify-orders/orders.xdmap --format json\n  $ xdmap check examples/loyalty-members/members.xdmap --tenant xdmapdemo\n  $ xdmap check "examples/*/*.xdmap" --format sarif --output findings.sarif\n',
     )
     .action(async (given: readonly string[], options: CheckOptions, command: Command) => {
-      const contradiction = contradictionIn(options);
+      const contradiction = contradictionIn(options, given);
       if (contradiction !== null) return command.error(`error: ${contradiction}`);
       const output = createOutput();
       const file = outputFile(options);

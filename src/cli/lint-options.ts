@@ -33,8 +33,12 @@ export function addLintOptions(command: Command): Command {
     );
 }
 
-/** Why the options cannot stand together, or null. */
-export function contradictionIn({ baseline, updateBaseline }: LintOptions): string | null {
+/** Why the options cannot stand together, or with these files, or null. */
+export function contradictionIn(
+  { fix, baseline, updateBaseline }: LintOptions,
+  files: readonly string[],
+): string | null {
+  if (fix === true && files.includes("-")) return "--fix corrects files, and - is standard input.";
   if (updateBaseline !== true || baseline !== undefined) return null;
   return "--update-baseline needs --baseline, which names the file.";
 }
@@ -63,6 +67,9 @@ export async function judge(
   const { warnings } = summarize(findings);
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
   const notes = note === null ? [] : [note];
-  if (tooMany) notes.push(`${warnings} warnings are more than --max-warnings ${maxWarnings}`);
+  if (tooMany)
+    notes.push(
+      `${warnings === 1 ? "1 warning is" : `${warnings} warnings are`} more than --max-warnings ${maxWarnings}`,
+    );
   return { findings, notes, tooMany };
 }

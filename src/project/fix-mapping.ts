@@ -27,8 +27,9 @@ export async function fixMapping(
   given: Given,
   how: Omit<Parameters<typeof loadMapping>[2], "text">,
 ): Promise<FixedMapping> {
-  let loaded = await loadMapping(path, given, how);
-  if (loaded.kind !== "mapping") return { loaded, fixed: 0, problem: null };
+  const first = await loadMapping(path, given, how);
+  if (first.kind !== "mapping") return { loaded: first, fixed: 0, problem: null };
+  let loaded = first;
   const before = loaded.workspace.file.text;
   let text = before;
   let fixed = 0;
@@ -43,7 +44,8 @@ export async function fixMapping(
   }
   if (text === before) return { loaded, fixed: 0, problem: null };
   const written = await writeWhole(path, `${markOf(path)}${text}`);
-  return { loaded, fixed, problem: written.kind === "problem" ? written.diagnostic : null };
+  if (written.kind === "problem") return { loaded: first, fixed: 0, problem: written.diagnostic };
+  return { loaded, fixed, problem: null };
 }
 
 /** No more errors of syntax than before. */

@@ -69,9 +69,15 @@ function findConfigurable({ value, span }: Placed<string>, report: Report): Conf
         : "`check` does not find it";
     report(codes.XM6121, span, { code: code.code, why });
   } else {
-    report(codes.XM6120, span, { written: value, near: nearest(value, namesAndCodes()) });
+    report(codes.XM6120, span, { written: value, near: meant(value, namesAndCodes()) });
   }
   return null;
+}
+
+/** The nearest of some names, or the only one that begins so. */
+function meant(written: string, names: readonly string[]): string | undefined {
+  const longer = written.length < 3 ? [] : names.filter((name) => name.startsWith(written));
+  return nearest(written, names) ?? (longer.length === 1 ? longer[0] : undefined);
 }
 
 function namesAndCodes(): readonly string[] {
@@ -100,11 +106,16 @@ function readSetting({ key, value }: YamlEntry, { rule }: Configurable, report: 
 }
 
 function readLevel(value: YamlScalar, key: string, report: Report): Level | null {
+  if (value.value === null) {
+    const wants = LEVELS.map(quote).join(" or ");
+    report(project.XM6104, value.span, { key, wants, found: kindOf(value), hint: "", example: EXAMPLE });
+    return null;
+  }
   // YAML 1.1 read `off` as false; whoever writes false means it.
-  const word = value.value === false ? "off" : String(value.value ?? "");
+  const word = value.value === false ? "off" : String(value.value);
   const level = LEVELS.find((one) => one === word);
   if (level !== undefined) return level;
-  report(project.XM6105, value.span, { key, value: word, choices: LEVELS, near: nearest(word, LEVELS) });
+  report(project.XM6105, value.span, { key, value: word, choices: LEVELS, near: meant(word, LEVELS) });
   return null;
 }
 
@@ -129,14 +140,18 @@ function readOption(
   }
   const wanted = typeof known[key.value];
   const given = value.kind === "scalar" ? value.value : null;
-  if ((typeof given === "boolean" || typeof given === "number") && typeof given === wanted)
+  const fits = typeof given === "number" ? Number.isSafeInteger(given) && given >= 0 : typeof given === "boolean";
+  if (fits && (typeof given === "boolean" || typeof given === "number") && typeof given === wanted)
     options.set(key.value, given);
-  else refuseOption(entry, wanted === "boolean" ? "`true` or `false`" : "a number", report);
+  else refuseOption(entry, wanted === "boolean" ? "`true` or `false`" : "a whole number from 0 on", report);
 }
 
 function refuseOption({ key, value }: YamlEntry, wants: string, report: Report): void {
-  const example =
-    wants === "a number" ? `${key.value}: 5` : wants === "a level" ? "level: warning" : `${key.value}: true`;
+  const example = wants.startsWith("a whole")
+    ? `${key.value}: 5`
+    : wants === "a level"
+      ? "level: warning"
+      : `${key.value}: true`;
   report(project.XM6104, value.span, { key: key.value, wants, found: kindOf(value), hint: "", example });
 }
 

@@ -49,6 +49,16 @@ describe("check --fix", () => {
   });
 });
 
+describe("check --fix of standard input", () => {
+  it("is refused, and no file of that name is written", async () => {
+    const folder = project({});
+    const { status, stderr } = await runCli(["check", "-", "--fix"], { cwd: folder, input: `${HEAD}${WEEK_YEAR}` });
+    expect(status).toBe(3);
+    expect(stderr).toContain("- is standard input");
+    expect(readdirSync(folder)).not.toContain("-");
+  });
+});
+
 describe("check --baseline", () => {
   it("leaves old findings out wherever their lines are moved to, and new ones fail", async () => {
     const folder = project({ "a.xdmap": `${HEAD}${WEEK_YEAR}` });
@@ -96,7 +106,7 @@ describe("check --max-warnings", () => {
     expect((await check(folder, "--max-warnings", "1")).status).toBe(0);
     const found = await check(folder, "--max-warnings", "0");
     expect(found.status).toBe(1);
-    expect(found.stderr).toContain("more than --max-warnings 0");
+    expect(found.stderr).toContain("1 warning is more than --max-warnings 0");
     expect((await check(folder, "--max-warnings", "many")).status).toBe(3);
   });
 });
@@ -133,6 +143,8 @@ describe("lint in the project file", () => {
     expect(stdout).toContain("Did you mean `sample`?");
     expect((await levelOf("  XM4016: loud\n")).found).toEqual(["error[XM6105]"]);
     expect((await levelOf("  XM4034: { sample: 3 }\n")).found).toEqual(["error[XM6104]"]);
+    expect((await levelOf("  XM4028: { least: -1 }\n")).found).toEqual(["error[XM6104]"]);
+    expect((await levelOf("  XM4016:\n")).found).toEqual(["error[XM6104]"]);
   });
 
   it("is silenced by a suppression as any finding is", async () => {
