@@ -32,14 +32,16 @@ function budgetOf(source: SourceShape): Budget {
 }
 
 /** Values from all over the sample; and the first that is not what most of them are, for that one is the likeliest to fail. */
-function someValues({ values, texts }: ValueProfile, budget: Budget): readonly DistinctValue[] {
+function someValues(place: ValueProfile, budget: Budget): readonly DistinctValue[] {
+  const { values } = place;
   const most = Math.max(FEW, Math.ceil(budget.left / PART));
   if (values.length <= most) {
     budget.left -= values.length;
     return values;
   }
   budget.left -= most;
-  const misfits = new Set((texts?.readings ?? []).map(({ misfit }) => misfit?.text));
+  // What the texts spell is found out when it is asked for.
+  const misfits = new Set((place.texts?.readings ?? []).map(({ misfit }) => misfit?.text));
   const step = values.length / most;
   return values.filter(({ text }, at) => Math.floor((at + 1) / step) > Math.floor(at / step) || misfits.has(text));
 }

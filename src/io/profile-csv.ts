@@ -1,10 +1,11 @@
-import type {
-  DistinctValue,
-  FirstOfKind,
-  NumberProfile,
-  SamplePlace,
-  TextProfile,
-  ValueProfile,
+import {
+  DISTINCT_LIMIT,
+  type DistinctValue,
+  type FirstOfKind,
+  type NumberProfile,
+  type SamplePlace,
+  type TextProfile,
+  type ValueProfile,
 } from "../compiler/index.js";
 import { type HeadRecord, splitHead } from "./csv-head.js";
 import type { Dialect } from "./csv-records.js";
@@ -74,6 +75,10 @@ function dataRows(head: CsvHead, limit: number): { readonly rows: readonly HeadR
   return { rows, ended: ended() };
 }
 
+interface Counted extends DistinctValue {
+  count: number;
+}
+
 /** A column whose cells are looked at when something is asked of them: for nulls alone not even that. */
 class ColumnProfile implements ValueProfile {
   readonly missing = 0;
@@ -86,6 +91,7 @@ class ColumnProfile implements ValueProfile {
   readonly #name: string;
   readonly #blocks: readonly Block[];
   #absence: { readonly nulls: number; readonly first: SamplePlace | null } | null = null;
+  #distinct: { readonly values: readonly DistinctValue[]; readonly all: boolean } | null = null;
   #whole: ValueProfile | null = null;
 
   constructor(name: string, blocks: readonly Block[]) {
@@ -110,11 +116,11 @@ class ColumnProfile implements ValueProfile {
   }
 
   get values(): readonly DistinctValue[] {
-    return this.#gathered.values;
+    return this.#different.values;
   }
 
   get allValues(): boolean {
-    return this.#gathered.allValues;
+    return this.#different.all;
   }
 
   get firsts(): readonly FirstOfKind[] {
@@ -136,6 +142,27 @@ class ColumnProfile implements ValueProfile {
       this.#absence = { nulls, first };
     }
     return this.#absence;
+  }
+
+  /** Expressions are tried on the values alone; to find out what each of them spells takes several times as long. */
+  get #different(): { readonly values: readonly DistinctValue[]; readonly all: boolean } {
+    if (this.#distinct === null) {
+      const values = new Map<string, Counted>();
+      let all = true;
+      for (const { head, at, rows } of this.#cells()) {
+        const isNull = head.options.emptyCell !== "string";
+        for (const { line, cells } of rows) {
+          const text = cells[at] ?? "";
+          if (text === "" && isNull) continue;
+          const known = values.get(text);
+          if (known !== undefined) known.count++;
+          else if (values.size >= DISTINCT_LIMIT) all = false;
+          else values.set(text, { kind: "text", text, file: head.file, line, count: 1 });
+        }
+      }
+      this.#distinct = { values: [...values.values()], all };
+    }
+    return this.#distinct;
   }
 
   get #gathered(): ValueProfile {
