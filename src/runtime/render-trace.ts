@@ -51,7 +51,7 @@ export function renderTrace(
         out.push(`${" ".repeat(line.indent + 2)}${palette.dim(cut(note, width - line.indent - 2))}`);
     }
   }
-  if (items.length === 0) out.push("  nothing was evaluated: there is no item");
+  if (items.length === 0) out.push("  nothing was evaluated: the row has no such item");
   out.push(...resultLines(trace, palette, width));
   return `${out.join("\n")}\n`;
 }

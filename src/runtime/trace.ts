@@ -50,8 +50,18 @@ export function findMapping({ mappings }: Program, target: string): FoundMapping
   const indexes = [...target.matchAll(/\[(\d+|\*)\]/g)].map(([, index]) => (index === "*" ? -1 : Number(index)));
   if (ofItems !== undefined) return { kind: "found", mapping: ofItems, indexes };
   const around = mappings.findLast(({ path }) => pattern.startsWith(`${path}.`) || pattern.startsWith(`${path}[`));
-  if (around !== undefined) return { kind: "found", mapping: around, indexes: null };
   const all = mappings.map(({ path }) => path);
+  if (around !== undefined) {
+    const child = pattern.slice(around.path.length).replace(/^\./, "");
+    const [name = ""] = child.split(/[.[]/);
+    const children = [...(around.field?.fields.keys() ?? [])];
+    // Of an object whose children the schema lists, only those are copied.
+    if (children.length === 0 || name === "" || children.includes(name)) {
+      return { kind: "found", mapping: around, indexes: null };
+    }
+    const near = nearest(name, children);
+    return { kind: "unknown", near: near === undefined ? [] : [`${around.path}.${near}`], all };
+  }
   const inside = all.filter((path) => path.startsWith(`${target}.`) || path.startsWith(`${target}[`));
   const near = nearest(target, all);
   return { kind: "unknown", near: inside.length > 0 ? inside.slice(0, 5) : near === undefined ? [] : [near], all };

@@ -107,4 +107,14 @@ describe("xdmap trace", () => {
   it("counts rows from 1", async () => {
     expect((await trace("_id", "0")).status).toBe(3);
   });
+
+  it("knows which children an object copy has", async () => {
+    const copy = 'target "schema.json"\nsample "o.json"\naddress -> homeAddress\n';
+    const of = (target: string) =>
+      inFolder(copy, ["trace", "m.xdmap", "--target", target, "--row", "1"], {
+        "o.json": '[{ "address": { "city": "Oslo" } }]',
+      });
+    expect((await of("homeAddress.city")).stdout).toContain('{"homeAddress":{"city":"Oslo"}}');
+    expect((await of("homeAddress.cty")).stderr).toContain("Did you mean `homeAddress.city`?");
+  });
 });
