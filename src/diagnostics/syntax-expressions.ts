@@ -6,7 +6,8 @@ export const expressions = diagnostics({
     severity: "error",
     title: "Assignment",
     what: (p: { operator: string }) => `${quote(p.operator)} assigns, and expressions only calculate.`,
-    todo: () => "Write `==` to compare. A name for a value is made with a `let` statement.",
+    todo: (p: { isLine: boolean }) =>
+      `${p.isLine ? "A mapping is written `source -> target`." : "Write `==` to compare."} A name for a value is made with a \`let\` statement.`,
     details: "JEXL has assignments, Data Prep's calculated fields do not.",
     examples: [{ source: 'iif(Country_Code = "us", "Y", "N") -> person.name.firstName', marks: "=" }],
   },
@@ -126,10 +127,14 @@ export const expressions = diagnostics({
     title: "Values side by side",
     what: (p: { left: string; right: string }) =>
       `${quote(p.left)} and ${quote(p.right)} stand side by side without an operator.`,
-    todo: (p: { name: string | undefined }) =>
-      p.name === undefined
+    todo: (p: { name: string | undefined; mapping: string | undefined; word: string | undefined }) => {
+      if (p.word !== undefined) return p.word;
+      const column = p.name === undefined ? "" : ` If it is one column, write ${quote(`\${${p.name}}`)}.`;
+      if (p.mapping !== undefined) return `For a mapping, write ${quote(p.mapping)}.${column}`;
+      return p.name === undefined
         ? "Join texts with `concat(a, b)`; separate arguments with commas."
-        : `If it is one column, write ${quote(`\${${p.name}}`)}. Join texts with \`concat(a, b)\`.`,
+        : `${column.trimStart()} Join texts with \`concat(a, b)\`.`;
+    },
     details: "A column whose name holds spaces stands in `${}`.",
     examples: [{ source: "First Name -> person.name.firstName", marks: "Name" }],
   },

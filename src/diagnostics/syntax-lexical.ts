@@ -122,9 +122,10 @@ export const lexical = diagnostics({
   XM1010: {
     severity: "error",
     title: "Date without quotes",
-    what: (p: { date: string }) =>
-      `${quote(p.date)} without quotes is no date: an expression reads it as a subtraction.`,
-    todo: (p: { date: string }) => `Write "${p.date}"; in an expression, date("${p.date}") makes a date of it.`,
+    what: (p: { date: string; isDashed: boolean }) =>
+      `${quote(p.date)} without quotes is no date: an expression reads it as a ${p.isDashed ? "subtraction" : "division"}.`,
+    todo: (p: { date: string; isDashed: boolean }) =>
+      `Write "${p.date}"; in an expression, ${p.isDashed ? `date("${p.date}")` : `date("${p.date}", "dd/MM/yyyy"), with its own pattern,`} makes a date of it.`,
     details:
       "The language has no date literal. A date stands in quotes, in an expression as well as in the records of a test.",
     examples: [{ source: "date(2020-01-31) -> _repo.createDate", marks: "2020-01-31" }],

@@ -5,6 +5,13 @@ type Near = { near: string | undefined };
 const didYouMean = ({ near }: Near, otherwise: string) =>
   near === undefined ? otherwise : `Did you mean ${quote(near)}?`;
 
+/** What a line without an arrow looks like. */
+const LIKE = {
+  json: "This looks like JSON. Of a mapping set, write one line for each mapping: `sourceAttribute -> destinationXdmPath`.",
+  arrow: "Between source and target stands `->`, with both signs.",
+  comment: "A comment begins with `//`, `##` or `/*`.",
+};
+
 /** What the reader reports about statements: their words, brackets, targets and blocks. */
 export const statements = diagnostics({
   XM1020: {
@@ -30,7 +37,10 @@ export const statements = diagnostics({
     severity: "error",
     title: "Bracket without an end",
     what: (p: { bracket: string }) => `This ${quote(p.bracket)} is never closed in its statement.`,
-    todo: (p: { closing: string }) => `Add ${quote(p.closing)}.`,
+    todo: (p: { closing: string; isRunOn: boolean }) =>
+      p.isRunOn
+        ? `Indent the lines up to its ${quote(p.closing)} deeper than the first: a line that is not begins a new statement.`
+        : `Add ${quote(p.closing)}.`,
     details:
       "A statement ends where the next line is not indented deeper, even while a bracket is open: so one forgotten bracket costs one statement.",
     examples: [{ source: "lower(trim(Email) -> personalEmail.address", marks: "(" }],
@@ -47,9 +57,9 @@ export const statements = diagnostics({
     severity: "error",
     title: "Value without a target",
     what: () => "This statement has no `->`, so its value goes nowhere.",
-    todo: (p: { column: string; isJson: boolean }) =>
-      p.isJson
-        ? "This looks like JSON. Of a mapping set, write one line for each mapping: `sourceAttribute -> destinationXdmPath`."
+    todo: (p: { column: string; like: "json" | "arrow" | "comment" | null }) =>
+      p.like !== null
+        ? LIKE[p.like]
         : `Write ${quote(`${p.column} -> some.target`)}. A statement's further lines are indented deeper than its first.`,
     details:
       "A line is a mapping, `source -> target`, unless it begins with a word such as `target`, `sample`, `let`, `def`, `table`, `into`, `use` or `test`.",

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/define.js";
 import { statements } from "../diagnostics/syntax.js";
 import { nearest, type SourceFile, type Span, spanOf } from "../text/index.js";
-import { spanOfToken } from "./explain.js";
+import { spanOfToken } from "./failure.js";
 import { stringLiteral } from "./literal-parser.js";
 import type { RawAnnotation } from "./path-parser.js";
 import { kinds } from "./token.js";

@@ -1,9 +1,10 @@
 import type { TokenType } from "chevrotain";
 import type { Report } from "../diagnostics/define.js";
 import { statements } from "../diagnostics/syntax.js";
-import { type SourceFile, type Span, spanOf } from "../text/index.js";
+import { type SourceFile, type Span, spanOf, spanText } from "../text/index.js";
 import { readAnnotations } from "./annotations.js";
-import { describe, spanOfToken } from "./explain.js";
+import { describe } from "./explain.js";
+import { spanOfToken } from "./failure.js";
 import { stringLiteral } from "./literal-parser.js";
 import { readPlainTarget } from "./plain-part.js";
 import type { PartReader } from "./read-part.js";
@@ -145,7 +146,7 @@ class Builder {
     const { tokens, arrow } = raw;
     const arrowToken = tokens[arrow];
     const left = arrowToken === undefined ? tokens : tokens.slice(0, arrow);
-    const source = left.length > 0 ? this.#read.expression(left) : undefined;
+    const source = left.length > 0 ? this.#read.expression(left, arrowToken === undefined) : undefined;
     if (arrowToken === undefined) {
       if (source !== undefined && source.kind !== "invalid") this.#noArrow(source);
       return undefined;
@@ -180,8 +181,7 @@ class Builder {
   #noArrow(source: Expression): void {
     const { text } = this.#file;
     const column = text.slice(source.span.start, source.span.end);
-    const isJson = source.kind === "map" || source.kind === "array";
-    this.#report(statements.XM1024, source.span, { column: column.length > 40 ? "…" : column, isJson });
+    this.#report(statements.XM1024, source.span, { column: column.length > 40 ? "…" : column, like: likeness(source) });
   }
 
   #text(raw: RawStatement, word: string): StringLiteral | undefined {
@@ -338,6 +338,16 @@ class Builder {
     this.#report(statements.XM1030, span, { found: isMapping ? "a mapping" : describe(word), block });
     this.#note(inner);
   }
+}
+
+/** What a line without an arrow looks like. */
+function likeness(source: Expression): "json" | "arrow" | "comment" | null {
+  if (source.kind === "map" || source.kind === "array") return "json";
+  if (source.kind === "unary") return spanText(source.span).startsWith("--") ? "comment" : null;
+  if (source.kind !== "binary") return null;
+  // `Email > personalEmail.address`: one sign of the arrow is missing, or both are the wrong way round.
+  const isPath = source.right.kind === "member" || source.right.kind === "unary";
+  return isPath && [">", "-", "<"].includes(source.operator) ? "arrow" : null;
 }
 
 /** What no name and no path of a file begins with. */

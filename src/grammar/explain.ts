@@ -1,8 +1,9 @@
 import type { IRecognitionException } from "chevrotain";
-import { quote, type Report } from "../diagnostics/define.js";
-import type { Fix } from "../diagnostics/diagnostic.js";
+import { quote } from "../diagnostics/define.js";
 import { expressions, statements } from "../diagnostics/syntax.js";
-import { type SourceFile, type Span, spanOf } from "../text/index.js";
+import { type Span, spanOf } from "../text/index.js";
+import { explainNeighbours } from "./explain-neighbours.js";
+import { type Failure, fix, spanOfToken } from "./failure.js";
 import { isOutside, recordHelp, rowHelp } from "./record-help.js";
 import { isReservedWord } from "./reserved-words.js";
 import {
@@ -17,21 +18,6 @@ import {
   RELATIONAL_LEVEL,
   type Token,
 } from "./token.js";
-
-/** Where a failed rule stood, and what it was reading. */
-export interface Failure {
-  readonly file: SourceFile;
-  /** All tokens that the rule was given. */
-  readonly tokens: readonly Token[];
-  /** The first token that did not fit; `tokens.length` at the end. */
-  readonly at: number;
-  readonly part: "expression" | "target" | "statement" | "record";
-  /** Where to point when there are no tokens at all. */
-  readonly anchor: Span;
-  /** What the statement looks like, for the message. */
-  readonly form: string;
-  readonly report: Report;
-}
 
 /** The index of the token at which a rule failed. */
 export function failureIndex(exception: IRecognitionException, tokens: readonly Token[]): number {
@@ -87,7 +73,7 @@ function explainBrackets(failure: Failure): boolean {
 
 function reportOpen({ file, report }: Failure, opening: Token): void {
   const closing = opening.image === "(" ? ")" : opening.image === "[" ? "]" : "}";
-  report(statements.XM1022, spanOfToken(file, opening), { bracket: opening.image, closing });
+  report(statements.XM1022, spanOfToken(file, opening), { bracket: opening.image, closing, isRunOn: false });
 }
 
 function explainPlain(failure: Failure, token: Token | undefined): void {
@@ -122,6 +108,12 @@ function targetHelp(tokens: readonly Token[], at: number): string | undefined {
   if (token.tokenType === kinds.closeBracket) return "For the items of a list one by one, write `[*]`.";
   if (previous?.tokenType === kinds.openBracket) return "In brackets stands the number of an item, or `*` for each.";
   if (previous?.image === "_") return "The tenant's field is written `_{TENANT_ID}`, or by its name: `_acme`.";
+  if (token.tokenType === kinds.comma) return "Remove it: each mapping is a line of its own, with nothing at its end.";
+  const isAtDot = previous?.tokenType === kinds.dot;
+  if (isAtDot && token.tokenType === kinds.openBracket)
+    return "The number of an item follows its list without a dot: `items[0]`.";
+  if (token.tokenType === kinds.dot || token.tokenType === kinds.ellipsis || isAtDot)
+    return "One dot stands between two names.";
   if (token.tokenType === kinds.string) return `Without quotes: a target is a path, not a text.`;
   if (previous !== undefined && token.tokenType === kinds.name && previous.tokenType === kinds.name) {
     return `A name with a space stands in braces: \`\${${previous.image} ${token.image}}\`. Annotations begin with \`@\`.`;
@@ -135,8 +127,8 @@ function explainToken(failure: Failure, token: Token, previous: Token | undefine
   const span = spanOfToken(file, token);
   switch (token.tokenType) {
     case kinds.assign: {
-      const fixes = token.image === "=" ? [fix("Write ==", span, "==", false)] : [];
-      report(expressions.XM1050, span, { operator: token.image }, { fixes });
+      const fixes = token.image === "=" && failure.isLine !== true ? [fix("Write ==", span, "==", false)] : [];
+      report(expressions.XM1050, span, { operator: token.image, isLine: failure.isLine ?? false }, { fixes });
       return true;
     }
     case kinds.reserved:
@@ -159,51 +151,6 @@ function explainToken(failure: Failure, token: Token, previous: Token | undefine
     default:
       return explainOperator(failure, token, previous, span);
   }
-}
-
-const CAPITALS = /^(?:AND|OR|NOT|EQ|NE|LT|LE|GT|GE|DIV|MOD|And|Or|Not)$/;
-
-/** Two values without an operator between them. */
-function explainNeighbours(failure: Failure, token: Token, previous: Token | undefined, span: Span): boolean {
-  const { file, tokens, at, report } = failure;
-  if (previous === undefined || !endsOperand(previous)) return false;
-  const word = [token, previous].find(({ tokenType, image }) => tokenType === kinds.name && CAPITALS.test(image));
-  if (word !== undefined) {
-    const operator = word.image.toLowerCase();
-    const place = spanOfToken(file, word);
-    report(
-      expressions.XM1062,
-      place,
-      { word: word.image, operator },
-      { fixes: [fix(`Write ${operator}`, place, operator, true)] },
-    );
-    return true;
-  }
-  if (previous.image.toUpperCase() === "CASE") {
-    report(expressions.XM1051, spanOfToken(file, previous), {
-      word: previous.image,
-      help: "Write `iif(condition, a, b)`.",
-    });
-    return true;
-  }
-  let first = at - 1;
-  while (first > 0 && isPlainName(tokens[first]) && isPlainName(tokens[first - 1])) first--;
-  let last = at;
-  while (isPlainName(tokens[last + 1])) last++;
-  const from = tokens[first];
-  const to = tokens[last];
-  const whole = from !== undefined && to !== undefined ? spanOf(file, from.startOffset, to.end) : span;
-  const name =
-    isPlainName(previous) && isPlainName(token)
-      ? file.text.slice(whole.start, whole.end).replace(/\s+/g, " ")
-      : undefined;
-  const fixes = name === undefined ? [] : [fix("Write it as one column", whole, `\${${name}}`, false)];
-  report(expressions.XM1064, span, { left: previous.image, right: token.image, name }, { fixes });
-  return true;
-}
-
-function isPlainName(token: Token | undefined): boolean {
-  return token?.tokenType === kinds.name;
 }
 
 const STATEMENT_HELP: ReadonlyMap<string, string> = new Map([
@@ -362,17 +309,8 @@ export function describe(token: Token): string {
   return quote(token.image);
 }
 
-/** Where a token stands in its file. */
-export function spanOfToken(file: SourceFile, token: Token): Span {
-  return spanOf(file, token.startOffset, token.end);
-}
-
 /** The last token. */
 function endSpan({ file, tokens, anchor }: Failure): Span {
   const last = tokens.at(-1);
   return last === undefined ? anchor : spanOfToken(file, last);
-}
-
-function fix(title: string, span: Span, text: string, safe: boolean): Fix {
-  return { title, safe, edits: [{ span, text }] };
 }

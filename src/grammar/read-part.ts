@@ -2,7 +2,8 @@ import { collector, type Report } from "../diagnostics/define.js";
 import { type Diagnostic, isSpan } from "../diagnostics/diagnostic.js";
 import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
-import { explainFailure, type Failure, failureIndex } from "./explain.js";
+import { explainFailure, failureIndex } from "./explain.js";
+import type { Failure } from "./failure.js";
 import { DEPTH_LIMIT, TooDeep } from "./parser-base.js";
 import { readPlainExpression } from "./plain-part.js";
 import { StatementParser } from "./statement-parser.js";
@@ -21,13 +22,13 @@ function sharedParser(): StatementParser {
 
 /** Reads parts of statements: applies a rule to tokens, and explains what does not fit. */
 export interface PartReader {
-  /** An expression of all the tokens, or an `invalid` one. */
-  readonly expression: (tokens: readonly Token[]) => Expression;
+  /** An expression of all the tokens, or an `invalid` one. `isLine`: they are a line that has no arrow. */
+  readonly expression: (tokens: readonly Token[], isLine?: boolean) => Expression;
   /** What a rule makes of all the tokens, or undefined, reported. */
   readonly part: <T>(
     tokens: readonly Token[],
     rule: (parser: StatementParser) => T,
-    what: Pick<Failure, "part" | "form" | "anchor">,
+    what: Pick<Failure, "part" | "form" | "anchor" | "isLine">,
   ) => T | undefined;
   /** True where a part could not be read since this was asked last. */
   readonly takeFailed: () => boolean;
@@ -71,11 +72,11 @@ export function createPartReader(file: SourceFile, diagnostics: Diagnostic[], re
     }
     return undefined;
   };
-  const expression = (tokens: readonly Token[]): Expression => {
+  const expression = (tokens: readonly Token[], isLine = false): Expression => {
     const plain = readPlainExpression(file, tokens);
     if (plain !== undefined) return plain;
     const span = spanOf(file, tokens[0]?.startOffset ?? 0, tokens.at(-1)?.end ?? 0);
-    const what = { part: "expression", form: "an expression", anchor: span } as const;
+    const what = { part: "expression", form: "an expression", anchor: span, isLine } as const;
     return part(tokens, (parser) => parser.expression(), what) ?? { kind: "invalid", span };
   };
   return { part, expression, takeFailed };

@@ -12,7 +12,7 @@ export function rowHelp(tokens: readonly Token[], at: number): string | undefine
   const [token, previous] = [tokens[at], tokens[at - 1]];
   if (previous?.image === "because") return AFTER_BECAUSE;
   if (previous?.tokenType === kinds.closeBrace) return "Several stand in brackets: `[{ … }, { … }]`.";
-  if (token?.tokenType === kinds.colon) return "Fields stand in braces.";
+  if (token?.tokenType === kinds.colon || token?.tokenType === kinds.dot) return "Fields stand in braces.";
   return previous?.image === "of" ? "The file stands in quotes." : undefined;
 }
 
@@ -26,6 +26,7 @@ export function recordHelp(tokens: readonly Token[], at: number): string | undef
   if (previous.image === "because") return AFTER_BECAUSE;
   const isKey = token.tokenType === kinds.name || token.tokenType === kinds.string;
   if (isKey && endsOperand(previous)) return "Separate the fields with commas.";
+  if (previous.tokenType === kinds.name && tokens[at - 2]?.tokenType === kinds.colon) return "Texts stand in quotes.";
   if (previous.tokenType === kinds.name)
     return `After the field ${quote(previous.image)} a colon and its value follow.`;
   return undefined;

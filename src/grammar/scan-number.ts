@@ -9,6 +9,8 @@ const FRACTION =
   /[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?[fFdDbB]?|[0-9]+\.?(?:[eE][+-]?[0-9]+[fFdDbB]?|[fFdDbB])|\.[0-9]+(?:[eE][+-]?[0-9]+[fFdDbB]?|[fFdDbB])/y;
 const DATE =
   /[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])/y;
+/** `31/12/2020` and `2020/12/31`, which no calculation looks like. */
+const SLASHED = /(?:[0-9]{1,2}\/[0-9]{1,2}\/[0-9]{4}|[0-9]{4}\/[0-9]{1,2}\/[0-9]{1,2})(?![\w.])/y;
 const WORD_OPERATOR = /(?:and|or|eq|ne|lt|le|gt|ge|div|mod)(?![\w$])/y;
 const RUN = /[\w$.]+/y;
 const JSON_NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w$-])/y;
@@ -47,12 +49,14 @@ export function scanPlainNumber(reading: Reading, start: number): Lexeme | undef
 
 /** A date that somebody left unquoted: read as the text that is meant. */
 function scanDate({ file, report }: Reading, start: number): Lexeme | undefined {
-  const end = start + lengthAt(DATE, file.text, start);
+  const length = lengthAt(DATE, file.text, start);
+  const isDashed = length > 0;
+  const end = start + (isDashed ? length : lengthAt(SLASHED, file.text, start));
   if (end === start) return undefined;
   const date = file.text.slice(start, end);
   const span = spanOf(file, start, end);
   const fixes = [{ title: "Put the date in quotes", safe: true, edits: [{ span, text: `"${date}"` }] }];
-  report(lexical.XM1010, span, { date }, { fixes });
+  report(lexical.XM1010, span, { date, isDashed }, { fixes });
   return { kind: kinds.string, end, value: date };
 }
 

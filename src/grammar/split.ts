@@ -3,6 +3,7 @@ import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { classify, type StatementKind } from "./classify.js";
 import { DEPTH_LIMIT } from "./parser-base.js";
+import { HeldStatements, type RunOn } from "./run-on.js";
 import { type DescriptionLine, type Mode, Scanner } from "./scanner.js";
 import { closes, continuesLine, isClosing, isOpening, kinds, type Token } from "./token.js";
 import type { Comment } from "./tree.js";
@@ -63,6 +64,7 @@ class Splitter {
   readonly #report: Report;
   readonly #take: (statement: RawStatement) => void;
   readonly #blocks: Block[] = [];
+  readonly #held = new HeldStatements();
   #open: Open | undefined;
   #previous: Token | undefined;
 
@@ -83,6 +85,7 @@ class Splitter {
     for (let token = this.#next(); token !== undefined; token = this.#next()) this.#read(token);
     this.#finish();
     while (this.#blocks.length > 0) this.#closeBlock(undefined);
+    this.#release();
     this.scanner.dropDescriptions();
   }
 
@@ -121,6 +124,7 @@ class Splitter {
       return open.brackets.length > 0 && token.indent > open.indent;
     }
     const deeper = token.indent > open.indent;
+    if (!RUNNING_ON.has(open.kind)) return deeper || isClosing(token);
     if (open.arrow >= 0 && open.tokens.length > open.arrow + 1) {
       return (
         token.tokenType === kinds.annotation ||
@@ -132,14 +136,15 @@ class Splitter {
 
   #begin(token: Token): void {
     const block = this.#blocks.at(-1);
-    if (token.tokenType === kinds.closeBrace && block !== undefined) {
+    if (token.tokenType === kinds.closeBrace && block !== undefined && !this.#held.closedBy(token, [])) {
       this.scanner.dropDescriptions();
       this.#closeBlock(token);
       return;
     }
     const { kind, near } = classify(this.#file, token, block?.header.kind);
     // A statement's word at the left margin closes any block, and so does a mapping where only a test is open.
-    const ends = kind === "mapping" ? block?.header.kind === "test" : !INSIDE_TEST.has(kind);
+    const isAlone = block?.header.kind === "test" && !this.#held.beginAt(token.indent);
+    const ends = kind === "mapping" ? isAlone : !INSIDE_TEST.has(kind);
     if (token.first && token.indent === 0 && ends) {
       while (this.#blocks.length > 0) this.#closeBlock(undefined);
     }
@@ -186,7 +191,7 @@ class Splitter {
     else if (isClosing(token)) {
       const depth = openingOf(token, open.brackets);
       if (depth >= 0) open.brackets.length = depth;
-      else if (token.tokenType === kinds.closeBrace && this.#blocks.length > 0) {
+      else if (token.tokenType === kinds.closeBrace && this.#closesBlock(open, token)) {
         this.#finish();
         this.#closeBlock(token);
         return;
@@ -194,6 +199,10 @@ class Splitter {
     }
     if (token.first) open.lineStart = open.tokens.length;
     open.tokens.push(token);
+  }
+
+  #closesBlock({ tokens }: Open, brace: Token): boolean {
+    return this.#blocks.length > 0 && !this.#held.closedBy(brace, tokens);
   }
 
   /** The place of the last line break between the first arrow and the second: the index of the token after it. */
@@ -212,11 +221,13 @@ class Splitter {
   }
 
   #openBlock(header: Open, opened: boolean): void {
+    this.#release();
     this.#open = undefined;
     this.#blocks.push({ header, body: [], opened });
   }
 
   #closeBlock(brace: Token | undefined): void {
+    this.#release();
     const block = this.#blocks.pop();
     if (block === undefined) return;
     const { header, body, opened } = block;
@@ -243,7 +254,28 @@ class Splitter {
       this.#openBlock(open, false);
       return;
     }
-    this.#add(raw(open, [], true, open.tokens.at(-1)?.end ?? 0));
+    const settled = this.#held.next(raw(open, [], true, open.tokens.at(-1)?.end ?? 0));
+    if ("opening" in settled) {
+      this.#reportRunOn(settled);
+      this.#add(settled.statement);
+    } else for (const statement of settled) this.#add(statement);
+  }
+
+  /** Nothing that follows can belong to what is held back. */
+  #release(): void {
+    for (const statement of this.#held.take()) this.#add(statement);
+  }
+
+  #reportRunOn({ statement, opening, lines }: RunOn): void {
+    const indent = (statement.tokens[0]?.indent ?? 0) + 2;
+    const edits = lines.map((token) => {
+      const span = spanOf(this.#file, token.startOffset, token.startOffset);
+      return { span, text: " ".repeat(Math.max(0, indent - token.indent)) };
+    });
+    const fixes = [{ title: "Indent the lines that belong to it", safe: true, edits }];
+    const span = spanOf(this.#file, opening.startOffset, opening.end);
+    const closing = CLOSING.get(opening.image) ?? "}";
+    this.#report(statements.XM1022, span, { bracket: opening.image, closing, isRunOn: true }, { fixes });
   }
 
   #add(statement: RawStatement): void {
@@ -274,6 +306,13 @@ function cutAtMargin(header: Open, body: RawStatement[]): readonly RawStatement[
   return index < 0 ? [] : body.splice(index);
 }
 
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+]);
+
+/** What ends with an expression. A line that begins with a sign cannot go on with anything else. */
+const RUNNING_ON: ReadonlySet<StatementKind> = new Set(["mapping", "let", "def"]);
 const INSIDE_TEST: ReadonlySet<StatementKind> = new Set(["given", "expect", "setting"]);
 /** What holds paths and data and no expressions. */
 const PLAIN: ReadonlySet<StatementKind> = new Set(["into", "source", ...INSIDE_TEST]);
