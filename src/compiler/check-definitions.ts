@@ -44,10 +44,11 @@ function checkName(definition: Definition, definitions: Definitions, source: Sou
   const { text: name, span } = definition.name;
   const first = definitions.get(name);
   if (first !== undefined && first !== definition) {
+    const { file } = first.name.span;
     report(
       names.XM2013,
       span,
-      { name },
+      { name, elsewhere: file === span.file ? null : file.path },
       { related: [{ message: `${name} is first defined here.`, place: first.name.span }] },
     );
     return;

@@ -109,11 +109,15 @@ function reportBoth(name: string, first: Brought, second: Brought, report: Repor
 
 /** A file that also holds what nobody can use was hardly meant to be used. */
 function checkLeftOut({ statement }: UsedFile, { tree, definitions, lost }: Library, report: Report): void {
-  const kinds = new Set([...tree.statements, ...tree.unread].map(({ kind }) => wordOf(kind)));
-  const leftOut = [...kinds].filter((word) => word !== null);
+  const leftOut = leftOutOf(tree);
   if (leftOut.length === 0) return;
   const { value: path, span } = statement.path;
   report(codes.XM2054, span, { path, leftOut, brings: definitions.size + lost.size });
+}
+
+function leftOutOf(tree: MappingFile): readonly string[] {
+  const kinds = new Set([...tree.statements, ...tree.unread].map(({ kind }) => wordOf(kind)));
+  return [...kinds].filter((word) => word !== null);
 }
 
 /** What a statement is called that `use` does not bring in. */
@@ -170,7 +174,9 @@ export function checkUnusedUses(
     // What is wrong with a file, or with its being used twice, is enough.
     if (library === null || seen.has(library.tree) || !library.isWhole || library.lost.size > 0) continue;
     seen.add(library.tree);
-    if (needed.has(one) || clashing.has(one) || library.definitions.size === 0) continue;
+    // A file that holds nothing but what `use` leaves out has been reported.
+    const isTold = library.definitions.size === 0 && leftOutOf(library.tree).length > 0;
+    if (needed.has(one) || clashing.has(one) || isTold) continue;
     found.push(diagnostic(codes.XM2055, statement.path.span, { path: statement.path.value }));
   }
   return found;

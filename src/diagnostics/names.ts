@@ -166,8 +166,8 @@ export const names = diagnostics({
   XM2013: {
     severity: "error",
     title: "Name defined twice",
-    what: (p: { name: string }) =>
-      `${quote(p.name)} is already defined in this file; the first definition is the one that counts.`,
+    what: (p: { name: string; elsewhere: string | null }) =>
+      `${quote(p.name)} is already defined in ${p.elsewhere === null ? "this file" : quote(p.elsewhere)}; the first definition is the one that counts.`,
     todo: () => "Rename or remove one of the two.",
     examples: [
       {
@@ -280,6 +280,7 @@ export const names = diagnostics({
   XM2026: {
     severity: "warning",
     title: "Declared column is not in the sample",
+    needs: "sample",
     what: (p: { column: string; sample: string }) =>
       `The \`source\` block declares ${quote(p.column)}, but ${p.sample} has no such column: the sample shows it as missing in every row.`,
     todo: (p: { near?: string | undefined }) => offer(p.near, "Correct the declaration, or take a newer sample."),
@@ -293,6 +294,7 @@ export const names = diagnostics({
   XM2027: {
     severity: "info",
     title: "Columns of the sample are not declared",
+    needs: "sample",
     what: (p: { columns: readonly string[]; sample: string }) =>
       `${p.sample} has ${p.columns.length === 1 ? "a column" : `${p.columns.length} columns`} that the \`source\` block does not declare: ${listed(p.columns)}.`,
     todo: () => "Declare those that the mapping needs.",

@@ -48,7 +48,7 @@ export const samples = diagnostics({
     what: (p: { path: string; project: string }) =>
       `${quote(p.path)} lies outside the project ${quote(p.project)}, and a mapping file reads nothing outside its project.`,
     todo: () =>
-      "Move the file into the project, put an xdmap.yaml into a folder that holds both, or give the sample with --input.",
+      "Move the file into the project, or put an xdmap.yaml into a folder that holds both. A sample may lie anywhere when it is given with --input.",
     details:
       "The project is the folder of the nearest `xdmap.yaml` above the mapping file, or else the file's own folder. A symbolic link that leaves it counts as outside. Paths given on the command line may lie anywhere.",
     examples: [{ source: `${header}sample "../orders.csv"\n${mapping}`, marks: '"../orders.csv"' }],

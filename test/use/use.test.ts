@@ -150,6 +150,12 @@ describe("what is wrong with a use is one finding", () => {
       ["XM2055 m.xdmap:4"],
     ],
     [
+      "an empty file",
+      `use "c.xdmap"\nuse "d.xdmap"\n`,
+      { "c.xdmap": TITLE, "d.xdmap": "// nothing yet\n" },
+      ["XM2055 m.xdmap:4"],
+    ],
+    [
       "files that use each other",
       'use "c.xdmap"\n',
       { "c.xdmap": `use "d.xdmap"\ndef title(s) = d(s)\n`, "d.xdmap": `use "c.xdmap"\ndef d(s) = title(s)\n` },
@@ -160,6 +166,11 @@ describe("what is wrong with a use is one finding", () => {
   it.each(cases)("%s", async (_name, uses, files, expected) => {
     const folder = project({ ...files, "m.xdmap": `${HEAD}${uses}${body}` });
     expect((await load(folder)).found).toEqual(expected);
+  });
+
+  it("says where the first definition of a name stands", async () => {
+    const folder = project({ "c.xdmap": TITLE, "m.xdmap": `${HEAD}use "c.xdmap"\n${TITLE}${body}` });
+    expect((await load(folder)).diagnostics[0]?.message).toMatch(/^`title` is already defined in `[^`]*c\.xdmap`;/);
   });
 
   it("a name that is a column here", async () => {
@@ -177,7 +188,7 @@ describe("what is wrong with a use is one finding", () => {
       "d.xdmap": 'use "m.xdmap"\ndef d(s) = trim(s)\n',
     });
     const { stdout } = await runCli(["check", "m.xdmap", "c.xdmap", "d.xdmap"], { cwd: folder });
-    expect(stdout).toContain("m.xdmap → c.xdmap → d.xdmap → m.xdmap");
+    expect(stdout).toContain("c.xdmap → d.xdmap → m.xdmap → c.xdmap");
     expect(stdout.match(/XM\d{4}/g)).toEqual(["XM2050"]);
   });
 
