@@ -46,3 +46,4 @@ export type { SourceShape } from "./source-shape.js";
 export { silence } from "./suppressions.js";
 export { targetScope, targetText } from "./targets.js";
 export { readTestWorld, type TestWorld } from "./test-settings.js";
+export { blameDelimiter } from "./unknown-columns.js";

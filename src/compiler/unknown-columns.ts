@@ -1,6 +1,7 @@
 import { columns } from "../diagnostics/columns.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
+import { samples } from "../diagnostics/samples.js";
 import { nearest } from "../text/index.js";
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
@@ -24,6 +25,26 @@ export function foldUnknownColumns(
   if (read.size < FEWEST || ![...read].every(isOther)) return findings;
   const whole = diagnostic(columns.XM2040, first.place, { source: source.label, columns: [...read] });
   return [whole, ...findings.filter((finding) => !isUnknownColumn(finding))];
+}
+
+/** What tells that the source has no such column. */
+const UNKNOWN: ReadonlySet<string> = new Set([names.XM2001.code, columns.XM2040.code, names.XM2028.code]);
+
+/**
+ * A header that was split at the wrong delimiter has none of the columns: the delimiter is the mistake, and as grave as
+ * what follows from it.
+ */
+export function blameDelimiter(
+  ofSource: readonly Diagnostic[],
+  ofMappings: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const isCause = ({ code }: Diagnostic) => code === samples.XM5226.code;
+  const isFollowing = ({ code, severity }: Diagnostic) => severity === "error" && UNKNOWN.has(code);
+  if (!ofSource.some(isCause) || !ofMappings.some(isFollowing)) return [...ofSource, ...ofMappings];
+  return [
+    ...ofSource.map((finding) => (isCause(finding) ? { ...finding, severity: "error" as const } : finding)),
+    ...ofMappings.filter((finding) => !isFollowing(finding)),
+  ];
 }
 
 /** Of a few records of many, a field may come later: that is a warning, and stays one. */

@@ -16,7 +16,7 @@ export const columns = diagnostics({
     examples: [
       {
         source: `target "schema.json"\nsample "people.csv"\nconcat(First_Name, " ", Last_Name) -> person.name.lastName\nEmail -> personalEmail.address\n`,
-        files: { "people.csv": "id|login|phone\n1|ada|555\n" },
+        files: { "people.csv": "id,login,phone\n1,ada,555\n" },
         marks: "First_Name",
       },
     ],

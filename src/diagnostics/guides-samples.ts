@@ -106,7 +106,7 @@ export const sampleGuides: Readonly<Record<string, Guide>> = {
     files: { "orders.csv": "Email,Phone\na@example.com,\n" },
   },
   XM5226: {
-    why: "With the wrong delimiter the whole line is one column, and no mapping finds its own.",
+    why: "With the wrong delimiter the whole line is one column. Where a mapping misses its own by that, this is an error, and told in the place of the unknown columns.",
     todo: "Say the delimiter: `--delimiter`, or `sample: { delimiter: … }` in xdmap.yaml.",
     files: { "xdmap.yaml": 'sample:\n  delimiter: ";"\n' },
   },

@@ -1,4 +1,4 @@
-import { compileMapping, type Program, type SourceShape } from "../compiler/index.js";
+import { blameDelimiter, compileMapping, type Program, type SourceShape } from "../compiler/index.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
 import {
@@ -74,6 +74,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
     tenant: options.tenant,
     inspect: (program, found) => lintProgram({ tree, program, found, settings: options.lint }),
   });
+  const ofMappings = applyLevels([...compiled.diagnostics, ...used.diagnostics], options.lint);
   return {
     kind: "workspace",
     workspace: {
@@ -85,8 +86,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       diagnostics: [
         ...syntax,
         ...target.diagnostics,
-        ...source.diagnostics,
-        ...applyLevels([...compiled.diagnostics, ...used.diagnostics], options.lint),
+        ...(isDeclared(tree) ? [...source.diagnostics, ...ofMappings] : blameDelimiter(source.diagnostics, ofMappings)),
       ],
     },
   };
@@ -140,6 +140,11 @@ async function loadSource(path: string, tree: MappingFile, options: LoadOptions)
   return { shape: read.shape, sample: null, diagnostics: [...diagnostics, ...read.warnings] };
 }
 
+/** Whether the columns are the \`source\` block's to say. */
+function isDeclared(tree: MappingFile): boolean {
+  return tree.statements.some(({ kind }) => kind === "source-block");
+}
+
 function findSamples(
   path: string,
   tree: MappingFile,
@@ -159,9 +164,8 @@ function findSamples(
     if (resolved.kind === "ok") add(resolved.value, span);
     else diagnostics.push(resolved.diagnostic);
   }
-  const isDeclared = tree.statements.some(({ kind }) => kind === "source-block");
   // With a `source` block a checkout without the (private) sample can still be checked.
-  if (options.read === "rows" || !isDeclared || inputs.length > 0) return { inputs, diagnostics };
+  if (options.read === "rows" || !isDeclared(tree) || inputs.length > 0) return { inputs, diagnostics };
   return {
     inputs,
     diagnostics: diagnostics.map((finding) => (finding.code === "XM5200" ? { ...finding, severity: "info" } : finding)),

@@ -111,6 +111,35 @@ describe("check of several files", () => {
   });
 });
 
+describe("a sample that is read with the wrong delimiter", () => {
+  const files = { "schema.json": exampleFiles["schema.json"] ?? "", "orders.csv": "Email;Vid\na@example.com;1\n" };
+  const findingsOf = async (mapping: string) => {
+    const there = makeFolder({ ...files, "m.xdmap": `target "schema.json"\nsample "orders.csv"\n${mapping}` });
+    try {
+      const { stdout } = await runCli(["check", "m.xdmap", "--format", "json"], { cwd: there.folder });
+      const { diagnostics }: DiagnosticsDocument = JSON.parse(stdout);
+      return diagnostics
+        .filter(({ severity }) => severity !== "info")
+        .map(({ code, severity }) => `${code} ${severity}`);
+    } finally {
+      there.remove();
+    }
+  };
+
+  it("is one mistake, whatever misses its columns by it", async () => {
+    expect(await findingsOf("Email -> personalEmail.address\n")).toEqual(["XM5226 error"]);
+    expect(await findingsOf("delta Vid\nEmail -> personalEmail.address\nVid -> _id\nPhone -> tier\n")).toEqual([
+      "XM5226 error",
+    ]);
+  });
+
+  it("leaves what the source block says to itself", async () => {
+    const found = await findingsOf("source { Email: string }\nEmial -> personalEmail.address\n");
+    expect(found).toContain("XM2001 error");
+    expect(found).toContain("XM5226 warning");
+  });
+});
+
 describe("check --output", () => {
   it("writes the findings there and counts them on standard error", async () => {
     const { status, stdout, stderr } = await check("flows/a.xdmap", "--format", "sarif", "--output", "found.sarif");
