@@ -16,7 +16,7 @@ export const lintExpressions = diagnostics({
     todo: (p: { text: string; convert: string }) =>
       `Say what is meant: ${quote(`${p.convert}(${p.text})`)}, or compare with a text in quotes.`,
     details:
-      'Rule `text-compared-with-number`. Every column of a CSV is text. JEXL turns the text into a number of the other side\'s kind: `"1" == 1` holds, and `"1.0" == 1` is an error. The fix is unsafe, because the column may hold text on purpose.',
+      'Rule `text-compared-with-number`. Every column of a CSV is text. JEXL turns the text into a number of the other side\'s kind: `"1" == 1` holds, and `"1.0" == 1` is an error. It is an error in a mapping to a required field or an identity, unless the sample shows that all values can be read. The fix is unsafe, because the column may hold text on purpose.',
     examples: [{ source: `${files}iif(Amount > 10, "large", "small") -> person.name.lastName\n`, marks: ">" }],
   },
   XM4013: {
@@ -31,7 +31,7 @@ export const lintExpressions = diagnostics({
     details:
       "Rule `plus-on-numeric-text`. Two texts are reported only where the sample shows numbers in both columns: names are joined with `+` on purpose.",
     examples: [
-      { source: `${files}Amount + 1 -> score\n`, marks: "+" },
+      { source: `${files}Amount + 1 -> productListItems[0].priceTotal\n`, marks: "+" },
       { source: `${files}Amount + Vid -> person.name.lastName\n`, marks: "+" },
     ],
   },
@@ -45,7 +45,7 @@ export const lintExpressions = diagnostics({
     todo: () => "Divide by a number with a point (`100.0`), or convert with `to_decimal(…)`.",
     details:
       "Rule `integer-division`. Nothing is said where the quotient goes into a field of whole numbers, and of a text in which the sample has a point everywhere. The fix is unsafe: a fraction may be dropped on purpose.",
-    examples: [{ source: `${files}to_integer(Amount) / 2 -> score\n`, marks: "/" }],
+    examples: [{ source: `${files}to_integer(Vid) / 2 -> productListItems[0].priceTotal\n`, marks: "/" }],
   },
   XM4015: {
     severity: "warning",
