@@ -1,14 +1,16 @@
 import { failures } from "../diagnostics/failures.js";
 import { functions as codes } from "../diagnostics/functions.js";
 import type { Report } from "../diagnostics/index.js";
+import { records } from "../diagnostics/records.js";
 import { takesCount } from "../functions/index.js";
 import type { Field } from "../schema/index.js";
 import { conversionsOf } from "./conversion-facts.js";
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
-import { factsOf, type Reason } from "./facts.js";
+import { factsOf, type Reason, type ReasonArgument } from "./facts.js";
 import { failureOfConstants } from "./fold-constants.js";
 import type { SourceShape } from "./source-shape.js";
+import { typeInWords } from "./type-words.js";
 
 /** A target as far as a null in it matters. */
 export interface Destination {
@@ -85,15 +87,24 @@ function reportFailure(found: Reason, destination: Destination, report: Report):
   switch (found.when) {
     case "always":
       return true;
-    case "seen":
+    case "seen": {
       if (found.seen === null) return false;
+      const isDate = found.code === records.XM5105.code;
       report(
         failures.XM3022,
         found.span,
-        { path, ...found.seen, why: found.words, argument: found.argument, role: critical ? role : null },
+        {
+          path,
+          ...found.seen,
+          why: found.words,
+          argument: inWords(found.argument),
+          role: critical ? role : null,
+          isDate,
+        },
         critical ? { severity: "error" } : {},
       );
       return true;
+    }
     case "possible":
       if (!critical) return false;
       report(failures.XM3023, found.span, { path, why: found.words, role });
@@ -101,6 +112,11 @@ function reportFailure(found: Reason, destination: Destination, report: Report):
     case "unseen":
       return false;
   }
+}
+
+function inWords(argument: ReasonArgument | null) {
+  if (argument === null) return null;
+  return { ...argument, given: typeInWords(argument.given), wanted: typeInWords(argument.wanted) };
 }
 
 /** What other checks say of constants: a pattern that cannot be read, an argument of the wrong type. */

@@ -1,12 +1,17 @@
 import type { Report } from "../diagnostics/index.js";
 import { types } from "../diagnostics/types.js";
+import type { Field } from "../schema/index.js";
+import type { Type } from "../values/index.js";
 import { assignParts } from "./assign-parts.js";
 import type { Expr } from "./expr.js";
 import { exprChildren } from "./expr-children.js";
+import { entriesOf, literalParts } from "./literal-parts.js";
 import type { ProgramMapping } from "./program.js";
+import { resultsOf } from "./results.js";
 
 /** Reports the fields that copies of whole objects leave out, unless another mapping reads them. */
 export function checkObjectCopies(mappings: readonly ProgramMapping[], report: Report): void {
+  for (const { expression, field, path } of mappings) checkWrittenKeys(expression, field, path, report);
   const copies = mappings.flatMap((mapping) => copyOf(mapping));
   if (copies.length === 0) return;
   const read = pathsRead(mappings);
@@ -14,6 +19,22 @@ export function checkObjectCopies(mappings: readonly ProgramMapping[], report: R
     const left = leftOut.filter((path) => !read.has(keyOf([...segments, ...path]))).map((path) => path.join("."));
     if (left.length === 0) continue;
     report(types.XM3026, mapping.expression.span, { path: mapping.path, left, copied });
+  }
+}
+
+/** The keys of an object that is written out are marked where they stand. That none fits is said of the whole (XM3021). */
+function checkWrittenKeys(expression: Expr, field: Field | null, path: string, report: Report): void {
+  if (field === null) return;
+  for (const result of resultsOf(expression)) {
+    for (const { part, expression: inner, field: child } of literalParts(result, field) ?? []) {
+      checkWrittenKeys(inner, child, path + part, report);
+    }
+    const entries = entriesOf(result);
+    if (entries === null || field.type !== "object" || field.fields.size === 0) continue;
+    const copied = entries.flatMap(({ key }) => (field.fields.has(key) ? [key] : []));
+    for (const { key, keyExpression } of copied.length === 0 ? [] : entries) {
+      if (!field.fields.has(key)) report(types.XM3026, keyExpression.span, { path, left: [key], copied });
+    }
   }
 }
 
@@ -26,11 +47,18 @@ interface Copy {
 
 function copyOf(mapping: ProgramMapping): readonly Copy[] {
   const { expression, field } = mapping;
-  if (expression.kind !== "path" || expression.type.kind !== "object" || field?.type !== "object") return [];
+  if (expression.kind !== "path" || field === null) return [];
   const { leftOut } = assignParts(expression.type, field);
   if (leftOut.length === 0) return [];
-  const copied = [...(expression.type.fields?.keys() ?? [])].filter((name) => field.fields.has(name));
+  const [from, to] = innermost(expression.type, field);
+  const names = from.kind === "object" ? [...(from.fields?.keys() ?? [])] : [];
+  const copied = names.filter((name) => to.fields.has(name));
   return [{ mapping, segments: expression.segments, leftOut, copied }];
+}
+
+/** Of arrays their items, which are copied one by one. */
+function innermost(type: Type, field: Field): readonly [Type, Field] {
+  return type.kind === "array" && field.items !== null ? innermost(type.items, field.items) : [type, field];
 }
 
 /** Every path that an expression reads, and those above it. `[*]` and indexes are passed over. */

@@ -24,19 +24,9 @@ const METHODS: ReadonlySet<string> = new Set(["matches", "replaceAll", "replaceF
 
 /**
  * Reads every pattern that is written as a literal: regular expressions and date patterns are Java's, and one that cannot be
- * read, or not be matched here as Java does, gives null in every row. True where there is one.
+ * read, or not be matched here as Java does, gives null in every row.
  */
-export function checkPatterns(expression: Expr, report: Report): boolean {
-  let found = false;
-  const tell: Report = (...finding) => {
-    found = true;
-    report(...finding);
-  };
-  checkPart(expression, tell);
-  return found;
-}
-
-function checkPart(expression: Expr, report: Report): void {
+export function checkPatterns(expression: Expr, report: Report): void {
   switch (expression.kind) {
     case "call": {
       const [, pattern] = expression.args;
@@ -63,7 +53,7 @@ function checkPart(expression: Expr, report: Report): void {
     default:
       break;
   }
-  for (const child of exprChildren(expression)) checkPart(child, report);
+  for (const child of exprChildren(expression)) checkPatterns(child, report);
 }
 
 function checkText(argument: Expr, syntax: Syntax, report: Report): void {

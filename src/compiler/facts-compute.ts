@@ -3,7 +3,7 @@ import type { Facts, Reason } from "./facts.js";
 import { callFacts } from "./facts-of-calls.js";
 import { operatorFacts } from "./facts-of-operators.js";
 import { type Place, profileAt } from "./place.js";
-import { inOneArm, reason, worst } from "./reasons.js";
+import { inArms, reason, worst } from "./reasons.js";
 import type { SourceShape } from "./source-shape.js";
 
 /** The facts of a part of an expression. */
@@ -15,7 +15,7 @@ export function computeFacts(expression: Expr, source: SourceShape, of: FactsOfP
   const facts = (nullable: false | Reason, fails: false | Reason = false): Facts => ({ type, nullable, fails });
   switch (expression.kind) {
     case "constant":
-      return facts(expression.value === null && reason(span, "always", "it is null"));
+      return facts(expression.value === null && reason(span, "always", "it is the constant `null`"));
     case "path":
       return facts(absenceOf(expression, expression.segments.join("."), source));
     case "member":
@@ -44,8 +44,8 @@ export function computeFacts(expression: Expr, source: SourceShape, of: FactsOfP
     case "conditional": {
       const [condition, then, otherwise] = [of(expression.condition), of(expression.then), of(expression.otherwise)];
       return facts(
-        worst(inOneArm(then.nullable), inOneArm(otherwise.nullable)),
-        worst(condition.fails, inOneArm(then.fails), inOneArm(otherwise.fails)),
+        inArms([then.nullable, otherwise.nullable]),
+        worst(condition.fails, inArms([then.fails, otherwise.fails])),
       );
     }
     case "array":

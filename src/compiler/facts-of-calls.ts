@@ -7,7 +7,7 @@ import type { Facts, Reason } from "./facts.js";
 import type { FactsOfPart } from "./facts-compute.js";
 import { constantResult, failureOfConstants } from "./fold-constants.js";
 import { isCollection, readsAs } from "./reads-as.js";
-import { inOneArm, isSwallowed, reason, worst } from "./reasons.js";
+import { inArms, isSwallowed, reason, worst } from "./reasons.js";
 import { typeInWords } from "./type-words.js";
 
 type CallExpr = Extract<Expr, { readonly kind: "call" }>;
@@ -30,8 +30,8 @@ function choice({ type }: CallExpr, tested: readonly Expr[], arms: readonly Expr
   const facts = arms.map(of);
   return {
     type,
-    nullable: worst(...facts.map(({ nullable }) => inOneArm(nullable))),
-    fails: worst(...tested.map((part) => of(part).fails), ...facts.map(({ fails }) => inOneArm(fails))),
+    nullable: inArms(facts.map(({ nullable }) => nullable)),
+    fails: worst(...tested.map((part) => of(part).fails), inArms(facts.map(({ fails }) => fails))),
   };
 }
 
@@ -90,7 +90,7 @@ function plainFacts(call: CallExpr, of: FactsOfPart): Facts {
   if (fixed !== null) fails = reason(fixed.span, "always", fixed.words, { code: fixed.code });
   else fails = worst(fails, ownReason(call));
   const result = fails === false ? constantResult(call) : UNKNOWN;
-  if (result !== UNKNOWN)
+  if (result !== UNKNOWN && fn.name !== "nullify")
     nullable = result === null && reason(span, "always", `${fn.name}() is null of these constants`);
   return { type, nullable, fails };
 }

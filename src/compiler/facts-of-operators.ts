@@ -1,4 +1,5 @@
 import type { Type } from "../values/index.js";
+import { isBeyond } from "./check-operators.js";
 import type { Expr } from "./expr.js";
 import type { Facts, Reason } from "./facts.js";
 import type { FactsOfPart } from "./facts-compute.js";
@@ -59,6 +60,13 @@ function combine({ operator, left, right, type }: Binary, first: Facts, second: 
         nullable: false,
         fails: worst(fails, arithmeticReason(operator, left), arithmeticReason(operator, right)),
       };
+    case "+":
+    case "&":
+    case "|":
+    case "^": {
+      const operands = [left, right].filter((operand) => isBeyond(operator, operand.type));
+      return { type, nullable: false, fails: worst(fails, ...operands.map((one) => arithmeticReason(operator, one))) };
+    }
     default:
       return { type, nullable: false, fails };
   }
@@ -67,6 +75,10 @@ function combine({ operator, left, right, type }: Binary, first: Facts, second: 
 /** Arithmetic reads a text as a number, and fails where it is none. A null counts as 0. */
 function arithmeticReason(operator: string, operand: Expr): false | Reason {
   const { type, span } = operand;
+  if (isBeyond(operator, type)) {
+    const given = `${quoteOperator(operator)} needs numbers, and this is ${typeInWords(type)}`;
+    return reason(span, "always", given, { code: "XM5051" });
+  }
   if (operand.kind === "constant" || !isText(type)) return false;
   const words = `${quoteOperator(operator)} needs numbers, and this is ${typeInWords(type)}`;
   return reason(span, "possible", words, { code: "XM5050" });

@@ -8,6 +8,7 @@ import type { Type } from "../values/index.js";
 import { checkArguments } from "./check-arguments.js";
 import { checkConstants } from "./check-constants.js";
 import { checkFailures, isCritical } from "./check-failures.js";
+import { checkOperators } from "./check-operators.js";
 import { checkPatterns } from "./check-patterns.js";
 import { checkAssignment, checkWildcards } from "./check-types.js";
 import { entersArray, plainPath, resolvePath } from "./column-path.js";
@@ -60,8 +61,7 @@ export function lowerMapping(
   });
   const path = targetText(target.segments);
   const destination = { field, path, isIdentity: identityOf(mapping) !== null };
-  checkArguments(expression, report, isCritical(destination));
-  const isUnreadable = checkPatterns(expression, report);
+  const isSaid = checkParts(expression, isCritical(destination), report);
   if (field !== null) {
     const isRoot = target.segments.length === 1;
     // Types say nothing where a `[*]` stands on one side only: its finding is enough.
@@ -70,8 +70,8 @@ export function lowerMapping(
     }
     checkConstants(expression, { field, path, isRoot }, report);
   }
-  // What is read by a pattern that cannot be read itself fails in every row: that is no second mistake.
-  if (!isUnreadable) {
+  // That what is wrong with a part makes the whole fail is no second mistake.
+  if (!isSaid) {
     const { source, rowsUnread } = scope;
     checkFailures(expression, destination, { source, rowsUnread, compared: itemsMeet, report });
   }
@@ -91,6 +91,19 @@ export function lowerMapping(
       span: mapping.span,
     },
   };
+}
+
+/** Whether something is wrong with a part of the expression, wherever it goes. */
+function checkParts(expression: Expr, critical: boolean, report: Report): boolean {
+  let isSaid = false;
+  const tell: Report = (...finding) => {
+    isSaid = true;
+    report(...finding);
+  };
+  checkArguments(expression, tell, critical);
+  checkOperators(expression, tell, critical);
+  checkPatterns(expression, tell);
+  return isSaid;
 }
 
 /** A method's name called as a function means nothing. */

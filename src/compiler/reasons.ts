@@ -14,8 +14,14 @@ export function worst(...reasons: readonly (false | Reason)[]): false | Reason {
   return found;
 }
 
+/** What is so in the arms of a choice together: in every row only what is so in all of them. */
+export function inArms(reasons: readonly (false | Reason)[]): false | Reason {
+  const isCertain = reasons.length > 0 && reasons.every((one) => one !== false && one.when === "always");
+  return worst(...(isCertain ? reasons : reasons.map(inOneArm)));
+}
+
 /** What is so in one arm is so only in the rows that take it, and nobody has counted those. */
-export function inOneArm(reason: false | Reason): false | Reason {
+function inOneArm(reason: false | Reason): false | Reason {
   if (reason === false || reason.when === "possible" || reason.when === "unseen") return reason;
   return { ...reason, when: "possible", seen: null };
 }

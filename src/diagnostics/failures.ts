@@ -15,7 +15,7 @@ export const failures = diagnostics({
       "something harmless for the others, for the functions whose constants can be wrong by themselves: the parts of dates, " +
       "time zones, the parts of a date that is put together, and character sets.",
     examples: [
-      { source: `${files}sha256(Email, "utf8x") -> _id\n`, marks: `"utf8x"` },
+      { source: `${files}sha256(lower(trim(Email)), "utf8x") -> _id\n`, marks: `"utf8x"` },
       { source: `${files}date_part("mont", date(Created_At)) -> productListItems[0].quantity\n`, marks: `"mont"` },
     ],
   },
@@ -23,14 +23,16 @@ export const failures = diagnostics({
     severity: "warning",
     title: "Conversion that fails on rows of the sample",
     needs: "sample",
-    what: (p: SeenParameters & { argument: { function: string; parameter: string } | null; role: string | null }) =>
+    what: (p: SeenParameters & { argument: ArgumentWords | null; role: string | null }) =>
       `${quote(p.path)} becomes null in ${counted(p)}: ${p.why}.` +
       (p.argument === null
         ? ""
-        : ` It is the argument ${quote(p.argument.parameter)} of ${quote(p.argument.function)}.`) +
+        : ` It is the argument ${quote(p.argument.parameter)} of ${quote(p.argument.function)}: ${p.argument.given}, read as ${p.argument.wanted}.`) +
       (p.role === null ? "" : ` The field is ${p.role}, so that more is lost than the value.`),
-    todo: () =>
-      "Read those values another way, or say what stands in for them: `coalesce(…, …)`. Or correct the source.",
+    todo: (p: { isDate: boolean }) =>
+      p.isDate
+        ? 'Say how they are written: `date(…, "dd/MM/yyyy")`, with the pattern that is right. Or correct the source.'
+        : "Read those values another way, or say what stands in for them: `coalesce(…, …)`. Or correct the source.",
     details:
       "The expression was tried on the different values that the first rows of the sample have in its column. A conversion " +
       "of a text is no finding where all of them can be read, nor where there is no sample to tell, unless the field is " +
@@ -95,6 +97,14 @@ export const failures = diagnostics({
     ],
   },
 });
+
+/** An argument, its type and the type wanted, with their articles. */
+interface ArgumentWords {
+  readonly function: string;
+  readonly parameter: string;
+  readonly given: string;
+  readonly wanted: string;
+}
 
 /** Something that is so in rows of a sample. */
 interface SeenParameters {

@@ -137,4 +137,9 @@ export const typeGuides: Readonly<Record<string, Guide>> = {
     todo: "Write a constant of the format that the message names.",
     corrections: [['"nobody"', '"nobody@example.com"']],
   },
+  XM3028: {
+    why: "A failed expression is null, in every row and without a word.",
+    todo: "Compute with numbers: `date_part` takes one out of a date, `size_of` counts what an array holds, `[0]` or a field's name takes a single value.",
+    corrections: [["- date(Created_At)", '- date_part("year", date(Created_At))']],
+  },
 };

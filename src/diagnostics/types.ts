@@ -239,7 +239,7 @@ export const types = diagnostics({
         source: `${files}iif(matches_regex(Email, "a{2,1}"), Email, First_Name) -> person.name.firstName\n`,
         marks: "{",
       },
-      { source: `${files}First_Name =~ "(?c)e" ? Email : "none" -> personalEmail.address\n`, marks: "(?c)" },
+      { source: `${files}First_Name =~ "(?c)e" ? Email : null -> personalEmail.address\n`, marks: "(?c)" },
     ],
   },
   XM3019: {
@@ -299,6 +299,24 @@ export const types = diagnostics({
       `${p.value} is not of the format ${quote(p.format)}, which ${quote(p.path)} takes: the platform rejects a row that has it.`,
     todo: () => "Write a constant of that format.",
     examples: [{ source: `${files}"nobody" -> personalEmail.address\n`, marks: `"nobody"` }],
+  },
+  XM3028: {
+    severity: "warning",
+    title: "Operator on what it cannot compute with",
+    what: (p: { operator: string; given: string }) =>
+      `The operator ${quote(p.operator)} needs numbers, and this is ${p.given}: it fails, and the target is null in every row.`,
+    todo: (p: { kind: string }) =>
+      p.kind === "datetime"
+        ? 'Take a part of the date as a number: `date_part("year", …)`. To print a date, use `format`.'
+        : "Take one item or field of it, or count them with `size_of`.",
+    details: "Into a required field or an identity this is an error.",
+    examples: [
+      {
+        source: `${files}date_part("year", now()) - date(Created_At) -> productListItems[0].quantity\n`,
+        marks: "date(Created_At)",
+      },
+      { source: `${items}items + 1 -> productListItems[0].quantity\n`, marks: "items" },
+    ],
   },
 });
 

@@ -23,7 +23,8 @@ export function withoutConsequences(
   found: readonly Diagnostic[],
   ofRules: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  return [...withoutFailures(program, found, ofRules), ...withoutBranches(found, ofRules)];
+  const left = withoutFailures(program, found, ofRules);
+  return [...left, ...withoutFormats(left, withoutBranches(found, ofRules))];
 }
 
 /** The compiler's findings without those of which a rule has found the cause. */
@@ -49,6 +50,16 @@ function readByWrongPattern(part: Expr, causes: readonly Span[]): readonly Span[
   const [text] = part.args;
   if (pattern === null || text === undefined || !causes.some((cause) => isIn(cause)(pattern.span))) return [];
   return [text.span, part.span];
+}
+
+/** Of dates that cannot be read, or not for sure, it has been said; that nothing says how they are written is the reason. */
+function withoutFormats(found: readonly Diagnostic[], ofRules: readonly Diagnostic[]): readonly Diagnostic[] {
+  const failing = found.filter(({ code }) => CONSEQUENCES.has(code));
+  if (failing.length === 0) return ofRules;
+  return ofRules.filter(({ code, place }) => {
+    if (code !== lintDates.XM4011.code || !isSpan(place)) return true;
+    return !failing.some((one) => isIn(one.place)(place));
+  });
 }
 
 /** That a branch is of another type than the rest says no more than that it does not fit the field, or has lost its value. */

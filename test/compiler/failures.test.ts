@@ -161,7 +161,7 @@ describe("objects and arrays, part by part", () => {
   it.each([
     ["address -> address", ["info XM3026 address"]],
     ["other -> address", ["error XM3021 other"]],
-    ["list -> places", []],
+    ["list -> places", ["info XM3026 list"]],
     ["numbers -> places", ["error XM3001 numbers"]],
     ["flags -> labels", ["error XM3005 flags"]],
     ["address -> labels", []],

@@ -39,7 +39,7 @@ const schema = schemaOf({
 });
 
 const block =
-  "source { s: string, b: boolean, n: integer, d: decimal, list: string[], whole: integer[], o: { city: string, x: integer }, items: { sku: string, options: { name: string }[] }[] }";
+  "source { s: string, b: boolean, n: integer, d: decimal, list: string[], whole: integer[], o: { city: string, x: integer }, items: { sku: string, options: { name: string }[] }[], more: { sku: string, colour: string }[] }";
 
 function found(mapping: string): readonly string[] {
   return compile(file(block, mapping), { schema, sample: null }).found;
@@ -77,6 +77,24 @@ describe("types in arrays and objects that are written out", () => {
     ["add_to_array(list, s) -> words", []],
   ])("%s", (mapping, expected) => {
     expect(found(mapping)).toEqual(expected);
+  });
+});
+
+describe("keys and fields that no field takes", () => {
+  it.each([
+    ['{"city": s, "zpi": s} -> home', ['XM3026 "zpi"']],
+    ['to_object("city", s, "zpi", s) -> home', ['XM3026 "zpi"']],
+    ['{"city": s, "geo": {"lat": d, "alt": d}} -> home', ['XM3026 "alt"']],
+    ['{"zpi": s} -> home', ['XM3021 {"zpi": s}']],
+    ["o -> home", ["XM3026 o"]],
+    ["more -> items", ["XM3026 more"]],
+  ])("%s", (mapping, expected) => {
+    expect(found(mapping)).toEqual(expected);
+  });
+
+  it("says nothing of what another mapping reads", () => {
+    const { found } = compile(file(block, "more -> items", "more[*].colour -> words[*]"), { schema, sample: null });
+    expect(found).toEqual([]);
   });
 });
 
@@ -138,6 +156,23 @@ const rows = [1, 2, 3]
   }))
   .map((row) => JSON.stringify(row))
   .join("\n");
+
+describe("operators on what they cannot compute with", () => {
+  const dates = "source { t: timestamp, u: timestamp, b: boolean, n: integer, s: string, list: integer[] }";
+  it.each([
+    ["t - u -> count", "XM3028 t"],
+    ["n + t -> count", "XM3028 t"],
+    ["list + 1 -> count", "XM3028 list"],
+    ["-t -> count", "XM3028 t"],
+    ["iif(b, t - 1, n) -> count", "XM3028 t"],
+    ["t > u -> flag", null],
+    ["b * n -> count", null],
+    ["n - s -> count", null],
+  ])("%s", (mapping, expected) => {
+    const { found } = compile(file(dates, mapping), { schema, sample: null });
+    expect(found).toEqual(expected === null ? [] : [expected]);
+  });
+});
 
 describe("values inside of lists and objects of the sample", () => {
   it.each([
