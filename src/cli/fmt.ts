@@ -107,7 +107,7 @@ function describe(counts: Readonly<Record<Outcome, number>>, check: boolean): st
   const parts = [
     check ? `${filesOf(changed)} to format` : `${filesOf(changed)} formatted`,
     `${same} ${check ? "formatted already" : "left as they were"}`,
-    ...(refused > 0 ? [`${refused} that cannot be read, left alone`] : []),
+    ...(refused > 0 ? [`${refused} with errors, left alone`] : []),
   ];
   return `${parts.join(", ")}\n`;
 }

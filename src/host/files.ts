@@ -118,20 +118,23 @@ async function readAll(bytes: Bytes): Promise<Uint8Array> {
 
 /**
  * Writes a file whole or not at all: into a new folder beside it first, then by renaming. A file that is there is
- * replaced only when the new one is complete, and keeps its rights. A device or a pipe is no file to replace: it is
- * written to.
+ * replaced only when the new one is complete, and keeps its rights; one that is read-only is left as it is. A device or a
+ * pipe is no file to replace: it is written to.
  */
 export async function writeWhole(
   path: string,
   content: string | AsyncIterable<string | Uint8Array>,
 ): Promise<FileResult<null>> {
   // Taken where something is written: Node loads it then, and reading, which every command does, has no use for it.
-  const { mkdtemp, realpath, rename, stat, writeFile } = fs.promises;
+  const { access, constants, mkdtemp, realpath, rename, stat, writeFile } = fs.promises;
   let cleanUp = () => {};
   try {
     const target = await realpath(path).catch(() => resolve(path));
     const known = await stat(target).catch(() => null);
     if (known?.isDirectory()) return unwritable(path, "it is a folder");
+    // Where the folder may be written to, a file that is put in its place would pass by what protects it.
+    if (known !== null && (known.mode & 0o222) === 0) return unwritable(path, "it is read-only");
+    if (known !== null) await access(target, constants.W_OK);
     if (known !== null && !known.isFile()) await writeFile(target, content);
     else {
       const temporary = await mkdtemp(join(dirname(target), ".xdmap-"));

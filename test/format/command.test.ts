@@ -33,6 +33,16 @@ describe("xdmap fmt", () => {
     expect(text("a.xdmap")).toBe("a -> b\n");
   });
 
+  it("leaves a file that is read-only as it is, and says so", async () => {
+    const { folder, text } = files({ "a.xdmap": "a->b\n" });
+    chmodSync(join(folder, "a.xdmap"), 0o444);
+    const { status, stderr } = await runCli(["fmt"], { cwd: folder });
+    expect(status).toBe(1);
+    expect(stderr).toContain("XM5204");
+    expect(stderr).toContain("it is read-only");
+    expect(text("a.xdmap")).toBe("a->b\n");
+  });
+
   it("leaves a file with errors as it is, tells them, and formats the others", async () => {
     const { folder, text } = files({ "bad.xdmap": "a->\nb->c\n", "good.xdmap": "a->b\n" });
     const { status, stderr } = await runCli(["fmt", "bad.xdmap", "good.xdmap"], { cwd: folder });
