@@ -201,8 +201,9 @@ class Splitter {
     open.tokens.push(token);
   }
 
-  #closesBlock({ tokens }: Open, brace: Token): boolean {
-    return this.#blocks.length > 0 && !this.#held.closedBy(brace, tokens);
+  #closesBlock({ kind, tokens }: Open, brace: Token): boolean {
+    // A statement with a word of its own is no part of those that are held.
+    return this.#blocks.length > 0 && (kind !== "mapping" || !this.#held.closedBy(brace, tokens));
   }
 
   /** The place of the last line break between the first arrow and the second: the index of the token after it. */
