@@ -11,7 +11,8 @@ export const lintSamples = diagnostics({
     what: (p: { column: string; rows: string; sample: string }) =>
       `${quote(p.column)} is null in ${p.rows} of ${p.sample}.`,
     todo: () => "Look whether another column is meant, or take a sample in which it is filled.",
-    details: "Rule `always-null-column`. The option `least` says how many rows there must be (3).",
+    details:
+      "Rule `always-null-column`. It is an error where the column goes into a required field or an identity. The option `least` says how many rows there must be (3).",
     examples: [
       {
         source: `${files}Fax -> mobilePhone.number\n`,

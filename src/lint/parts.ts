@@ -1,6 +1,7 @@
 import {
   type Expr,
   exprChildren,
+  type ProgramMapping,
   profileOf,
   resultsOf,
   type SourceShape,
@@ -85,4 +86,9 @@ export function writtenText({ span }: Expr): string {
 /** Whole numbers by their type; a number of which only that is known may have a fraction. */
 export function isWholeNumber({ type }: Expr): boolean {
   return type.kind === "number" && ["byte", "short", "integer", "long"].includes(type.of);
+}
+
+/** Whether a null there costs the row: the field is required, or an identity. */
+export function isCritical(mapping: ProgramMapping | null): boolean {
+  return mapping?.field?.required === true || (mapping !== null && mapping.identity !== null);
 }

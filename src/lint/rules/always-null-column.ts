@@ -1,6 +1,6 @@
 import { describeRows, isAlwaysNull } from "../../compiler/index.js";
 import { lintSamples } from "../../diagnostics/lint-samples.js";
-import { profileOfPath, writtenText } from "../parts.js";
+import { isCritical, profileOfPath, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
 
 /** A column that is read and never holds anything: the export has changed, or another one was meant. */
@@ -14,7 +14,9 @@ export const alwaysNullColumn = rule({
       const profile = sample === undefined ? null : profileOfPath(expression, at.source);
       if (sample === undefined || profile === null || profile.places < at.amount("least")) return;
       if (!isAlwaysNull(profile)) return;
-      at.report(expression.span, { column: writtenText(expression), rows: describeRows(sample), sample: sample.label });
+      const parameters = { column: writtenText(expression), rows: describeRows(sample), sample: sample.label };
+      const isAll = at.mapping?.expression === expression && isCritical(at.mapping);
+      at.report(expression.span, parameters, isAll ? { severity: "error" } : {});
     },
   },
 });

@@ -1,7 +1,7 @@
 import { unanimousReading } from "../../compiler/index.js";
 import { typeInWords } from "../../compiler/type-words.js";
 import { lintExpressions } from "../../diagnostics/lint-expressions.js";
-import { isWholeNumber, operatorSpan, profileOfPath, writtenText } from "../parts.js";
+import { isCritical, isWholeNumber, operatorSpan, profileOfPath, writtenText } from "../parts.js";
 import { rule } from "../rule.js";
 import { textFlowsOf } from "../text-flows.js";
 
@@ -21,7 +21,9 @@ export const textComparedWithNumber = rule({
       const [flow] = textFlowsOf(text);
       const profile = flow === undefined ? null : profileOfPath(flow.column, at.source);
       // What the sample shows of the text says how to read it; without a sample the number does.
-      const spellsWhole = profile === null ? isWhole : unanimousReading(profile)?.kind === "integer";
+      const reading = profile === null ? null : unanimousReading(profile)?.kind;
+      const spellsWhole = reading === null ? isWhole : reading === "integer";
+      const neverFails = reading === "integer" || (reading === "decimal" && !isWhole);
       const convert = spellsWhole ? "to_integer" : "to_decimal";
       const written = writtenText(text);
       const fixes = [
@@ -32,7 +34,8 @@ export const textComparedWithNumber = rule({
         },
       ];
       const parameters = { text: written, number: typeInWords(number.type), isWhole, convert };
-      at.report(operatorSpan(binary), parameters, { fixes });
+      const severity = !neverFails && isCritical(at.mapping) ? { severity: "error" as const } : {};
+      at.report(operatorSpan(binary), parameters, { fixes, ...severity });
     },
   },
 });
