@@ -48,7 +48,7 @@ export const calls = diagnostics({
         marks: '"Emial"',
       },
       {
-        source: `target "schema.json"\nsource { contact: { email: string } }\niif(contains_key("contact.mail"), contact.email, "none") -> personalEmail.address\n`,
+        source: `target "schema.json"\nsource { contact: { email: string } }\niif(contains_key("contact.mail"), contact.email, null) -> personalEmail.address\n`,
         marks: '"contact.mail"',
       },
     ],

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly marks: ReadonlyMap<string, readonly string[]>;
   /** The codes of the findings that are errors. */
   readonly errors: readonly string[];
+  /** The codes of those that are warnings. */
+  readonly warnings: readonly string[];
 }
 
 /** Runs the example of a code as its page says. */
@@ -34,7 +36,11 @@ export async function runExample(example: Example): Promise<Outcome> {
 async function runIn(cwd: string, { command = "check", args = [], source }: Example): Promise<Outcome> {
   const marks = new Map<string, string[]>();
   const inText = (text: string) => [...new Set(text.match(/XM\d{4}/g) ?? [])];
-  const errorsIn = (text: string) => [...text.matchAll(/^error\[(XM\d{4})\]/gm)].map(([, code = ""]) => code);
+  const told = (text: string) => {
+    const of = (severity: string) =>
+      [...text.matchAll(/^(\w+)\[(XM\d{4})\]/gm)].flatMap(([, label, code = ""]) => (label === severity ? [code] : []));
+    return { errors: of("error"), warnings: of("warning") };
+  };
   switch (command) {
     case "check": {
       const diagnostics = await checkIn(cwd, args);
@@ -45,8 +51,8 @@ async function runIn(cwd: string, { command = "check", args = [], source }: Exam
             : "";
         marks.set(code, [...(marks.get(code) ?? []), mark]);
       }
-      const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
-      return { codes: [...marks.keys()], marks, errors };
+      const of = (wanted: string) => diagnostics.flatMap(({ severity, code }) => (severity === wanted ? [code] : []));
+      return { codes: [...marks.keys()], marks, errors: of("error"), warnings: of("warning") };
     }
     case "preview": {
       const { stderr } = await runCli(["preview", "example.xdmap", "--report", "report.json", ...args], { cwd });
@@ -61,25 +67,25 @@ async function runIn(cwd: string, { command = "check", args = [], source }: Exam
       } catch {
         // No report: the preview was refused.
       }
-      return { codes: inText(stderr + report), marks, errors: errorsIn(stderr) };
+      return { codes: inText(stderr + report), marks, ...told(stderr) };
     }
     case "build": {
       const { stderr } = await runCli(["build", "example.xdmap", ...args], { cwd });
-      return { codes: inText(stderr), marks, errors: errorsIn(stderr) };
+      return { codes: inText(stderr), marks, ...told(stderr) };
     }
     case "trace": {
       const { stderr } = await runCli(["trace", "example.xdmap", ...args], { cwd });
-      return { codes: inText(stderr), marks, errors: errorsIn(stderr) };
+      return { codes: inText(stderr), marks, ...told(stderr) };
     }
     case "init": {
       const { stderr } = await runCli(["init", "orders.csv", "--schema", "schema.json", ...args], { cwd });
-      return { codes: inText(stderr), marks, errors: errorsIn(stderr) };
+      return { codes: inText(stderr), marks, ...told(stderr) };
     }
     case "schema": {
       const { stderr } = await runCli(["schema", "compose", "schema.json", "--components", "components", ...args], {
         cwd,
       });
-      return { codes: inText(stderr), marks, errors: errorsIn(stderr) };
+      return { codes: inText(stderr), marks, ...told(stderr) };
     }
     case "eval": {
       const batch = args.includes("--batch");
@@ -87,7 +93,7 @@ async function runIn(cwd: string, { command = "check", args = [], source }: Exam
       const { stderr, stdout } = batch
         ? await runCli(["eval", "--batch", "-", ...rest], { cwd, input: source })
         : await runCli(["eval", source, ...rest], { cwd });
-      return { codes: inText(stderr + stdout), marks, errors: errorsIn(stderr) };
+      return { codes: inText(stderr + stdout), marks, ...told(stderr) };
     }
   }
 }
