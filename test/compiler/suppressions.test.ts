@@ -34,6 +34,16 @@ describe("xdmap-ignore", () => {
     expect(compile(file("// about xdmap-ignore", "Email -> _id")).found).toEqual([]);
   });
 
+  it.each(["XM2026", "XM2027", "XM2041", "XM3022", "XM4041"])("leaves %s to a checkout that has the sample", (code) => {
+    const block = "source { Email: string }";
+    const mapping = file(`// xdmap-ignore ${code}: seen in the sample`, block, "Email -> personalEmail.address");
+    expect(compile(mapping, { sample: null }).found).toEqual([]);
+  });
+
+  it("knows no code that there is not", () => {
+    expect(compile(file("// xdmap-ignore XM9999: what", "Email -> _id")).found).toEqual(["XM4005 XM9999"]);
+  });
+
   it("leaves findings of building for the build", () => {
     expect(
       compile(file("// xdmap-ignore XM4020: marked in the schema", 'Email -> _id @identity("Email")')).found,
