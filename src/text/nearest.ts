@@ -4,11 +4,13 @@
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
-  const folded = fold(name);
+  let folded: string | undefined;
   let best: string | undefined;
   let bestCost = limit + 1;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
+    // Most candidates are too long or too short to come here.
+    folded ??= fold(name);
     const cost = fold(candidate) === folded ? 0 : distance(name, candidate, bestCost);
     if (cost < bestCost) {
       best = candidate;
