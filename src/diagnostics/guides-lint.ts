@@ -33,8 +33,7 @@ export const lintGuides: Readonly<Record<string, Guide>> = {
   XM4010: { todo: "Write `MM` for the month; `mm` is the minute.", corrections: [["-mm-", "-MM-"]] },
   XM4002: {
     todo: "Split the work over several fields, shorten tables, or prepare the value before it is ingested.",
-    source:
-      'target "schema.json"\nsample "orders.csv"\ncoalesce(First_Name, "value 0") -> person.name.firstName\n',
+    source: 'target "schema.json"\nsample "orders.csv"\ncoalesce(First_Name, "value 0") -> person.name.firstName\n',
   },
   XM4003: {
     todo: "Shorten the table while there is time, or look the values up before they are ingested.",

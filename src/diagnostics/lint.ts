@@ -39,7 +39,10 @@ export const lint = diagnostics({
     details:
       "The characters are counted on what is sent: with every `let`, `def` and `table` written out. A `let` that is used five times is sent five times. The help names the smallest part that is still half of the whole.",
     examples: [
-      { source: `${files}coalesce(First_Name, ${long}) -> person.name.firstName\n`, marks: `coalesce(First_Name, ${long})` },
+      {
+        source: `${files}coalesce(First_Name, ${long}) -> person.name.firstName\n`,
+        marks: `coalesce(First_Name, ${long})`,
+      },
     ],
   },
   XM4003: {
