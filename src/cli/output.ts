@@ -1,4 +1,4 @@
-import colors from "picocolors";
+import { styleText } from "node:util";
 import {
   type Diagnostic,
   describeSummary,
@@ -62,8 +62,11 @@ export function createOutput(): Output {
   };
 }
 
+type Style = Parameters<typeof styleText>[0];
+
 function palette(useColor: boolean): Palette {
   if (!useColor) return plainPalette;
-  const { red, yellow, cyan, bold, dim } = colors.createColors(true);
-  return { error: red, warning: yellow, info: cyan, bold, dim };
+  // Whether there is colour is decided here, and not by what standard output is.
+  const style = (how: Style) => (text: string) => styleText(how, text, { validateStream: false });
+  return { error: style("red"), warning: style("yellow"), info: style("cyan"), bold: style("bold"), dim: style("dim") };
 }
