@@ -148,7 +148,7 @@ export const lintGuides: Readonly<Record<string, Guide>> = {
     corrections: [["Email -> email\n", "Email -> email\nVid -> _id\n"]],
   },
   XM4034: {
-    todo: "Map what is missing, or take it out of the `source` block.",
+    todo: "Map what is missing, or take it out of the `source` block. Of a sample, leave what is not wanted: `// xdmap-ignore XM4034: the reason` above `sample` says that it is meant.",
     corrections: [[", Fax: string", ""]],
   },
   XM4035: {

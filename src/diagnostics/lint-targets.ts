@@ -173,6 +173,7 @@ export const lintTargets = diagnostics({
   XM4034: {
     severity: "info",
     title: "Column that is used nowhere",
+    needs: "sample",
     what: (p: { columns: readonly string[]; of: string | null }) =>
       p.of === null
         ? `${listed(p.columns)} ${p.columns.length === 1 ? "is declared, and no mapping reads it" : "are declared, and no mapping reads them"}.`
@@ -180,9 +181,9 @@ export const lintTargets = diagnostics({
     todo: (p: { of: string | null }) =>
       p.of === null
         ? "Map what is missing, or take it out of the `source` block."
-        : "Map what is missing, or leave it.",
+        : "Map what is missing, or leave it: exports often hold more than is mapped.",
     details:
-      "Rule `unused-column`. It looks at the columns of the `source` block. With the option `sample: true` those of the sample are told too where there is no block: exports usually hold more than is mapped.",
+      "Rule `unused-column`. It looks at the columns of the `source` block or, where there is none, at those of the sample (of JSON, at the fields of its records). With the option `sample: false` it leaves the sample's alone. A column that `delta` names is used; one that only a test names is not. Where a mapping could not be read, or reads a column that is not there, it says nothing of what may have been meant.",
     examples: [
       {
         source: `target "schema.json"\nsource { Email: string, Fax: string }\nEmail -> personalEmail.address\n`,
@@ -191,7 +192,6 @@ export const lintTargets = diagnostics({
       {
         source: `${files}Email -> personalEmail.address\n`,
         marks: `"orders.csv"`,
-        files: { "xdmap.yaml": "lint: { unused-column: { sample: true } }\n" },
       },
     ],
   },

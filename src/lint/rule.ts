@@ -2,7 +2,7 @@ import type { Expr, Program, ProgramMapping, SourceShape } from "../compiler/ind
 import type { Code, Extras, Place, Severity } from "../diagnostics/index.js";
 import type { MappingFile } from "../grammar/index.js";
 
-/** What an option of a rule may be: a switch, which is off by default, or a number. */
+/** What an option of a rule may be: a switch or a number. */
 export type OptionValue = boolean | number;
 
 /** The options of a rule by name, with their defaults. */

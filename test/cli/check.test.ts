@@ -10,6 +10,7 @@ const good = `${head}Email -> personalEmail.address\n`;
 const bad = `${head}Emial -> personalEmail.address\n`;
 const { folder, remove } = makeFolder({
   ...exampleFiles,
+  "orders.csv": "Email\nada@example.com\n",
   "xdmap.yaml": "",
   "flows/b.xdmap": bad,
   "flows/a.xdmap": bad,

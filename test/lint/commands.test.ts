@@ -36,7 +36,7 @@ describe("check --fix", () => {
     const { mtimeMs } = statSync(path);
     expect((await check(folder, "--fix")).stderr).not.toContain("corrected");
     expect(statSync(path).mtimeMs).toBe(mtimeMs);
-    expect(readdirSync(folder).toSorted()).toEqual(["a.xdmap", "orders.csv", "schema.json"]);
+    expect(readdirSync(folder).toSorted()).toEqual(["a.xdmap", "orders.csv", "schema.json", "xdmap.yaml"]);
   });
 
   it("keeps the byte order mark, the line ends and the rights of the file", async () => {
@@ -112,8 +112,8 @@ describe("check --max-warnings", () => {
 });
 
 describe("lint in the project file", () => {
-  const levelOf = async (lint: string, source = BITS) => {
-    const folder = project({ "a.xdmap": `${HEAD}${source}`, "xdmap.yaml": `lint:\n${lint}` });
+  const levelOf = async (lint: string, source = BITS, before = shared["xdmap.yaml"]) => {
+    const folder = project({ "a.xdmap": `${HEAD}${source}`, "xdmap.yaml": `${before}${lint}` });
     const { stdout, status } = await check(folder);
     remove();
     return { status, found: stdout.match(/(?:error|warning|note)\[XM\d{4}\]/g) ?? [] };
@@ -142,7 +142,7 @@ describe("lint in the project file", () => {
     expect(stdout).toContain("Did you mean `bitwise-for-logical`?");
     expect(stdout).toContain("Did you mean `sample`?");
     expect((await levelOf("  XM4016: loud\n")).found).toEqual(["error[XM6105]"]);
-    expect((await levelOf("  XM4034: { sample: 3 }\n")).found).toEqual(["error[XM6104]"]);
+    expect((await levelOf("  XM4034: { sample: 3 }\n", BITS, "lint:\n")).found).toEqual(["error[XM6104]"]);
     expect((await levelOf("  XM4028: { least: -1 }\n")).found).toEqual(["error[XM6104]"]);
     expect((await levelOf("  XM4016:\n")).found).toEqual(["error[XM6104]"]);
   });

@@ -5,7 +5,7 @@ import { loadMapping, openProjects } from "../../src/project/index.js";
 import { rangeOf, spanText } from "../../src/text/index.js";
 import { makeFolder } from "../support/cli.js";
 
-/** Every case may name `schema.json` and `orders.csv`, and have files of its own beside it. */
+/** Every case may name `schema.json` and `orders.csv`, and have files of its own beside it, or in the place of these. */
 const shared = "test/lint/shared";
 
 function filesOf(folder: string): Record<string, string> {

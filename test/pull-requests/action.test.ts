@@ -23,6 +23,7 @@ const action: Action = parse(readFileSync("action.yml", "utf8"));
 const head = 'target  "../schema.json"\nsample  "../orders.csv"\n\n';
 const { folder, remove } = makeFolder({
   ...exampleFiles,
+  "orders.csv": "Email\nada@example.com\n",
   "xdmap.yaml": "",
   "clean/orders.xdmap": `${head}Email -> personalEmail.address\n`,
   "wrong/a, 100%.xdmap": `${head}Emial -> personalEmail.address\n`,
