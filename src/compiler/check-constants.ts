@@ -2,12 +2,11 @@ import { quote, type Report } from "../diagnostics/index.js";
 import { types } from "../diagnostics/types.js";
 import type { Field, XdmType } from "../schema/index.js";
 import { nearest, type Span, spanText } from "../text/index.js";
-import { compileSchemaPattern } from "../values/regex/schema-pattern.js";
 import type { Expr } from "./expr.js";
-import { formatTest } from "./format-test.js";
 import { literalParts } from "./literal-parts.js";
 import { resultsOf } from "./results.js";
 import { isNumeric, readTextAs } from "./text-conversion.js";
+import { isEnforced, lengthOf, worstLimit } from "./text-limits.js";
 import { fieldInWords } from "./type-words.js";
 
 /** Where a mapping writes: the field, its path, and whether the path is one step from the root. */
@@ -95,24 +94,26 @@ function checkLimits(constant: Constant, target: Target, report: Report): void {
 }
 
 function checkText(constant: Constant, { field, path, isRoot }: Target, report: Report): void {
-  const { span } = constant;
-  const value = quote(constant.text);
-  if (field.enum !== null && !field.enum.includes(constant.text)) {
-    const near = nearest(constant.text, field.enum);
-    // The platform enforces a closed list at the root of the record only.
-    const severity = isRoot ? "error" : "warning";
-    report(types.XM3009, span, { value, path, allowed: field.enum, near }, { severity });
-  }
-  const pattern = field.pattern === null ? null : compileSchemaPattern(field.pattern);
-  if (pattern !== null && field.pattern !== null && !pattern(constant.text)) {
-    report(types.XM3010, span, { value, path, pattern: field.pattern });
-  }
-  if (field.format !== null && formatTest(field.format)?.(constant.text) === false) {
-    report(types.XM3027, span, { value, path, format: field.format });
-  }
-  const length = [...constant.text].length;
-  if (length < (field.minLength ?? 0) || length > (field.maxLength ?? Number.POSITIVE_INFINITY)) {
-    report(types.XM3012, span, { value, path, length, limits: lengthsInWords(field) });
+  const { span, text } = constant;
+  const value = quote(text);
+  switch (worstLimit(text, field, isRoot)) {
+    case "enum": {
+      const allowed = field.enum ?? [];
+      const severity = isEnforced("enum", isRoot) ? "error" : "warning";
+      report(types.XM3009, span, { value, path, allowed, near: nearest(text, allowed) }, { severity });
+      break;
+    }
+    case "pattern":
+      report(types.XM3010, span, { value, path, pattern: field.pattern ?? "" });
+      break;
+    case "format":
+      report(types.XM3027, span, { value, path, format: field.format ?? "" });
+      break;
+    case "minLength":
+    case "maxLength":
+      report(types.XM3012, span, { value, path, length: lengthOf(text), limits: lengthsInWords(field) });
+      break;
+    case null:
   }
 }
 

@@ -175,4 +175,8 @@ export const lintGuides: Readonly<Record<string, Guide>> = {
     todo: "Bring the value into the range, or leave it out.",
     corrections: [["to_decimal(Amount) ->", "to_decimal(Amount) / 100.0 ->"]],
   },
+  XM4043: {
+    todo: "Map the column that holds such values, or bring the values into that form. Values of a list are translated with a `table`.",
+    corrections: [["Email ->", "Address ->"]],
+  },
 };

@@ -151,7 +151,7 @@ export const names = diagnostics({
     what: (p: { name: string; source: string }) =>
       `${quote(p.name)} is a column of ${p.source}: where the name is used, nobody could tell which of the two is meant.`,
     todo: () => "Give the definition another name.",
-    examples: [{ source: `${files}let Email = lower(trim(Phone))\nEmail -> personalEmail.address\n`, marks: "Email" }],
+    examples: [{ source: `${files}let Email = lower(trim(Phone))\nEmail -> person.name.lastName\n`, marks: "Email" }],
   },
   XM2012: {
     severity: "error",
@@ -160,7 +160,7 @@ export const names = diagnostics({
       `${quote(p.name)} is a function of Data Prep: what is pasted from the platform would change its meaning here.`,
     todo: () => "Give the definition another name.",
     examples: [
-      { source: `${files}def upper(s) = concat(s, "!")\nupper(Email) -> personalEmail.address\n`, marks: "upper" },
+      { source: `${files}def upper(s) = concat(s, "!")\nupper(Email) -> person.name.lastName\n`, marks: "upper" },
     ],
   },
   XM2013: {
@@ -223,7 +223,7 @@ export const names = diagnostics({
     what: (p: { name: string }) => `Two parameters are called ${quote(p.name)}.`,
     todo: () => "Give each parameter its own name.",
     examples: [
-      { source: `${files}def both(a, a) = concat(a, a)\nboth(Email, Phone) -> personalEmail.address\n`, marks: "a" },
+      { source: `${files}def both(a, a) = concat(a, a)\nboth(Email, Phone) -> person.name.lastName\n`, marks: "a" },
     ],
   },
   XM2019: {

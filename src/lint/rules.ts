@@ -28,6 +28,7 @@ import { textOverMaximumLength } from "./rules/text-over-maximum-length.js";
 import { twelveHoursWithoutHalfDay } from "./rules/twelve-hours-without-half-day.js";
 import { twoPrimaryIdentities } from "./rules/two-primary-identities.js";
 import { unusedColumn } from "./rules/unused-column.js";
+import { valueNotAccepted } from "./rules/value-not-accepted.js";
 import { valueNotSuggested } from "./rules/value-not-suggested.js";
 import { weekYearInDatePattern } from "./rules/week-year-in-date-pattern.js";
 
@@ -64,4 +65,5 @@ export const rules: readonly Rule[] = [
   alwaysNullColumn,
   textOverMaximumLength,
   numberOutOfRange,
+  valueNotAccepted,
 ];

@@ -1,12 +1,12 @@
-import { formatTest } from "../compiler/format-test.js";
+import { brokenLimits, isEnforced, lengthOf, type TextLimit } from "../compiler/text-limits.js";
 import { diagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/index.js";
 import { records } from "../diagnostics/records.js";
 import { type Field, pathSegment } from "../schema/index.js";
-import { compileSchemaPattern, type PatternTest } from "../values/regex/schema-pattern.js";
 import { isXdmObject, type XdmObject, type XdmValue } from "./xdm-value.js";
 
 /** The keywords of XDM schemas that a record is held against. */
-export type Constraint = "required" | "pattern" | "format" | "minimum" | "maximum" | "minLength" | "maxLength" | "enum";
+export type Constraint = "required" | "minimum" | "maximum" | TextLimit;
 
 /** Where a record breaks its schema. */
 export interface Violation {
@@ -31,8 +31,7 @@ interface Place {
 
 /**
  * Holds a record against its schema, as the platform does when it takes rows in. A required field counts only where its
- * parent is there (help/xdm/ui/fields/required.md). A list of values is enforced only on a field directly in the record
- * (help/xdm/ui/fields/enum.md); elsewhere breaking it is told and rejects nothing.
+ * parent is there (help/xdm/ui/fields/required.md). What of a text's limits is not enforced is told and rejects nothing.
  */
 export function validate(record: XdmObject, root: Field): readonly Violation[] {
   const found: Violation[] = [];
@@ -84,37 +83,33 @@ function checkValue(value: XdmValue, field: Field, at: Place, found: Violation[]
 }
 
 function checkText(value: string, field: Field, at: Place, found: Violation[]): void {
-  const { path } = at;
-  const rules = rulesOf(field);
-  const add = (
-    constraint: Constraint,
-    finding: { readonly code: string; readonly message: string },
-    rejects = true,
-  ) => {
-    found.push({ ...violation(at, constraint, finding), rejects });
-  };
-  if (field.enum !== null && !field.enum.includes(value)) {
-    const enforced = at.depth === 1 && !at.inArray;
-    const shown = field.enum.slice(0, 5).join(", ");
-    const allowed = field.enum.length > 5 ? `${shown}, …` : shown;
-    const code = enforced ? records.XM5127 : records.XM5128;
-    add("enum", diagnostic(code, null, { path, value, allowed }), enforced);
+  const isRoot = at.depth === 1 && !at.inArray;
+  for (const limit of brokenLimits(value, field)) {
+    const rejects = isEnforced(limit, isRoot);
+    found.push({ ...violation(at, limit, textFinding(limit, value, field, at.path, rejects)), rejects });
   }
-  if (rules.pattern !== null && !rules.pattern(value)) {
-    add("pattern", diagnostic(records.XM5121, null, { path, value, pattern: field.pattern ?? "" }));
-  }
-  if (rules.format !== null && !rules.format(value)) {
-    add("format", diagnostic(records.XM5122, null, { path, value, format: field.format ?? "" }));
-  }
-  const { minLength, maxLength } = field;
-  if (minLength === null && maxLength === null) return;
-  // JSON Schema counts characters, not UTF-16 units.
-  const length = [...value].length;
-  if (minLength !== null && length < minLength) {
-    add("minLength", diagnostic(records.XM5125, null, { path, value, length, minLength }));
-  }
-  if (maxLength !== null && length > maxLength) {
-    add("maxLength", diagnostic(records.XM5126, null, { path, value, length, maxLength }));
+}
+
+function textFinding(limit: TextLimit, value: string, field: Field, path: string, rejects: boolean): Diagnostic {
+  switch (limit) {
+    case "enum": {
+      const values = field.enum ?? [];
+      const shown = values.slice(0, 5).join(", ");
+      const allowed = values.length > 5 ? `${shown}, …` : shown;
+      return diagnostic(rejects ? records.XM5127 : records.XM5128, null, { path, value, allowed });
+    }
+    case "pattern":
+      return diagnostic(records.XM5121, null, { path, value, pattern: field.pattern ?? "" });
+    case "format":
+      return diagnostic(records.XM5122, null, { path, value, format: field.format ?? "" });
+    case "minLength": {
+      const minLength = field.minLength ?? 0;
+      return diagnostic(records.XM5125, null, { path, value, length: lengthOf(value), minLength });
+    }
+    case "maxLength": {
+      const maxLength = field.maxLength ?? 0;
+      return diagnostic(records.XM5126, null, { path, value, length: lengthOf(value), maxLength });
+    }
   }
 }
 
@@ -139,24 +134,7 @@ function violation(
   return { path, pattern, constraint, code, message, rejects: true };
 }
 
-interface Rules {
-  readonly pattern: PatternTest | null;
-  readonly format: ((text: string) => boolean) | null;
-}
-
-const rules = new WeakMap<Field, Rules>();
 const required = new WeakMap<Field, readonly string[]>();
-
-function rulesOf(field: Field): Rules {
-  const known = rules.get(field);
-  if (known !== undefined) return known;
-  const made = {
-    pattern: field.pattern === null ? null : compileSchemaPattern(field.pattern),
-    format: field.type === "string" ? formatTest(field.format) : null,
-  };
-  rules.set(field, made);
-  return made;
-}
 
 function requiredOf(field: Field): readonly string[] {
   const known = required.get(field);

@@ -20,6 +20,16 @@ describe("one mistake is one finding", () => {
     expect((await found(mappings)).map(([, one]) => one)).toEqual([code]);
   });
 
+  it("leaves an identity that is not trimmed to its own rule", async () => {
+    const mappings = 'target "schema.json"\nsample "orders.csv"\nMail -> mail';
+    const codes = async (annotation: string) => {
+      const { diagnostics } = await checkText(`${mappings}${annotation}\n`, "test/lint/cases/value-not-accepted");
+      return diagnostics.map(({ code }) => code);
+    };
+    expect(await codes("")).toEqual(["XM4043"]);
+    expect(await codes(' @identity("Email")')).toEqual(["XM4029"]);
+  });
+
   it("marks what a def calculates, and not what stands between its arguments", async () => {
     expect(await found("def sum(a, b) = a + b\nsum(Amount, Quantity) -> note")).toEqual([
       ["warning", "XM4013", "a + b"],

@@ -60,7 +60,7 @@ function outsideOnSample(
   source: SourceShape | null,
 ): SampleValue | null {
   const constants = constantsOf(expression).flatMap(({ value }) => numberOf(value) ?? []);
-  for (const { result, from } of resultsOnSample(expression, source) ?? []) {
+  for (const { result, from } of resultsOnSample(expression, source, { wanted: "known" }) ?? []) {
     const number = numberOf(result);
     if (number === null || constants.includes(number) || (WHOLE.has(type) && textOf(result).includes("."))) continue;
     const isOutside = (minimum !== null && number < minimum) || (maximum !== null && number > maximum);
