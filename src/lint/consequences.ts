@@ -3,6 +3,7 @@ import { failures } from "../diagnostics/failures.js";
 import { type Diagnostic, isSpan, type Place } from "../diagnostics/index.js";
 import { lintDates } from "../diagnostics/lint-dates.js";
 import { lintExpressions } from "../diagnostics/lint-expressions.js";
+import { lintTargets } from "../diagnostics/lint-targets.js";
 import { types } from "../diagnostics/types.js";
 import type { Span } from "../text/index.js";
 import { patternOfCall } from "./date-patterns.js";
@@ -24,7 +25,7 @@ export function withoutConsequences(
   ofRules: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const left = withoutFailures(program, found, ofRules);
-  return [...left, ...withoutFormats(left, withoutBranches(found, ofRules))];
+  return [...left, ...withoutFormats(left, withoutNormalizing(found, withoutBranches(found, ofRules)))];
 }
 
 /** The compiler's findings without those of which a rule has found the cause. */
@@ -73,6 +74,16 @@ function withoutBranches(found: readonly Diagnostic[], ofRules: readonly Diagnos
     if (code !== XM4018.code) return true;
     const branches = [place, ...related.map((one) => one.place)].filter(isSpan);
     return !said.some((other) => branches.some((branch) => isIn(other)(branch) && isIn(branch)(other)));
+  });
+}
+
+/** What is no text, or goes where none is taken, is no identity in two spellings. */
+function withoutNormalizing(found: readonly Diagnostic[], ofRules: readonly Diagnostic[]): readonly Diagnostic[] {
+  const said = found.filter(({ code }) => code === types.XM3013.code || OF_FIELD.has(code));
+  if (said.length === 0) return ofRules;
+  return ofRules.filter(({ code, place }) => {
+    if (code !== lintTargets.XM4029.code || !isSpan(place)) return true;
+    return !said.some((one) => isIn(one.place)(place));
   });
 }
 

@@ -15,6 +15,7 @@ describe("one mistake is one finding", () => {
     ["a key of decode without its value", 'decode(Vid, "C1", 1, "C2", 2, "C3") -> note', "XM4023"],
     ["minutes where months are written out", 'format(now(), "mmm d, yyyy") -> note', "XM4010"],
     ["a number that cannot be read", "to_integer(Amount) -> rating", "XM3022"],
+    ["an identity that is no text", 'lower([Email]) -> personalEmail.address @identity("Email")', "XM3013"],
     ["a mapping written twice, with other blanks", "trim(Email) -> note\ntrim( Email ) -> note", "XM2010"],
   ])("%s", async (_, mappings, code) => {
     expect((await found(mappings)).map(([, one]) => one)).toEqual([code]);
