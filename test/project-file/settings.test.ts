@@ -5,6 +5,8 @@ import { type Given, loadMapping, openProjects } from "../../src/project/index.j
 import { makeFolder, runCli } from "../support/cli.js";
 import { exampleFiles } from "../support/example-files.js";
 
+/** A sample of which every column is mapped. */
+const files: Readonly<Record<string, string>> = { ...exampleFiles, "orders.csv": "Email\nada@example.com\n" };
 const MAPPING = 'target "../schema.json"\nsample "../orders.csv"\nEmail -> personalEmail.address\n';
 
 let remove = () => {};
@@ -12,7 +14,7 @@ afterEach(() => remove());
 
 /** A project with one mapping in a folder of its own. */
 function project(yaml: string | Uint8Array, others: Readonly<Record<string, string>> = {}): string {
-  const made = makeFolder({ ...exampleFiles, "mappings/m.xdmap": MAPPING, "xdmap.yaml": yaml, ...others });
+  const made = makeFolder({ ...files, "mappings/m.xdmap": MAPPING, "xdmap.yaml": yaml, ...others });
   remove = made.remove;
   return made.folder;
 }
@@ -35,12 +37,12 @@ describe("what counts", () => {
 
   it("without a project file: the defaults", async () => {
     const { folder, remove: clear } = makeFolder({
-      ...exampleFiles,
+      ...files,
       "mappings/m.xdmap": MAPPING.replaceAll("../", ""),
     });
     remove = clear;
     for (const name of ["schema.json", "orders.csv"]) {
-      writeFileSync(join(folder, "mappings", name), exampleFiles[name] ?? "");
+      writeFileSync(join(folder, "mappings", name), files[name] ?? "");
     }
     expect(await load(folder)).toEqual({
       told: [],
