@@ -13,6 +13,7 @@ import { checkColumnsKnown, checkCompleteness, checkDelta, collectHeaders } from
 import type { UsedFile } from "./imports.js";
 import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";
+import { explainLets } from "./left-behind-lets.js";
 import { lowerMapping, type MappingScope } from "./lower.js";
 import type { Program, ProgramMapping } from "./program.js";
 import { isSameExpression } from "./same-expression.js";
@@ -93,7 +94,7 @@ export function compileMapping({ tree, schema, sample, tenant = null, uses = [],
     mappings: compiled,
   };
   const all = inspect?.(program, diagnostics) ?? diagnostics;
-  const kept = silenceUsed(uses, applySuppressions(tree, withoutRepeats(all)));
+  const kept = explainLets(silenceUsed(uses, applySuppressions(tree, withoutRepeats(all))), uses);
   return { program, diagnostics: sortByPlace(foldUnknownColumns(kept, program), tree) };
 }
 

@@ -145,6 +145,12 @@ describe("what is wrong with a use is one finding", () => {
     ],
     ["a file used twice", 'use "c.xdmap"\nuse "./c.xdmap"\n', { "c.xdmap": TITLE }, ["XM2053 m.xdmap:4"]],
     ["a file with a `let`", 'use "c.xdmap"\n', { "c.xdmap": `${TITLE}let x = Email\n` }, ["XM2054 m.xdmap:3"]],
+    [
+      "a `let` of it that is named here",
+      'use "c.xdmap"\nx -> person.name.lastName\n',
+      { "c.xdmap": `${TITLE}let x = Email\n` },
+      ["XM2001 m.xdmap:4"],
+    ],
     ["a file with mappings", 'use "c.xdmap"\n', { "c.xdmap": `${HEAD}${TITLE}${body}` }, ["XM2054 m.xdmap:3"]],
     [
       "a file that nothing needs",
