@@ -1,3 +1,4 @@
+export type { RowBatch } from "./batch.js";
 export type { Environment } from "./environment.js";
 export {
   type EvalCase,
