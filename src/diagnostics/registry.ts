@@ -21,6 +21,7 @@ import { tests } from "./tests.js";
 import { types } from "./types.js";
 import { uses } from "./uses.js";
 import { values } from "./values.js";
+import { windows } from "./windows.js";
 
 const families = [
   lexical,
@@ -46,6 +47,7 @@ const families = [
   project,
   inputs,
   tests,
+  windows,
   lintSettings,
 ];
 

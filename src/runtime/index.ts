@@ -1,4 +1,11 @@
-export type { RowBatch } from "./batch.js";
+export { columnsOf, type RowBatch } from "./batch.js";
+export {
+  type BatchMapper,
+  type BatchMapperOptions,
+  type BatchPlace,
+  createBatchMapper,
+  type MappedBatch,
+} from "./batch-mapper.js";
 export type { Environment } from "./environment.js";
 export {
   type EvalCase,
@@ -21,7 +28,17 @@ export { type RenderOptions, renderReport } from "./render-report.js";
 export { renderTrace, renderTraceJson, type TraceContext } from "./render-trace.js";
 export type { Reason, Rejection, Report, TargetReport } from "./report.js";
 export type { Row, RowEvent } from "./row.js";
+export { emptyTally, mergeTallies, reportOf, type Tally } from "./tally.js";
 export { type FoundMapping, findMapping, type Trace, type TracedItem, type TraceNode, traceMapping } from "./trace.js";
 export type { Constraint, Violation } from "./validate.js";
-export { readWindow, type Window } from "./window.js";
+export { readTimeOption, readWindow, type Window } from "./window.js";
+export {
+  createWindowCounter,
+  FREQUENCIES,
+  type Frequency,
+  readSchedule,
+  renderWindows,
+  type Schedule,
+  type WindowsReport,
+} from "./windows/index.js";
 export { isXdmObject, printXdm, type XdmObject, type XdmValue } from "./xdm-value.js";
