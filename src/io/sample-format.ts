@@ -57,9 +57,8 @@ const MAGIC: readonly { readonly bytes: readonly number[]; readonly found: strin
 /** What the first bytes say against reading the file as text at all. */
 export function refuseBinary(name: string, head: Uint8Array): Diagnostic | null {
   const place = { path: name };
-  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) {
-    const encoding = startsWith(head, [0xff, 0xfe, 0, 0]) ? "UTF-32" : "UTF-16";
-    return diagnostic(samples.XM5211, place, { name, encoding });
+  if (startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff])) {
+    return diagnostic(samples.XM5211, place, { name });
   }
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) {
     const text = latin1(head);

@@ -3,13 +3,16 @@ import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import { type Bytes, gunzip, isGzip, peek } from "./bytes.js";
-import { dialectOf, openCsv, readCsvShape } from "./csv.js";
+import { type OpenCsv, openCsv, readCsvShape } from "./csv.js";
+import { chooseReader, dialectOf } from "./csv-dialect.js";
+import { openCsvBlocks, readRowsOfBlocks } from "./csv-scan/open-blocks.js";
+import { decodeHead, decodeSample, type Encoding, encodingOf } from "./encoding.js";
 import { abandon, resume } from "./iterate.js";
 import { openJson, readJsonShape } from "./json.js";
 import type { Profiler } from "./profile.js";
 import { decideFormat, formatOfName, refuseBinary, refuseGzip, refuseGzipInside } from "./sample-format.js";
 import type { Problem, SampleEvent, SampleFormat, SampleOptions } from "./sample-options.js";
-import { decodeText, readingFailed, type TextPart } from "./text.js";
+import { readingFailed, type TextPart } from "./text.js";
 
 /** A sample that is open: its columns are known, its rows come when they are asked for. */
 export interface Sample {
@@ -38,11 +41,8 @@ function labelOf(name: string): string {
 export async function openSample(name: string, bytes: Bytes, options: SampleOptions = {}): Promise<Opened> {
   const text = await openText(name, bytes, options);
   if (text.kind === "problem") return text;
-  const { label, format, parts } = text;
-  const opened =
-    format === "csv"
-      ? await openCsv(label, parts, dialectOf(text.extension, options), options)
-      : await openJson(label, parts, format);
+  const { label, format } = text;
+  const opened = format === "csv" ? await openRows(text, options) : await openJson(label, partsOf(text), format);
   if (!("events" in opened)) return opened;
   // One event ahead, to say at once that there is none.
   const events = opened.events[Symbol.asyncIterator]();
@@ -60,6 +60,15 @@ export async function openSample(name: string, bytes: Bytes, options: SampleOpti
   };
 }
 
+async function openRows(text: SampleText, options: SampleOptions): Promise<OpenCsv | Problem> {
+  const { label, bytes, encoding, extension } = text;
+  const dialect = dialectOf(extension, options);
+  if (chooseReader(dialect, encoding) === "csv-parse") return openCsv(label, partsOf(text), dialect, options);
+  const opened = await openCsvBlocks(label, bytes, dialect, options);
+  if ("kind" in opened) return opened;
+  return { shape: opened.shape, warnings: opened.warnings, events: readRowsOfBlocks(opened) };
+}
+
 /**
  * The columns of a sample and nothing more: the header of a CSV, the fields of the first thousand JSON records. A profiler
  * is shown the first rows. What is wrong further on is for `openSample` to tell.
@@ -72,7 +81,8 @@ export async function readShape(
 ): Promise<ReadShape> {
   const text = await openText(name, bytes, options);
   if (text.kind === "problem") return text;
-  const { label, format, parts } = text;
+  const { label, format } = text;
+  const parts = partsOf(text);
   const read =
     format === "csv"
       ? await readCsvShape(label, parts, dialectOf(text.extension, options), options, profiler)
@@ -85,7 +95,13 @@ interface SampleText {
   readonly label: string;
   readonly format: SampleFormat;
   readonly extension: string;
-  readonly parts: AsyncIterable<TextPart | Problem>;
+  readonly encoding: Encoding;
+  /** Unzipped. */
+  readonly bytes: Bytes;
+}
+
+function partsOf({ label, bytes, encoding }: SampleText): AsyncIterable<TextPart | Problem> {
+  return decodeSample(label, bytes, encoding);
 }
 
 /** How much of a file tells what it is. */
@@ -104,7 +120,8 @@ async function openText(name: string, bytes: Bytes, options: SampleOptions): Pro
       const inside = refuseBinary(label, head) ?? refuseGzipInside(label, head);
       if (inside !== null) return await close(all, inside);
     }
-    const start = new TextDecoder().decode(head);
+    const encoding = encodingOf(head);
+    const start = decodeHead(head, encoding);
     if (start.trim() === "" && head.length < HEAD) {
       return await close(all, diagnostic(samples.XM5205, { path: label }, { name: label }));
     }
@@ -116,7 +133,8 @@ async function openText(name: string, bytes: Bytes, options: SampleOptions): Pro
       label,
       format: decided.format,
       extension: named.format === "text" ? extensionOfText(start) : named.extension,
-      parts: decodeText(label, all),
+      encoding,
+      bytes: all,
     };
   } catch (error) {
     return { kind: "problem", diagnostic: readingFailed(label, error) };

@@ -232,18 +232,46 @@ const samples: readonly {
 
   // Characters
   {
-    case: "UTF-16 from Excel",
+    case: "UTF-32",
     name: "a.csv",
-    content: [0xff, 0xfe, 0x69, 0, 0x64, 0],
+    content: [0xff, 0xfe, 0, 0, 0x69, 0, 0, 0],
     rows: 0,
-    says: ["XM5211 a.csv `a.csv` is in UTF-16; samples are read as UTF-8."],
+    says: ["XM5211 a.csv `a.csv` is in UTF-32; samples are read as UTF-8, or as UTF-16 with a byte order mark."],
   },
   {
-    case: "big-endian UTF-16",
+    case: "UTF-16 that ends inside a character",
+    name: "a.csv",
+    content: [0xff, 0xfe, 0x69, 0, 0x0a, 0, 0x31, 0, 0x0a, 0, 0x32],
+    rows: 1,
+    says: ["XM5214 a.csv:3:1 The file ends in the middle of a UTF-16 character."],
+  },
+  {
+    case: "UTF-16 with half of a surrogate pair",
+    name: "a.csv",
+    content: [0xff, 0xfe, 0x69, 0, 0x0a, 0, 0x31, 0, 0x3d, 0xd8, 0x0a, 0],
+    rows: 0,
+    says: ["XM5214 a.csv:2:2 Half of a surrogate pair stands here without the other, which is not valid UTF-16."],
+  },
+  {
+    case: "UTF-16 that ends with half of a surrogate pair",
+    name: "a.csv",
+    content: [0xfe, 0xff, 0, 0x69, 0, 0x0a, 0xd8, 0x3d],
+    rows: 0,
+    says: ["XM5214 a.csv:2:1 Half of a surrogate pair stands here without the other, which is not valid UTF-16."],
+  },
+  {
+    case: "UTF-16 with a NUL",
+    name: "a.csv",
+    content: [0xff, 0xfe, 0x69, 0, 0x0a, 0, 0x31, 0, 0, 0, 0x0a, 0],
+    rows: 0,
+    says: ["XM5213 a.csv:2:2 There is a NUL character here, which text samples do not hold."],
+  },
+  {
+    case: "big-endian UTF-16 of JSON that ends too early",
     name: "a.json",
     content: [0xfe, 0xff, 0, 0x5b],
     rows: 0,
-    says: ["XM5211 a.json `a.json` is in UTF-16; samples are read as UTF-8."],
+    says: ["XM5231 a.json:1:1 The file ends before the array that begins here is closed."],
   },
   {
     case: "UTF-16 without a mark",
