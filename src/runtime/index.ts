@@ -25,6 +25,7 @@ export {
 } from "./preview.js";
 export { renderRecords, type TableRow } from "./render-records.js";
 export { type RenderOptions, renderReport } from "./render-report.js";
+export { type HtmlReportOptions, renderReportHtml } from "./render-report-html.js";
 export { renderTrace, renderTraceJson, type TraceContext } from "./render-trace.js";
 export type { Reason, Rejection, Report, TargetReport } from "./report.js";
 export type { Row, RowEvent } from "./row.js";

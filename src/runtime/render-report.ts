@@ -1,6 +1,6 @@
 import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
-import { patternOf, type Reason, type Rejection, type Report, type TargetReport } from "./report.js";
+import { groupRejections, type Reason, type Report, sortByHarm, type TargetReport } from "./report.js";
 
 /** What is known of the terminal. */
 export interface RenderOptions {
@@ -52,9 +52,7 @@ const HEADS = ["present", "missing", "null", "error"] as const;
 
 function renderTargets(targets: readonly TargetReport[], rows: number, width: number, palette: Palette): string {
   if (targets.length === 0 || rows === 0) return "";
-  const sorted = targets.toSorted(
-    (left, right) => right.nulledByError - left.nulledByError || right.missing - left.missing || right.null - left.null,
-  );
+  const sorted = sortByHarm(targets);
   const complete = sorted.filter(({ present, reasons }) => present === rows && reasons.length === 0);
   const folded = complete.length > COMPLETE ? complete.length : 0;
   const shown = folded > 0 ? sorted.filter((target) => !complete.includes(target)) : sorted;
@@ -87,7 +85,15 @@ function paint(text: string, amount: number, colour: (text: string) => string, p
   return amount > 0 ? colour(text) : palette.dim(text);
 }
 
-function renderReason({ code, message, count: times, rows }: Reason, width: number, palette: Palette): string[] {
+function renderReason(reason: Reason, width: number, palette: Palette): string[] {
+  const { examples } = reason;
+  const lines = renderMessage(reason, width, palette);
+  if (examples.length === 0) return lines;
+  const values = examples.map((example) => JSON.stringify(printable(example))).join(", ");
+  return [...lines, palette.dim(cut(`    e.g. ${values}`, width))];
+}
+
+function renderMessage({ code, message, count: times, rows }: Reason, width: number, palette: Palette): string[] {
   const head = `  ${code} ${times}×`;
   const where = ` (${listLines(rows, times)})`;
   const text = printable(message);
@@ -98,22 +104,14 @@ function renderReason({ code, message, count: times, rows }: Reason, width: numb
 
 function renderRejections({ rejections, rows }: Report, width: number, palette: Palette): string {
   if (rejections.length === 0) return "";
-  const groups = new Map<string, { readonly first: Rejection; readonly lines: number[] }>();
-  for (const rejection of rejections) {
-    const key = JSON.stringify([patternOf(rejection.path), rejection.constraint]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: rejection, lines: [rejection.line] });
-    else if (group.lines.at(-1) !== rejection.line) group.lines.push(rejection.line);
-  }
-  const sorted = [...groups.values()].toSorted((left, right) => right.lines.length - left.lines.length);
+  const groups = groupRejections(rejections);
   const lines = [palette.bold(`Rejected ${count(rows.rejected, "row")}`)];
-  for (const { first, lines: found } of sorted.slice(0, REJECTIONS)) {
-    const path = printable(patternOf(first.path));
-    const text = `  ${first.code} ${found.length}× ${path}: ${first.constraint}`;
+  for (const { code, path, constraint, lines: found } of groups.slice(0, REJECTIONS)) {
+    const text = `  ${code} ${found.length}× ${printable(path)}: ${constraint}`;
     const where = ` (${listLines(found.slice(0, 10), found.length)})`;
     lines.push(cut(text, width - widthOf(where)) + palette.dim(where));
   }
-  if (sorted.length > REJECTIONS) lines.push(palette.dim(`  and ${sorted.length - REJECTIONS} more kinds`));
+  if (groups.length > REJECTIONS) lines.push(palette.dim(`  and ${groups.length - REJECTIONS} more kinds`));
   return `${lines.join("\n")}\n`;
 }
 

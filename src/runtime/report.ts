@@ -45,6 +45,37 @@ export interface Reason {
   readonly count: number;
   /** The first lines concerned, ten at most. */
   readonly rows: readonly number[];
+  /** Up to three different values that were concerned, as text and cut where they are long. */
+  readonly examples: readonly string[];
+}
+
+/** The targets that lose most come first; among equals the order of the mappings stays. */
+export function sortByHarm(targets: readonly TargetReport[]): readonly TargetReport[] {
+  return targets.toSorted(
+    (left, right) => right.nulledByError - left.nulledByError || right.missing - left.missing || right.null - left.null,
+  );
+}
+
+/** Rejections that broke the same constraint at the same path. */
+export interface RejectionGroup {
+  readonly path: string;
+  readonly constraint: string;
+  readonly code: string;
+  /** The lines concerned, each once. */
+  readonly lines: readonly number[];
+}
+
+/** Rejections by path (an index is `[*]`) and constraint, the most frequent first. */
+export function groupRejections(rejections: readonly Rejection[]): readonly RejectionGroup[] {
+  const groups = new Map<string, RejectionGroup & { readonly lines: number[] }>();
+  for (const { line, path, constraint, code } of rejections) {
+    const pattern = patternOf(path);
+    const key = JSON.stringify([pattern, constraint]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { path: pattern, constraint, code, lines: [line] });
+    else if (group.lines.at(-1) !== line) group.lines.push(line);
+  }
+  return [...groups.values()].toSorted((left, right) => right.lines.length - left.lines.length);
 }
 
 /** A path with `[*]` for every index: what the items of an array share. */
