@@ -158,12 +158,13 @@ export function reportOf({ rows, delta, rejections, targets, conversions, functi
       missing: states.missing,
       null: states.null,
       nulledByError: states.nulledByError,
-      reasons: reasons.map(({ code, message, span, count, rows: lines }) => ({
+      reasons: reasons.map(({ code, message, span, count, rows: lines, examples }) => ({
         code,
         message,
         span: span === null ? null : { ...span },
         count,
         rows: [...lines],
+        examples: [...examples],
       })),
     })),
     fidelity: rows.inWindow === 0 ? conversions : weakest(conversions, functions),
