@@ -28,6 +28,8 @@ export interface BatchMapperOptions {
   readonly strict?: boolean;
   /** What the slots of the batches are; `columnsOf(program)` by default. */
   readonly columns?: readonly string[];
+  /** False: what was lost is not counted, only rows are; true by default. */
+  readonly report?: boolean;
   /** So many rows are mapped before code is generated; of a small sample that is all. */
   readonly warm?: number;
 }
@@ -80,6 +82,7 @@ class Mapper implements BatchMapper {
   readonly #window: WindowPlan;
   readonly #columns: readonly string[];
   readonly #strict: boolean;
+  readonly #report: boolean;
   readonly #warm: number;
   readonly #limit: number;
   /** Nothing in the program asks for the clock or for identifiers. */
@@ -99,11 +102,12 @@ class Mapper implements BatchMapper {
   #mapped = 0;
 
   constructor(program: Program, window: WindowPlan, options: BatchMapperOptions) {
-    const { services, strict = false, columns = columnsOf(program), limit, warm = WARM } = options;
+    const { services, strict = false, report = true, columns = columnsOf(program), limit, warm = WARM } = options;
     this.#program = program;
     this.#window = window;
     this.#columns = columns;
     this.#strict = strict;
+    this.#report = report;
     this.#warm = warm;
     this.#limit = limit ?? Number.POSITIVE_INFINITY;
     this.#isPure = isPure(program);
@@ -149,7 +153,7 @@ class Mapper implements BatchMapper {
       if (end !== at) records++;
       at = end;
     }
-    this.#countGenerated(generated);
+    if (this.#report) this.#countGenerated(generated);
     const ended = this.#mapped >= this.#limit;
     return { bytes: sink.bytes.subarray(0, at), records, tally: counter.take(), ended };
   }
@@ -158,7 +162,8 @@ class Mapper implements BatchMapper {
     if (this.#code !== undefined) return this.#code;
     if (this.#mapped < this.#warm) return null;
     const strict = { engine: this.#strict, arithmetic: this.#strict };
-    this.#code = makeRowCode(this.#program, this.#layout, this.#columns, strict, this.#host);
+    const how = { strict, report: this.#report };
+    this.#code = makeRowCode(this.#program, this.#layout, this.#columns, how, this.#host);
     this.#code?.start(batch);
     return this.#code;
   }

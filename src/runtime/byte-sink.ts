@@ -1,4 +1,4 @@
-import { dateOfEpochDay, SECONDS_A_DAY } from "../values/dates/calendar.js";
+import { SECONDS_A_DAY } from "../values/dates/calendar.js";
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -29,6 +29,10 @@ const WORST = 6;
 /** The longest number or date-time of fixed form, with what stands around it. */
 export const LONGEST_FIXED = 40;
 
+const DAYS_IN_400_YEARS = 146_097;
+/** From 1 March of the year -400, so that every day of the years 0 to 9999 has a positive number. */
+const DAYS_BEFORE_1970 = 719_468 + DAYS_IN_400_YEARS;
+
 const encoder = new TextEncoder();
 
 /**
@@ -37,7 +41,9 @@ const encoder = new TextEncoder();
  * The caller asks for room (`reserve`) for all that has a fixed length; texts make their own.
  */
 export class ByteSink {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** The same memory, for those who write four bytes at once. */
+  view: DataView<ArrayBuffer>;
   /** Beyond it there may be no room for what was reserved. */
   #limit: number;
   readonly #reserved: number;
@@ -46,12 +52,14 @@ export class ByteSink {
   constructor(memory: ArrayBuffer, reserved: number) {
     this.#reserved = reserved;
     this.bytes = new Uint8Array(memory);
+    this.view = new DataView(memory);
     this.#limit = this.bytes.length - reserved;
   }
 
   /** Starts anew in another piece of memory. */
   renew(memory: ArrayBuffer): void {
     this.bytes = new Uint8Array(memory);
+    this.view = new DataView(memory);
     this.#limit = this.bytes.length - this.#reserved;
   }
 
@@ -63,6 +71,7 @@ export class ByteSink {
     const bytes = new Uint8Array(Math.max(2 * this.bytes.length, at + 2 * this.#reserved));
     bytes.set(this.bytes);
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer);
     this.#limit = bytes.length - this.#reserved;
   }
 
@@ -124,16 +133,24 @@ export class ByteSink {
 
   /** `2020-01-05`, of a local second in the years 0 to 9999. */
   day(localSecond: number, at: number): number {
-    const epochDay = Math.floor(localSecond / SECONDS_A_DAY);
-    const { year, month, day } = dateOfEpochDay(epochDay);
     const { bytes } = this;
+    // dateOfEpochDay in whole numbers of 32 bits: counted from a March, since leap days then come last.
+    const shifted = (Math.floor(localSecond / SECONDS_A_DAY) + DAYS_BEFORE_1970) | 0;
+    const cycle = (shifted / DAYS_IN_400_YEARS) | 0;
+    const dayOfCycle = (shifted - cycle * DAYS_IN_400_YEARS) | 0;
+    const leapDays = ((dayOfCycle / 1460) | 0) - ((dayOfCycle / 36_524) | 0) + ((dayOfCycle / 146_096) | 0);
+    const yearOfCycle = ((dayOfCycle - leapDays) / 365) | 0;
+    const dayOfYear = (dayOfCycle - (365 * yearOfCycle + (yearOfCycle >> 2) - ((yearOfCycle / 100) | 0))) | 0;
+    const monthFromMarch = ((5 * dayOfYear + 2) / 153) | 0;
+    const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+    const year = (cycle - 1) * 400 + yearOfCycle + (month <= 2 ? 1 : 0);
     const century = (year / 100) | 0;
     two(bytes, at, century);
     two(bytes, at + 2, year - century * 100);
     bytes[at + 4] = MINUS;
     two(bytes, at + 5, month);
     bytes[at + 7] = MINUS;
-    two(bytes, at + 8, day);
+    two(bytes, at + 8, dayOfYear - (((153 * monthFromMarch + 2) / 5) | 0) + 1);
     return at + 10;
   }
 

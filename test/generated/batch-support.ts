@@ -173,12 +173,12 @@ export interface RunOptions {
   readonly limit?: number;
 }
 
-export function fixed(): Services {
+function fixed(): Services {
   return fixedServices({ now: new Date(1_600_000_000_000), seed: "rows" });
 }
 
 /** Rows of several inputs' lines: each begins some lines after the one before. */
-export function lineOf(at: number): number {
+function lineOf(at: number): number {
   return 2 + at + Math.floor(at / 3);
 }
 
@@ -210,13 +210,21 @@ export function mapRows(program: Program, rows: readonly Fields[], { window, str
 export function mapBatches(
   program: Program,
   rows: readonly Fields[],
-  { window, strict, limit, cuts, warm }: RunOptions & { readonly cuts: readonly number[]; readonly warm: number },
+  {
+    window,
+    strict,
+    limit,
+    cuts,
+    warm,
+    report = true,
+  }: RunOptions & { readonly cuts: readonly number[]; readonly warm: number; readonly report?: boolean },
 ): Mapped {
   const created = createBatchMapper(program, {
     services: fixed(),
     window,
     strict,
     warm,
+    report,
     ...(limit === undefined ? {} : { limit }),
   });
   if (created.kind === "problem") throw new Error(created.diagnostic.message);
@@ -235,7 +243,7 @@ export function mapBatches(
   return { text, tally: total };
 }
 
-export function batchOf(rows: readonly Fields[], columns: readonly string[], line: (row: number) => number): RowBatch {
+function batchOf(rows: readonly Fields[], columns: readonly string[], line: (row: number) => number): RowBatch {
   const orMissing = (value: Value | undefined) => (value === undefined ? MISSING : value);
   return {
     rows: rows.length,

@@ -34,6 +34,7 @@ describe("batches and single rows", () => {
             expect(actual.text).toBe(expected.text);
             expect(actual.tally).toEqual(expected.tally);
             expect(reportOf(actual.tally)).toEqual(reportOf(expected.tally));
+            expect(mapBatches(program, rows, { ...options, cuts, warm, report: false }).text).toBe(expected.text);
           },
         ),
         { numRuns: strict ? 150 : 500 },

@@ -14,6 +14,8 @@ export interface LeafTarget {
   readonly type: XdmType | null;
   /** What `validate` holds the value against. */
   readonly rules: Field | null;
+  /** Whether it is counted what becomes of the values. */
+  readonly counts: boolean;
 }
 
 /** The bits of the labels that were used. */
@@ -24,12 +26,13 @@ export const LEVEL_BITS: Readonly<Record<FidelityLevel, number>> = { verified: 1
  * written where that takes no more than a look. All else is left to `slow`, which does as the interpreter's rows do.
  */
 export function emitLeaf(target: LeafTarget, outcome: Operand, writer: Writer): void {
-  const { mapping } = target;
+  const { mapping, counts } = target;
   const { code } = outcome;
-  if (may(outcome, ABSENT)) writer.line(`if (${code} === MISSING) { missing[${mapping}]++; return at; }`);
-  if (may(outcome, NULL)) {
-    writer.line(`if (${code} === null) { nulls[${mapping}]++; ${marks(coercions.asItIs)} return at; }`);
-  }
+  const [missed, wasNull] = counts
+    ? [`missing[${mapping}]++; `, `nulls[${mapping}]++; ${marks(target, coercions.asItIs)} `]
+    : ["", ""];
+  if (may(outcome, ABSENT)) writer.line(`if (${code} === MISSING) { ${missed}return at; }`);
+  if (may(outcome, NULL)) writer.line(`if (${code} === null) { ${wasNull}return at; }`);
   const written = emitQuick({ ...target, code, outcome, writer });
   if (!isOnly(outcome, written | NULL | ABSENT)) writer.line(`return host.slow(${mapping}, ${boxed(outcome)}, at);`);
 }
@@ -41,8 +44,8 @@ interface Leaf extends LeafTarget {
 }
 
 /** Code that notes which label a conversion has. */
-function marks({ fidelity }: Coercion): string {
-  return `used |= ${LEVEL_BITS[fidelity.level]};`;
+function marks({ counts }: LeafTarget, { fidelity }: Coercion): string {
+  return !counts ? "" : `used |= ${LEVEL_BITS[fidelity.level]};`;
 }
 
 /** Writes the conversions that take no more than a look; gives the kinds of which every value was written. */
@@ -87,10 +90,17 @@ export function writeKey(name: string, then: string, writer: Writer): string {
     writer.line(`at = sink.copy(${writer.constant(bytes)}, at);`);
     return "at";
   }
-  const stores = Array.from(bytes, (byte, index) => `b[at + ${index}] = ${byte};`);
-  writer.line(`b = sink.bytes; ${stores.join(" ")}`);
+  const stores: string[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  let index = 0;
+  for (; index + 4 <= bytes.length; index += 4) stores.push(`b.setInt32(at + ${index}, ${view.getInt32(index)});`);
+  for (; index < bytes.length; index++) stores.push(`b.setInt8(at + ${index}, ${view.getInt8(index)});`);
+  writer.line(`b = sink.view; ${stores.join(" ")}`);
   return `at + ${bytes.length}`;
 }
+
+/** Code that writes a quote and a comma. What was written before them may have moved the memory. */
+const END_OF_TEXT = "sink.view.setInt16(at, 8748); return at + 2;";
 
 /** Code that notes a value which breaks a rule of its field. */
 function emitRules({ rules, writer }: Leaf, code: string): void {
@@ -117,7 +127,7 @@ function emitText(leaf: Leaf, coercion: Coercion): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, TEXT)) return 0;
   writer.open(isOnly(outcome, TEXT | NULL | ABSENT) ? "{" : `if (typeof ${code} === "string") {`);
-  writer.line(marks(coercion));
+  writer.line(marks(leaf, coercion));
   emitRules(leaf, code);
   writer.line(`return sink.text(${code}, ${emitKey(leaf, true)});`);
   writer.close();
@@ -129,9 +139,9 @@ function emitDigits(leaf: Leaf): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, RAW) || outcome.raw !== "integer" || hasTextRule(leaf)) return 0;
   writer.open(`if (typeof ${code} === "number") {`);
-  writer.line(marks(coercions.wholeToText));
+  writer.line(marks(leaf, coercions.wholeToText));
   writer.line(`at = sink.whole(${code}, ${emitKey(leaf, true)});`);
-  writer.line("b = sink.bytes; b[at] = 34; b[at + 1] = 44; return at + 2;");
+  writer.line(END_OF_TEXT);
   writer.close();
   return RAW;
 }
@@ -143,7 +153,7 @@ function emitTextAsBoolean(leaf: Leaf): number {
   writer.open(`if (typeof ${code} === "string") {`);
   writer.line(`const ${read} = booleanOf(${code});`);
   writer.open(`if (${read} !== null) {`);
-  writer.line(marks(coercions.textToBoolean));
+  writer.line(marks(leaf, coercions.textToBoolean));
   writer.line(`at = sink.plain(${read} ? "true" : "false", ${emitKey(leaf)});`);
   writer.line("sink.bytes[at] = 44; return at + 1;");
   writer.close();
@@ -155,7 +165,7 @@ function emitBoolean(leaf: Leaf, coercion: Coercion): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, BOOLEAN)) return 0;
   writer.open(`if (typeof ${code} === "boolean") {`);
-  writer.line(marks(coercion));
+  writer.line(marks(leaf, coercion));
   writer.line(`at = sink.plain(${code} ? "true" : "false", ${emitKey(leaf)});`);
   writer.line("sink.bytes[at] = 44; return at + 1;");
   writer.close();
@@ -186,7 +196,7 @@ function emitTextAsWhole(leaf: Leaf, type: WholeType): number {
   writer.open(`if (typeof ${code} === "string" && isPlainWhole(${code})) {`);
   if (needsNumber) writer.line(`const ${number} = +${code};`);
   writer.open(`if (true${within(number, type)}) {`);
-  writer.line(marks(coercions.textToWhole));
+  writer.line(marks(leaf, coercions.textToWhole));
   emitRange(leaf, number);
   writer.line(`at = sink.plain(${code}, ${emitKey(leaf)});`);
   writer.line("sink.bytes[at] = 44; return at + 1;");
@@ -199,7 +209,7 @@ function emitWhole(leaf: Leaf, type: WholeType): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, RAW) || outcome.raw !== "integer") return 0;
   writer.open(`if (typeof ${code} === "number"${within(code, type)}) {`);
-  writer.line(marks(coercions.wholeToWhole));
+  writer.line(marks(leaf, coercions.wholeToWhole));
   emitRange(leaf, code);
   writer.line(`at = sink.whole(${code}, ${emitKey(leaf)});`);
   writer.line("sink.bytes[at] = 44; return at + 1;");
@@ -215,7 +225,7 @@ function emitTextAsNumber(leaf: Leaf): number {
   writer.open(`if (typeof ${code} === "string") {`);
   writer.line(`const ${kind} = decimalKind(${code});`);
   writer.open(`if (${kind} !== 0) {`);
-  writer.line(marks(coercions.textToNumber));
+  writer.line(marks(leaf, coercions.textToNumber));
   if (hasRange(leaf)) {
     writer.line(`const ${number} = +${code};`);
     emitRange(leaf, number);
@@ -232,7 +242,7 @@ function emitNumber(leaf: Leaf, coercion: Coercion): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, RAW)) return 0;
   writer.open(`if (typeof ${code} === "number" && ${code} - ${code} === 0) {`);
-  writer.line(marks(coercion));
+  writer.line(marks(leaf, coercion));
   emitRange(leaf, code);
   writer.line(`at = sink.plain(String(${code} + 0), ${emitKey(leaf)});`);
   writer.line("sink.bytes[at] = 44; return at + 1;");
@@ -244,7 +254,7 @@ function emitDate(leaf: Leaf, type: "date" | "date-time"): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, OTHER) || hasTextRule(leaf)) return 0;
   writer.open(`if (typeof ${code} === "object" && ${code} !== null && ${code}.kind === "datetime") {`);
-  emitPrinted(leaf, code, type, marks(type === "date" ? coercions.dateTimeToDate : coercions.dateTimeToDateTime));
+  emitPrinted(leaf, code, type, marks(leaf, type === "date" ? coercions.dateTimeToDate : coercions.dateTimeToDateTime));
   writer.close();
   return 0;
 }
@@ -257,7 +267,7 @@ function emitTextAsDate(leaf: Leaf, type: "date" | "date-time"): number {
   writer.open(`if (typeof ${code} === "string") {`);
   writer.line(`const ${read} = dateOfListed(${code});`);
   writer.open(`if (${read} !== null) {`);
-  emitPrinted(leaf, read, type, marks(coercions.textToDate));
+  emitPrinted(leaf, read, type, marks(leaf, coercions.textToDate));
   writer.close();
   writer.close();
   return 0;
@@ -273,6 +283,6 @@ function emitPrinted(leaf: Leaf, date: string, type: "date" | "date-time", mark:
   const after = emitKey(leaf, true);
   if (type === "date") writer.line(`at = sink.day(${second}, ${after});`);
   else writer.line(`at = sink.offset(${date}.offset, sink.dateTime(${second}, ${date}.nano, ${after}));`);
-  writer.line("b = sink.bytes; b[at] = 34; b[at + 1] = 44; return at + 2;");
+  writer.line(END_OF_TEXT);
   writer.close();
 }

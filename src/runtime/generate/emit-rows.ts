@@ -10,6 +10,12 @@ import { SharedParts } from "./shared-parts.js";
 import type { Cell } from "./support.js";
 import { Constants, Writer } from "./writer.js";
 
+export interface RowCodeOptions {
+  readonly strict: Strictness;
+  /** Whether it is counted what becomes of the values. */
+  readonly report: boolean;
+}
+
 export interface GeneratedRows {
   /** The body of a function that gives a function of a `RowHost`, which gives `RowCode`. */
   readonly source: string;
@@ -27,7 +33,7 @@ export function generateRows(
   program: Program,
   layout: LayoutObject,
   columns: readonly string[],
-  strict: Strictness,
+  { strict, report }: RowCodeOptions,
 ): GeneratedRows | null {
   if (!keepsIdentifiers(program, layout)) return null;
   const constants = new Constants();
@@ -45,7 +51,7 @@ export function generateRows(
     constants,
     readPath: (part, writer) => readColumn(part.segments, slots, writer),
   });
-  const functions = new FunctionsOfRecord(program, parts, constants);
+  const functions = new FunctionsOfRecord(program, parts, constants, report);
   const record = functions.object(layout);
   const readDelta = delta === null ? "null" : functions.delta(delta);
   const source = [
@@ -123,12 +129,14 @@ class FunctionsOfRecord {
   readonly #program: Program;
   readonly #parts: SharedParts;
   readonly #constants: Constants;
+  readonly #report: boolean;
   #objects = 0;
 
-  constructor(program: Program, parts: SharedParts, constants: Constants) {
+  constructor(program: Program, parts: SharedParts, constants: Constants, report: boolean) {
     this.#program = program;
     this.#parts = parts;
     this.#constants = constants;
+    this.#report = report;
   }
 
   /** An object of which nothing is left takes itself back; the record itself stays. */
@@ -192,9 +200,10 @@ class FunctionsOfRecord {
     writer.open(`function ${called}(at) {`);
     writer.line("let b = null;");
     if (planned !== undefined) {
-      const lost = (failure: string) => `host.lost(${mapping}, ${failure}); return at;`;
+      const lost = (failure: string) => (this.#report ? `host.lost(${mapping}, ${failure}); return at;` : "return at;");
       const outcome = emitter.outcome(planned.expression, "plain", lost);
-      emitLeaf({ mapping, name, type: planned.field?.type ?? null, rules: field }, outcome, writer);
+      const type = planned.field?.type ?? null;
+      emitLeaf({ mapping, name, type, rules: field, counts: this.#report }, outcome, writer);
     }
     writer.line("return at;");
     writer.close();

@@ -5,8 +5,7 @@ import type { ByteSink } from "../byte-sink.js";
 import type { Environment } from "../environment.js";
 import type { LayoutObject } from "../record-layout.js";
 import { makeWith, mayGenerate } from "./compile-expression.js";
-import { generateRows } from "./emit-rows.js";
-import type { Strictness } from "./generation.js";
+import { generateRows, type RowCodeOptions } from "./emit-rows.js";
 
 /** What the generated code of a program is given: where it writes and counts, and whom it asks where it has no code. */
 export interface RowHost {
@@ -43,11 +42,11 @@ export function makeRowCode(
   program: Program,
   layout: LayoutObject,
   columns: readonly string[],
-  strict: Strictness,
+  options: RowCodeOptions,
   host: RowHost,
 ): RowCode | null {
   if (!mayGenerate()) return null;
-  const generated = generateRows(program, layout, columns, strict);
+  const generated = generateRows(program, layout, columns, options);
   if (generated === null) return null;
   const make = makeWith(generated.source, generated.constants);
   generated.cell.env = host.env;
