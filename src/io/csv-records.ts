@@ -53,7 +53,8 @@ export async function* splitCsv(
   }
   // What came before a fault of the text itself is whole; the row in which the fault lies is not.
   yield* number(ended || error !== null ? rows : rows.slice(0, -1));
-  yield problem;
+  // Nobody knows whether a quote would have been closed.
+  yield error === null || error.code === "CSV_QUOTE_NOT_CLOSED" ? problem : explain(error);
 
   function* number(split: readonly SplitRow[]): Generator<CsvRecord> {
     for (const { cells, end } of split) {

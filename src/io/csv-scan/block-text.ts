@@ -1,7 +1,7 @@
 import { locateQuoteFault, type QuoteFault } from "../quote-fault.js";
-import { countIncompleteTail, createStrictDecoder, decodeStrictly, type TextFault } from "../text.js";
+import { countIncompleteTail, createStrictDecoder, decodeStrictly, type StrictText, type TextFault } from "../text.js";
 import type { CsvBlock, CsvSyntax } from "./block.js";
-import { type ByteIndexer, createIndexer, DELIMITER, LINE_FEED, QUOTED_BREAK } from "./byte-index.js";
+import { type ByteIndex, createIndexer, DELIMITER, LINE_FEED, QUOTED_BREAK } from "./byte-index.js";
 
 /** A block as text, with the places at which its cells and rows end. Offsets count UTF-16 units. */
 export interface BlockText {
@@ -25,25 +25,42 @@ export interface BlockReader {
   readonly read: (block: CsvBlock) => BlockText;
 }
 
-export function createBlockReader(syntax: CsvSyntax): BlockReader {
+/** What a host can do faster than the language by itself. */
+export interface ScanHost {
+  /** The text of bytes that are all below 0x80. */
+  readonly decodeAscii: (bytes: Uint8Array) => string;
+}
+
+export function createBlockReader(syntax: CsvSyntax, host: ScanHost | null): BlockReader {
   const decoder = createStrictDecoder();
   const indexer = createIndexer(
     syntax.delimiter.charCodeAt(0),
     syntax.quote === null ? -1 : syntax.quote.charCodeAt(0),
   );
-  return { read: (block) => readBlock(block, syntax, decoder, indexer) };
+  return {
+    read: (block) => {
+      const isCut = block.end === "cut" || block.end === "long";
+      const bytes = isCut
+        ? block.bytes.subarray(0, block.bytes.length - countIncompleteTail(block.bytes))
+        : block.bytes;
+      const index = indexer.index(bytes);
+      if (index.isAscii && host !== null) {
+        const text = host.decodeAscii(bytes);
+        if (!text.includes("\0")) return createText(block, syntax, { text, size: bytes.length, fault: null }, index);
+      }
+      const text = decodeStrictly(decoder, bytes);
+      // What is no text has no places either.
+      return createText(block, syntax, text, text.fault === null ? index : indexer.index(bytes.subarray(0, text.size)));
+    },
+  };
 }
 
-function readBlock(
+function createText(
   block: CsvBlock,
   syntax: CsvSyntax,
-  decoder: InstanceType<typeof TextDecoder>,
-  indexer: ByteIndexer,
+  { text, fault: textFault }: StrictText,
+  { places, count, isFaulty, isOpen, hasDoubled, isAscii }: ByteIndex,
 ): BlockText {
-  const isCut = block.end === "cut" || block.end === "long";
-  const whole = isCut ? block.bytes.subarray(0, block.bytes.length - countIncompleteTail(block.bytes)) : block.bytes;
-  const { text, size, fault: textFault } = decodeStrictly(decoder, whole);
-  const { places, count, isFaulty, isOpen, hasDoubled } = indexer.index(whole.subarray(0, size));
   // Where the file ends, a quote has to be closed; where it could not be read on, nobody knows.
   const ends = block.end === "file" && textFault === null;
   const quoteFault =
@@ -57,7 +74,7 @@ function readBlock(
     block,
     syntax,
     text,
-    isAscii: size === text.length,
+    isAscii,
     places,
     count: count + lastRow,
     hasDoubled,
@@ -112,14 +129,21 @@ export function readRow({ text, places, count }: BlockText, first: number): Foun
 }
 
 /** Where the row after a line break begins. */
-function startAfter(text: string, end: number): number {
+export function startAfter(text: string, end: number): number {
   return text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
 }
 
 /** The text of a cell, of which the quotes are taken off. */
-export function cellText({ text, syntax, hasDoubled }: BlockText, start: number, end: number): string {
-  const { quote } = syntax;
-  if (quote === null || text.charCodeAt(start) !== quote.charCodeAt(0)) return text.substring(start, end);
+export function cellText(block: BlockText, start: number, end: number): string {
+  const { text, syntax } = block;
+  return syntax.quote !== null && text.startsWith(syntax.quote, start)
+    ? unquote(block, start, end)
+    : text.substring(start, end);
+}
+
+/** The text of a quoted cell. */
+export function unquote({ text, syntax, hasDoubled }: BlockText, start: number, end: number): string {
+  const quote = syntax.quote ?? "";
   const inside = text.substring(start + 1, end - 1);
   return hasDoubled && inside.includes(quote) ? inside.replaceAll(quote + quote, quote) : inside;
 }

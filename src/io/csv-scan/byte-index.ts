@@ -1,4 +1,6 @@
 import { CR, LF } from "./block.js";
+import { openSimd, windowsOf } from "./simd.js";
+import { CARRIED, NO_BYTE } from "./simd-code.js";
 
 /**
  * Where the cells and rows of a block end, found in one pass over its bytes. A place is `unit << 2 | kind`: `unit` counts
@@ -15,6 +17,7 @@ export interface ByteIndex {
   readonly isOpen: boolean;
   /** Some quoted cell holds doubled quotes. */
   readonly hasDoubled: boolean;
+  readonly isAscii: boolean;
 }
 
 /** What a place is; an LF that follows a CR is part of its line break. */
@@ -24,7 +27,10 @@ export const CARRIAGE_RETURN = 2;
 /** A line break inside quotes, LF, CRLF or CR. */
 export const QUOTED_BREAK = 3;
 
-/** Indexes one block after the other, in memory that it keeps. The bytes are valid UTF-8, and end where a row may end. */
+/**
+ * Indexes one block after the other, in memory that it keeps. What is valid UTF-8 is indexed right, and whether all is ASCII
+ * is right for any bytes.
+ */
 export interface ByteIndexer {
   readonly index: (bytes: Uint8Array) => ByteIndex;
 }
@@ -37,13 +43,15 @@ const CR_BYTE = 3;
 const QUOTE_BYTE = 4;
 /** Adds no unit: the second and later bytes of a character. */
 const CONTINUATION = 5;
-/** The first byte of a character that is two units. */
-const LEAD_OF_PAIR = 6;
+/** The first byte of a character of several bytes that is one unit, or two. */
+const LEAD = 6;
+const LEAD_OF_PAIR = 7;
 
 function classify(delimiter: number, quote: number): Uint8Array {
   const classes = new Uint8Array(256);
   classes.fill(CONTINUATION, 0x80, 0xc0);
-  classes.fill(LEAD_OF_PAIR, 0xf0, 0xf8);
+  classes.fill(LEAD, 0xc0, 0xf0);
+  classes.fill(LEAD_OF_PAIR, 0xf0);
   classes[LF] = LF_BYTE;
   classes[CR] = CR_BYTE;
   classes[delimiter] = DELIMITER_BYTE;
@@ -51,12 +59,57 @@ function classify(delimiter: number, quote: number): Uint8Array {
   return classes;
 }
 
-/** The fastest indexer that the host allows. */
+/** From how many bytes on WebAssembly is worth its start. */
+const WORTHWHILE = 64 * 1024;
+
+/** The fastest indexer that the host allows. The delimiter and the quote are single bytes, the quote -1 for none. */
 export function createIndexer(delimiter: number, quote: number): ByteIndexer {
-  return createPlainIndexer(delimiter, quote);
+  const plain = createPlainIndexer(delimiter, quote);
+  let fast: ByteIndexer | null | undefined;
+  return {
+    index: (bytes) => {
+      if (bytes.length < WORTHWHILE) return plain.index(bytes);
+      if (fast === undefined) fast = createSimdIndexer(delimiter, quote);
+      return (fast ?? plain).index(bytes);
+    },
+  };
 }
 
-/** An indexer in plain JavaScript, for every host; the delimiter and the quote are single bytes, the quote -1 for none. */
+/** Sixteen bytes at a time; null where the host has no such thing. */
+export function createSimdIndexer(delimiter: number, quote: number): ByteIndexer | null {
+  const simd = openSimd();
+  if (simd === null) return null;
+  let places = new Int32Array(0);
+  return {
+    index: (bytes) => {
+      const { state } = simd;
+      state.fill(0);
+      // A quote may open a cell where a block begins.
+      state[CARRIED.afterEnd] = 1;
+      let count = 0;
+      for (const size of windowsOf(simd, bytes, 0, bytes.length)) {
+        const found = simd.index(size, delimiter, quote < 0 ? NO_BYTE : quote);
+        if (places.length < count + found + 1) {
+          const larger = new Int32Array(Math.max(2 * places.length, count + found + 1));
+          larger.set(places);
+          places = larger;
+        }
+        places.set(simd.places.subarray(0, found), count);
+        count += found;
+      }
+      return {
+        places,
+        count,
+        isFaulty: state[CARRIED.isFaulty] !== 0,
+        isOpen: state[CARRIED.insideQuotes] !== 0,
+        hasDoubled: state[CARRIED.hasDoubled] !== 0,
+        isAscii: state[CARRIED.isBeyondAscii] === 0,
+      };
+    },
+  };
+}
+
+/** An indexer in plain JavaScript, for every host. */
 export function createPlainIndexer(delimiter: number, quote: number): ByteIndexer {
   const classes = classify(delimiter, quote);
   let places = new Int32Array(0);
@@ -76,6 +129,7 @@ function indexPlainly(bytes: Uint8Array, classes: Uint8Array, places: Int32Array
   let isFaulty = false;
   let isOpen = false;
   let hasDoubled = false;
+  let isAscii = true;
   /** Where a quote may open a cell. */
   let cellStart = 0;
   for (let at = 0; at < size; at++) {
@@ -103,10 +157,12 @@ function indexPlainly(bytes: Uint8Array, classes: Uint8Array, places: Int32Array
             if (at + 1 >= size || classes[bytes[at + 1] ?? 0] !== QUOTE_BYTE) break;
             hasDoubled = true;
             at++;
-          } else if (inside === CONTINUATION) surplus++;
-          else if (inside === LEAD_OF_PAIR) surplus--;
-          else if (inside === CR_BYTE || (inside === LF_BYTE && bytes[at - 1] !== CR)) {
+          } else if (inside === CR_BYTE || (inside === LF_BYTE && bytes[at - 1] !== CR)) {
             places[count++] = ((at - surplus) << 2) | QUOTED_BREAK;
+          } else if (inside !== PLAIN) {
+            if (inside === CONTINUATION) surplus++;
+            else if (inside === LEAD_OF_PAIR) surplus--;
+            if (inside !== DELIMITER_BYTE && inside !== LF_BYTE) isAscii = false;
           }
         }
         if (at >= size) break;
@@ -116,12 +172,17 @@ function indexPlainly(bytes: Uint8Array, classes: Uint8Array, places: Int32Array
         break;
       }
       case CONTINUATION:
+        isAscii = false;
         surplus++;
         break;
+      case LEAD:
+        isAscii = false;
+        break;
       case LEAD_OF_PAIR:
+        isAscii = false;
         surplus--;
         break;
     }
   }
-  return { places, count, isFaulty, isOpen, hasDoubled };
+  return { places, count, isFaulty, isOpen, hasDoubled, isAscii };
 }

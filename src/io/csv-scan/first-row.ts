@@ -19,7 +19,7 @@ type Problem = { readonly kind: "problem"; readonly diagnostic: Diagnostic };
 
 /** Reads the first row that is no blank line, whatever number of cells it has; null where the block has none. */
 export function readFirstRow(block: CsvBlock, syntax: CsvSyntax): FirstRow | Problem | null {
-  const text = createBlockReader(syntax).read(block);
+  const text = createBlockReader(syntax, null).read(block);
   const stop = text.quoteFault?.offset ?? Number.POSITIVE_INFINITY;
   let offset = 0;
   let line = 0;

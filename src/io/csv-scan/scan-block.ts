@@ -2,8 +2,8 @@ import type { Diagnostic } from "../../diagnostics/index.js";
 import type { RowBatch } from "../../runtime/index.js";
 import { MISSING } from "../../values/index.js";
 import type { CsvBlock, CsvPlan } from "./block.js";
-import { type BlockText, cellText, createBlockReader, readRow } from "./block-text.js";
-import { DELIMITER, LINE_FEED } from "./byte-index.js";
+import { type BlockText, createBlockReader, readRow, type ScanHost, startAfter, unquote } from "./block-text.js";
+import { CARRIAGE_RETURN, DELIMITER, LINE_FEED } from "./byte-index.js";
 import { describeBlankLine, describeRagged, describeTooLong, isTooLong, problemAfterRows } from "./faults.js";
 
 /** A block whose rows are found: they are whole and right, up to the problem where there is one. */
@@ -19,9 +19,9 @@ export interface CsvScanner {
   readonly scan: (block: CsvBlock) => ScannedBlock;
 }
 
-/** Makes a scanner. What it is given is plain data, so that every worker can have its own. */
-export function createCsvScanner(plan: CsvPlan): CsvScanner {
-  const reader = createBlockReader(plan);
+/** Makes a scanner. Plan and blocks are plain data, so that every worker can have its own. */
+export function createCsvScanner(plan: CsvPlan, host: ScanHost | null = null): CsvScanner {
+  const reader = createBlockReader(plan, host);
   let rows = new Int32Array(0);
   return {
     scan: (block) => {
@@ -54,14 +54,16 @@ function findRows(
   for (let first = 0; first < count; ) {
     const at = found * ROW_SIZE;
     const end = first + last < count ? (places[first + last] ?? 0) : DELIMITER;
+    const kind = end & 3;
+    const mayEnd = (kind === LINE_FEED || kind === CARRIAGE_RETURN) && end >> 2 < stop && last > 0 && !canBeLong;
     // Nearly every row: as many cells as columns, no line break in quotes, and no more to be asked.
-    if ((end & 3) === LINE_FEED && last > 0 && end >> 2 < stop && !canBeLong && areDelimiters(places, first, last)) {
+    if (mayEnd && areDelimiters(places, first, last)) {
       rows[at] = first;
       rows[at + 1] = offset;
       rows[at + 2] = line;
       found++;
       first += last + 1;
-      offset = (end >> 2) + 1;
+      offset = kind === LINE_FEED ? (end >> 2) + 1 : startAfter(text.text, end >> 2);
       line++;
       continue;
     }
@@ -92,21 +94,23 @@ function areDelimiters(places: Int32Array, from: number, count: number): boolean
   return (kinds & 3) === DELIMITER;
 }
 
-function createBatch(text: BlockText, { used, emptyCell }: CsvPlan, rows: Int32Array, count: number): RowBatch {
-  const { places } = text;
+function createBatch(block: BlockText, { used, emptyCell }: CsvPlan, rows: Int32Array, count: number): RowBatch {
+  const { places, text, syntax } = block;
   const columns = Int32Array.from(used);
+  const quote = syntax.quote === null ? -1 : syntax.quote.charCodeAt(0);
   return {
     rows: count,
     lineOf: (row) => rows[row * ROW_SIZE + 2] ?? 0,
     valueAt: (row, slot) => {
       const column = columns[slot] ?? -1;
       if (column < 0) return MISSING;
-      const place = (rows[row * ROW_SIZE] ?? 0) + column;
-      const start = column === 0 ? (rows[row * ROW_SIZE + 1] ?? 0) : ((places[place - 1] ?? 0) >> 2) + 1;
+      const at = row * ROW_SIZE;
+      const place = (rows[at] ?? 0) + column;
+      const start = column === 0 ? (rows[at + 1] ?? 0) : ((places[place - 1] ?? 0) >> 2) + 1;
       const end = (places[place] ?? 0) >> 2;
       if (start === end) return emptyCell;
-      const cell = cellText(text, start, end);
-      return cell === "" ? emptyCell : cell;
+      if (text.charCodeAt(start) !== quote) return text.substring(start, end);
+      return end - start === 2 ? emptyCell : unquote(block, start, end);
     },
   };
 }

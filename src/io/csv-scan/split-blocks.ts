@@ -2,7 +2,7 @@ import { type Bytes, peek, startsWith } from "../bytes.js";
 import type { Problem } from "../sample-options.js";
 import { readingFailed } from "../text.js";
 import { type BlockEnd, CR, type CsvBlock, LF, LONGEST_ROW } from "./block.js";
-import { countByte, countLineBreaks } from "./count-bytes.js";
+import { createCounter } from "./count-bytes.js";
 
 export interface SplitOptions {
   /** What messages call the sample. */
@@ -64,10 +64,12 @@ class Splitter {
   /** -1 where nothing is quoted. */
   readonly #quote: number;
   readonly #size: number;
+  readonly #count = createCounter();
   #buffer: Uint8Array;
   #filled = 0;
-  /** No row ends before it, and the quotes before it are counted. */
+  /** No row ends before it; the quotes and line breaks before it are counted. */
   #searched = 0;
+  #lineBreaks = 0;
   #insideQuotes = false;
   #offset = 0;
   #line = 1;
@@ -119,9 +121,11 @@ class Splitter {
 
   /** The end of the last row that ends for certain, its line break included; 0 where none does. */
   #findRowEnd(): number {
-    const { searched, filled } = { searched: this.#searched, filled: this.#filled };
     const buffer = this.#buffer;
-    const quotes = this.#quote < 0 ? 0 : countByte(buffer, this.#quote, searched, filled);
+    const searched = this.#searched;
+    const filled = this.#filled;
+    const { quotes, lineBreaks } = this.#count(buffer, searched, filled, this.#quote);
+    this.#lineBreaks += lineBreaks;
     const insideAtEnd = this.#insideQuotes !== (quotes % 2 === 1);
     this.#searched = filled;
     this.#insideQuotes = insideAtEnd;
@@ -146,13 +150,14 @@ class Splitter {
       firstLine: this.#line,
       end,
     };
-    this.#line += countLineBreaks(buffer, size);
+    this.#line += this.#lineBreaks - this.#count(buffer, size, this.#filled, this.#quote).lineBreaks;
     this.#offset += size;
     const rest = buffer.subarray(size, this.#filled);
     this.#buffer = this.#allocate(Math.max(this.#size, rest.length));
     this.#buffer.set(rest);
     this.#filled = rest.length;
     this.#searched = 0;
+    this.#lineBreaks = 0;
     this.#insideQuotes = false;
     return block;
   }
