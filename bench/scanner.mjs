@@ -35,7 +35,7 @@ for await (const block of (await open()).blocks) blocks.push(block);
 
 /** What Node has for it, as the preview uses it. */
 const host = {
-  decodeAscii: ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length).latin1Slice(),
+  decodeAscii: ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length).toString("latin1"),
 };
 
 /** Each gives the number of rows, so that nothing can be left out. */

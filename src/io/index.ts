@@ -1,6 +1,19 @@
 export type { Bytes } from "./bytes.js";
+export type { BlankLines, BlockEnd, CsvBlock, CsvPlan, CsvSyntax } from "./csv-scan/block.js";
+export type { ScanHost } from "./csv-scan/block-text.js";
+export type { CsvBlocks } from "./csv-scan/open-blocks.js";
+export { type CsvScanner, createCsvScanner, type ScannedBlock } from "./csv-scan/scan-block.js";
 export { type Line, readLines } from "./lines.js";
-export { type Opened, openSample, type ReadShape, readShape, type Sample, STANDARD_INPUT } from "./sample.js";
+export {
+  type BlockSample,
+  type Opened,
+  openSample,
+  openSampleInBlocks,
+  type ReadShape,
+  readShape,
+  type Sample,
+  STANDARD_INPUT,
+} from "./sample.js";
 export {
   type CsvCharacter,
   type CsvClash,
@@ -13,4 +26,10 @@ export {
   type SampleFormat,
   type SampleOptions,
 } from "./sample-options.js";
-export { openSamples, readSharedShape, type SampleInput } from "./samples.js";
+export {
+  openSamples,
+  openSamplesInBlocks,
+  readSharedShape,
+  type SampleInput,
+  type SamplesInBlocks,
+} from "./samples.js";

@@ -5,7 +5,7 @@ import { samples } from "../diagnostics/samples.js";
 import { type Bytes, gunzip, isGzip, peek } from "./bytes.js";
 import { type OpenCsv, openCsv, readCsvShape } from "./csv.js";
 import { chooseReader, dialectOf } from "./csv-dialect.js";
-import { openCsvBlocks, readRowsOfBlocks } from "./csv-scan/open-blocks.js";
+import { type CsvBlocks, openCsvBlocks, readRowsOfBlocks, skipEmptyBlocks } from "./csv-scan/open-blocks.js";
 import { decodeHead, decodeSample, type Encoding, encodingOf } from "./encoding.js";
 import { abandon, resume } from "./iterate.js";
 import { openJson, readJsonShape } from "./json.js";
@@ -42,30 +42,58 @@ export async function openSample(name: string, bytes: Bytes, options: SampleOpti
   const text = await openText(name, bytes, options);
   if (text.kind === "problem") return text;
   const { label, format } = text;
-  const opened = format === "csv" ? await openRows(text, options) : await openJson(label, partsOf(text), format);
-  if (!("events" in opened)) return opened;
-  // One event ahead, to say at once that there is none.
+  const opened = format === "csv" ? await openCsvRows(text, options) : await openJson(label, partsOf(text), format);
+  return "events" in opened ? lookAhead(text, opened) : opened;
+}
+
+/** A sample that is open for who maps many rows at once: in blocks, or in rows where its format has no blocks. */
+export type BlockSample = ({ readonly kind: "blocks" } & CsvBlocks) | ({ readonly kind: "sample" } & Sample);
+
+/** Opens a sample as `openSample` does. CSVs that the own scanner takes come in blocks, for `createCsvScanner`. */
+export async function openSampleInBlocks(
+  name: string,
+  bytes: Bytes,
+  options: SampleOptions = {},
+): Promise<BlockSample | Problem> {
+  const text = await openText(name, bytes, options);
+  if (text.kind === "problem") return text;
+  const { label, format } = text;
+  const opened = format === "csv" ? await openCsvInBlocks(text, options) : await openJson(label, partsOf(text), format);
+  if ("events" in opened) return lookAhead(text, opened);
+  if ("kind" in opened) return opened;
+  const { hasRows, blocks } = await skipEmptyBlocks(opened);
+  const warnings = hasRows ? opened.warnings : [...opened.warnings, withoutRows(text)];
+  return { kind: "blocks", ...opened, warnings, blocks };
+}
+
+/** One event ahead, to say at once that there is none. */
+async function lookAhead(text: SampleText, opened: Sample): Promise<{ readonly kind: "sample" } & Sample> {
   const events = opened.events[Symbol.asyncIterator]();
   const first = await events.next();
-  const warnings = [...opened.warnings];
-  if (first.done === true) {
-    const holds = format === "csv" ? "a header" : "an empty array";
-    warnings.push(diagnostic(samples.XM5206, { path: label }, { name: label, holds }));
-  }
   return {
     kind: "sample",
     shape: opened.shape,
-    warnings,
+    warnings: first.done === true ? [...opened.warnings, withoutRows(text)] : opened.warnings,
     events: resume(first.done === true ? [] : [first.value], events),
   };
 }
 
-async function openRows(text: SampleText, options: SampleOptions): Promise<OpenCsv | Problem> {
+function withoutRows({ label, format }: SampleText): Diagnostic {
+  const holds = format === "csv" ? "a header" : "an empty array";
+  return diagnostic(samples.XM5206, { path: label }, { name: label, holds });
+}
+
+async function openCsvInBlocks(text: SampleText, options: SampleOptions): Promise<CsvBlocks | OpenCsv | Problem> {
   const { label, bytes, encoding, extension } = text;
   const dialect = dialectOf(extension, options);
-  if (chooseReader(dialect, encoding) === "csv-parse") return openCsv(label, partsOf(text), dialect, options);
-  const opened = await openCsvBlocks(label, bytes, dialect, options);
-  if ("kind" in opened) return opened;
+  return chooseReader(dialect, encoding) === "scanner"
+    ? openCsvBlocks(label, bytes, dialect, options)
+    : openCsv(label, partsOf(text), dialect, options);
+}
+
+async function openCsvRows(text: SampleText, options: SampleOptions): Promise<OpenCsv | Problem> {
+  const opened = await openCsvInBlocks(text, options);
+  if ("kind" in opened || "events" in opened) return opened;
   return { shape: opened.shape, warnings: opened.warnings, events: readRowsOfBlocks(opened) };
 }
 

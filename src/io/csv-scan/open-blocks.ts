@@ -7,7 +7,7 @@ import { abandon, closing, resume } from "../iterate.js";
 import type { Problem, SampleEvent, SampleOptions } from "../sample-options.js";
 import type { CsvBlock, CsvPlan } from "./block.js";
 import { readFirstRow } from "./first-row.js";
-import { createCsvScanner } from "./scan-block.js";
+import { createCsvScanner, type ScannedBlock } from "./scan-block.js";
 import { type SplitOptions, splitBlocks } from "./split-blocks.js";
 
 /** A CSV whose header is read, and whose rows come in blocks. */
@@ -62,6 +62,25 @@ export async function openCsvBlocks(
     await blocks.return(undefined);
     return problem;
   }
+}
+
+/** The blocks from the first one on that has a row or a fault. */
+export async function skipEmptyBlocks({
+  plan,
+  blocks,
+}: CsvBlocks): Promise<{ readonly hasRows: boolean; readonly blocks: CsvBlocks["blocks"] }> {
+  const scanner = createCsvScanner(plan([]));
+  const iterator = blocks[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await iterator.next();
+    if (next.done === true) return { hasRows: false, blocks: resume([], iterator) };
+    const isEmpty = next.value.kind === "block" && isWithout(scanner.scan(next.value));
+    if (!isEmpty) return { hasRows: true, blocks: resume([next.value], iterator) };
+  }
+}
+
+function isWithout({ batch, problem }: ScannedBlock): boolean {
+  return batch.rows === 0 && problem === null;
 }
 
 /** The rows of a CSV one by one. They hold for good, at the price of memory of their own for each block. */
