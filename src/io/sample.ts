@@ -6,6 +6,7 @@ import { type Bytes, gunzip, isGzip, peek } from "./bytes.js";
 import { type OpenCsv, openCsv, readCsvShape } from "./csv.js";
 import { chooseReader, dialectOf } from "./csv-dialect.js";
 import { type CsvBlocks, openCsvBlocks, readRowsOfBlocks, skipEmptyBlocks } from "./csv-scan/open-blocks.js";
+import type { BlockOptions } from "./csv-scan/split-blocks.js";
 import { decodeHead, decodeSample, type Encoding, encodingOf } from "./encoding.js";
 import { abandon, resume } from "./iterate.js";
 import { openJson, readJsonShape } from "./json.js";
@@ -54,11 +55,13 @@ export async function openSampleInBlocks(
   name: string,
   bytes: Bytes,
   options: SampleOptions = {},
+  memory: BlockOptions = {},
 ): Promise<BlockSample | Problem> {
   const text = await openText(name, bytes, options);
   if (text.kind === "problem") return text;
   const { label, format } = text;
-  const opened = format === "csv" ? await openCsvInBlocks(text, options) : await openJson(label, partsOf(text), format);
+  const opened =
+    format === "csv" ? await openCsvInBlocks(text, options, memory) : await openJson(label, partsOf(text), format);
   if ("events" in opened) return lookAhead(text, opened);
   if ("kind" in opened) return opened;
   const { hasRows, blocks } = await skipEmptyBlocks(opened);
@@ -83,11 +86,15 @@ function withoutRows({ label, format }: SampleText): Diagnostic {
   return diagnostic(samples.XM5206, { path: label }, { name: label, holds });
 }
 
-async function openCsvInBlocks(text: SampleText, options: SampleOptions): Promise<CsvBlocks | OpenCsv | Problem> {
+async function openCsvInBlocks(
+  text: SampleText,
+  options: SampleOptions,
+  memory: BlockOptions = {},
+): Promise<CsvBlocks | OpenCsv | Problem> {
   const { label, bytes, encoding, extension } = text;
   const dialect = dialectOf(extension, options);
   return chooseReader(dialect, encoding) === "scanner"
-    ? openCsvBlocks(label, bytes, dialect, options)
+    ? openCsvBlocks(label, bytes, dialect, options, memory)
     : openCsv(label, partsOf(text), dialect, options);
 }
 

@@ -3,6 +3,7 @@ import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import type { Bytes } from "./bytes.js";
+import type { BlockOptions } from "./csv-scan/split-blocks.js";
 import { abandon, closing } from "./iterate.js";
 import { mergeFields } from "./json-type.js";
 import { Profiler } from "./profile.js";
@@ -48,8 +49,11 @@ export interface SamplesInBlocks {
 export async function openSamplesInBlocks(
   inputs: readonly SampleInput[],
   options: SampleOptions = {},
+  memory: BlockOptions = {},
 ): Promise<({ readonly kind: "samples" } & SamplesInBlocks) | Problem> {
-  const opened = await openEach(inputs, options, openSampleInBlocks, contentOf);
+  const open = (name: string, bytes: Bytes): Promise<BlockSample | Problem> =>
+    openSampleInBlocks(name, bytes, options, memory);
+  const opened = await openEach(inputs, options, open, contentOf);
   if (opened.kind === "problem") return opened;
   const { shape, warnings, each } = opened;
   return { kind: "samples", shape, warnings, samples: each };

@@ -8,7 +8,7 @@ import type { Problem, SampleEvent, SampleOptions } from "../sample-options.js";
 import type { CsvBlock, CsvPlan } from "./block.js";
 import { readFirstRow } from "./first-row.js";
 import { createCsvScanner, type ScannedBlock } from "./scan-block.js";
-import { type SplitOptions, splitBlocks } from "./split-blocks.js";
+import { type BlockOptions, splitBlocks } from "./split-blocks.js";
 
 /** A CSV whose header is read, and whose rows come in blocks. */
 export interface CsvBlocks {
@@ -26,11 +26,11 @@ export async function openCsvBlocks(
   bytes: Bytes,
   dialect: Dialect,
   options: SampleOptions,
-  split: Pick<SplitOptions, "size" | "allocate"> = {},
+  memory: BlockOptions = {},
 ): Promise<CsvBlocks | Problem> {
   const { delimiter, quote, blankLines } = dialect;
   const syntax = { label, delimiter, quote, blankLines };
-  const blocks = splitBlocks(bytes, { label, quote, ...split });
+  const blocks = splitBlocks(bytes, { label, quote, ...memory });
   for (;;) {
     const next = await blocks.next();
     // An empty file has a block as well, so that there is always one that ends it.

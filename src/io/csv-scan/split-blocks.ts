@@ -4,15 +4,27 @@ import { readingFailed } from "../text.js";
 import { type BlockEnd, CR, type CsvBlock, LF, LONGEST_ROW } from "./block.js";
 import { createCounter } from "./count-bytes.js";
 
-export interface SplitOptions {
-  /** What messages call the sample. */
-  readonly label: string;
-  /** Null where nothing is quoted. */
-  readonly quote: string | null;
+export interface BlockOptions {
   /** How many bytes a block has at most, unless one row has more; 1 MB by default. */
   readonly size?: number | undefined;
   /** Memory for a block of exactly that size; new memory by default. */
   readonly allocate?: ((size: number) => Uint8Array) | undefined;
+}
+
+export interface SplitOptions extends BlockOptions {
+  /** What messages call the sample. */
+  readonly label: string;
+  /** Null where nothing is quoted. */
+  readonly quote: string | null;
+}
+
+/** Memory for who is through with a block before the next is asked for: two pieces of it, by turns. */
+export function alternateMemory(): (size: number) => Uint8Array {
+  let [next, other] = [new Uint8Array(0), new Uint8Array(0)];
+  return (size) => {
+    [next, other] = [other, next.length === size ? next : new Uint8Array(size)];
+    return other;
+  };
 }
 
 /** Large enough that what a block costs by itself does not count, small enough to stay in a processor's cache. */
