@@ -259,15 +259,20 @@ function emitDate(leaf: Leaf, type: "date" | "date-time"): number {
   return 0;
 }
 
-/** A text in one of the listed forms; whatever else is read, and what is not, is `slow`. */
+/** What cannot be read is `slow`. The form of a text is of interest until one was not listed. */
 function emitTextAsDate(leaf: Leaf, type: "date" | "date-time"): number {
   const { code, outcome, writer } = leaf;
   if (!may(outcome, TEXT) || hasTextRule(leaf)) return 0;
   const read = writer.name("v");
   writer.open(`if (typeof ${code} === "string") {`);
-  writer.line(`const ${read} = dateOfListed(${code});`);
+  writer.line(`const ${read} = dateOfText(${code});`);
   writer.open(`if (${read} !== null) {`);
-  emitPrinted(leaf, read, type, marks(leaf, coercions.textToDate));
+  const [listed, other] = [marks(leaf, coercions.textToDate), marks(leaf, coercions.isoTextToDate)];
+  const known = LEVEL_BITS[coercions.isoTextToDate.fidelity.level];
+  const mark = leaf.counts
+    ? `if ((used & ${known}) === 0) { if (isListedForm(${code})) { ${listed} } else { ${other} } }`
+    : "";
+  emitPrinted(leaf, read, type, mark);
   writer.close();
   writer.close();
   return 0;

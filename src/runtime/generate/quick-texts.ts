@@ -1,6 +1,5 @@
 import { isProblem, parseXdmDateTime } from "../../values/dates/index.js";
 import type { DateTime } from "../../values/index.js";
-import { isListedForm } from "../convert.js";
 
 // What generated code asks of a text before it converts it without `convert`. Where the answer is no, `convert` decides.
 
@@ -46,8 +45,8 @@ export function decimalKind(text: string): 0 | 1 | 2 {
   return 1;
 }
 
-/** The date-time of a text in one of the forms that the documentation lists; null for others. */
-export function dateOfListed(text: string): DateTime | null {
+/** The date-time of a text, as it is converted for a date field; null where it is none. */
+export function dateOfText(text: string): DateTime | null {
   const read = parseXdmDateTime(text);
-  return isProblem(read) || !isListedForm(text) ? null : read;
+  return isProblem(read) ? null : read;
 }

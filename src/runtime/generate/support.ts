@@ -38,14 +38,14 @@ import {
   toBoolean,
   type Value,
 } from "../../values/index.js";
-import { booleanOf } from "../convert.js";
+import { booleanOf, isListedForm } from "../convert.js";
 import type { Environment } from "../environment.js";
 import { evaluate } from "../interpret.js";
 import { eachItem, located } from "../outcome.js";
 import { lookUpPath, readPath } from "../read-path.js";
 import { takenAsFalse, takenAsNothing } from "../suppress.js";
 import { doubleOfFloat } from "./double-of-float.js";
-import { dateOfListed, decimalKind, isPlainWhole } from "./quick-texts.js";
+import { dateOfText, decimalKind, isPlainWhole } from "./quick-texts.js";
 
 /** What generated code calls, by the names it calls it. The operators are those of the interpreter. */
 export const support = {
@@ -57,7 +57,7 @@ export const support = {
   booleanOf,
   callMethod,
   complement,
-  dateOfListed,
+  dateOfText,
   decimalKind,
   divide,
   doubleOfFloat,
@@ -66,6 +66,7 @@ export const support = {
   evaluate,
   isEmpty,
   isFailure,
+  isListedForm,
   isPlainWhole,
   isTruthy,
   itemAt,
