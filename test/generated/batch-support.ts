@@ -24,13 +24,13 @@ import { expressionArbitrary, type Fields, rowOf } from "../support/expression-a
 
 const string = { type: "string" };
 const integer = { type: "integer" };
-/** A field of every type; with a rule of every kind, at the root and deeper, or without any. */
-const schemaWith = (rules: boolean) => {
+/** A field of every type; with a rule of every kind, with names that deeper objects must have, or free of both. */
+const schemaWith = (rules: boolean, needs: boolean) => {
   const held = (rule: object) => (rules ? rule : {});
   const object = (properties: object, required: readonly string[] = []) => ({
     type: "object",
     properties,
-    required: rules ? required : [],
+    required: needs ? required : [],
   });
   const kind = { ...string, ...held({ enum: ["home", "us"] }) };
   const person = {
@@ -62,11 +62,11 @@ const schemaWith = (rules: boolean) => {
   return schemaOf({
     $id: "https://ns.adobe.com/acme/schemas/everything",
     "meta:tenantNamespace": "_acme",
-    ...object(properties, ["_id"]),
+    ...object(properties, rules ? ["_id"] : []),
   });
 };
 
-const schemas = { rules: schemaWith(true), free: schemaWith(false) };
+const schemas = { rules: schemaWith(true, true), needs: schemaWith(false, true), free: schemaWith(false, false) };
 
 /** Targets of one value each, that do not touch. */
 const LEAVES = [

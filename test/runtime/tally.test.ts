@@ -28,9 +28,10 @@ function programOf(source: string) {
 
 type Cells = Readonly<Record<string, string>>;
 
-function mapperOf(source: string) {
+const fixed = fixedServices({ now: new Date(0), seed: "tally" });
+
+function mapperOf(source: string, services = fixed) {
   const program = programOf(source);
-  const services = fixedServices({ now: new Date(0), seed: "tally" });
   const created = createBatchMapper(program, { services, warm: 0 });
   if (created.kind === "problem") throw new Error(created.diagnostic.message);
   const columns = columnsOf(program);
@@ -110,6 +111,16 @@ describe("identifiers", () => {
     const { map } = mapperOf(source);
     expect(map(rows, 2, 1).text).not.toBe(map(rows, 2, 0).text);
   });
+});
+
+it("reads the clock once a row, and not again where a row is looked at twice", () => {
+  let readings = 0;
+  const ticking = { ...fixed, now: () => ({ ...fixed.now(), epochSecond: 86_400 * readings++ }) };
+  const { map } = mapperOf('now() -> day\nformat(now(), "yyyy-MM-dd") -> other\ntier -> tier', ticking);
+  const { text, tally } = map([{}, { tier: "b" }, {}], 2);
+  expect(text).toBe(["01", "03"].map((day) => `{"day":"1970-01-${day}","other":"1970-01-${day}"}\n`).join(""));
+  expect(tally.rows.rejected).toBe(1);
+  expect(readings).toBe(3);
 });
 
 describe("the columns of a program", () => {
