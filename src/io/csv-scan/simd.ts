@@ -1,3 +1,4 @@
+/// <reference path="./webassembly.d.ts" />
 import { CARRIED, PAGES, PLACES, STATE, simdModule, WINDOW } from "./simd-code.js";
 
 /** The passes over bytes in WebAssembly, with the memory that they work in. */
