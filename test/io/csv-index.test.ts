@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createPlainIndexer, createSimdIndexer } from "../../src/io/csv-scan/byte-index.js";
 import { countPlainly, createSimdCounter } from "../../src/io/csv-scan/count-bytes.js";
 import { WINDOW } from "../../src/io/csv-scan/simd-code.js";
@@ -73,6 +73,29 @@ describe("the index of a block's bytes", () => {
       { numRuns: 150 },
     );
   });
+});
+
+describe("a host without WebAssembly", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  it.each([undefined, { Module: refuse }])("reads in plain JavaScript", async (webAssembly) => {
+    vi.resetModules();
+    vi.stubGlobal("WebAssembly", webAssembly);
+    const { createIndexer } = await import("../../src/io/csv-scan/byte-index.js");
+    const { createCounter, countPlainly: count } = await import("../../src/io/csv-scan/count-bytes.js");
+    const bytes = new TextEncoder().encode('a,"é\n",c\r\n'.repeat(20_000));
+    const found = createIndexer(COMMA, QUOTE).index(bytes);
+    expect(found).toEqual(createPlainIndexer(COMMA, QUOTE).index(bytes));
+    expect(found.count).toBe(80_000);
+    expect(createCounter()(bytes, 0, bytes.length, QUOTE)).toEqual(count(bytes, 0, bytes.length, QUOTE));
+  });
+
+  function refuse(): never {
+    throw new Error("Content-Security-Policy");
+  }
 });
 
 describe("the count of quotes and line breaks", () => {
