@@ -33,11 +33,11 @@ function generated(strict: boolean): (expression: Expr) => CompiledExpression {
 export function createRowMapper(
   program: Program,
   { services, strict = false, compile = generated(strict) }: RowMapperOptions,
-): (row: Row) => RowResult {
+): (row: Row, source?: number) => RowResult {
   const world = createRowServices(services);
   const mapRow = planRowMapper(program, { services: world.services, strict, compile });
-  return (row) => {
-    world.startRow(row.source ?? 0, row.line);
+  return (row, source = row.source ?? 0) => {
+    world.startRow(source, row.line);
     return mapRow(row);
   };
 }

@@ -4,7 +4,7 @@ import type { Services } from "../functions/index.js";
 import { createRowCounter } from "./count-rows.js";
 import { createRowMapper, type RowResult } from "./map-row.js";
 import type { Report } from "./report.js";
-import type { RowEvent } from "./row.js";
+import type { Row, RowEvent } from "./row.js";
 import { reportOf } from "./tally.js";
 import type { Violation } from "./validate.js";
 import { planWindow, type Window } from "./window.js";
@@ -64,21 +64,34 @@ export function preview(
 
   async function* run(): AsyncGenerator<PreviewEvent> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    const inputOf = countInputs();
     let mapped = 0;
     if (limit <= 0) return;
     for await (const event of rows) {
       if (event.kind === "problem") return yield event;
       const { row } = event;
+      const source = inputOf(row);
       const place = placeOf(row);
       counter.place(row, place);
       if (!place.inside) continue;
-      const result = mapRow(row);
+      const result = mapRow(row, source);
       counter.row(row, result);
       yield eventOf(row.line, result);
       mapped++;
       if (mapped >= limit) return;
     }
   }
+}
+
+/** Which input a row is in, where the rows do not say: lines begin anew with each. */
+function countInputs(): (row: Row) => number {
+  let source = 0;
+  let before = 0;
+  return (row) => {
+    if (row.line < before) source++;
+    before = row.line;
+    return row.source ?? source;
+  };
 }
 
 function eventOf(line: number, { record, violations }: RowResult): PreviewEvent {

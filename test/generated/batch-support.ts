@@ -43,7 +43,7 @@ const schemaWith = (rules: boolean, needs: boolean) => {
     active: { type: "boolean" },
     tier: { ...string, ...held({ enum: ["basic", "us", "kr"] }) },
     code: { ...string, ...held({ pattern: "^[a-z]", minLength: 1, maxLength: 4 }) },
-    score: { type: "number", ...held({ minimum: 0, maximum: 100 }) },
+    score: { type: "number", ...held({ minimum: 0, maximum: 20 }) },
     amount: { type: "number" },
     visits: { ...integer, ...held({ minimum: -1 }) },
     tiny: { ...integer, "meta:xdmType": "byte" },
@@ -66,7 +66,12 @@ const schemaWith = (rules: boolean, needs: boolean) => {
   });
 };
 
-const schemas = { rules: schemaWith(true, true), needs: schemaWith(false, true), free: schemaWith(false, false) };
+const schemas = {
+  rules: schemaWith(true, true),
+  limits: schemaWith(true, false),
+  needs: schemaWith(false, true),
+  free: schemaWith(false, false),
+};
 
 /** Targets of one value each, that do not touch. */
 const LEAVES = [

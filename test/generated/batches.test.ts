@@ -24,7 +24,7 @@ describe("batches and single rows", () => {
           fc.constantFrom(0, 0, 0, 2),
           fc.constantFrom(null, ...windows),
           fc.option(fc.nat(6), { nil: undefined }),
-          fc.constantFrom("free" as const, "needs" as const, "rules" as const),
+          fc.constantFrom("free" as const, "needs" as const, "limits" as const, "rules" as const),
           (source, rows, cuts, warm, anyWindow, limit, schema) => {
             const program = programOf(source, schema);
             const window = program.delta === null ? null : anyWindow;
