@@ -33,6 +33,7 @@ export function addMappingOptions(command: Command): Command {
         "csv",
         "json",
         "ndjson",
+        "parquet",
       ]),
     )
     .option("--delimiter <text>", "the delimiter of a CSV sample (a comma; a tab for .tsv)", readMark)

@@ -12,6 +12,8 @@ import { lintSamples } from "./lint-samples.js";
 import { lintSettings } from "./lint-settings.js";
 import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
+import { parquet } from "./parquet.js";
+import { previews } from "./previews.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
 import { samples } from "./samples.js";
@@ -42,6 +44,8 @@ const families = [
   values,
   records,
   samples,
+  parquet,
+  previews,
   schemas,
   cases,
   project,

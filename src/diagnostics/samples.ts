@@ -85,7 +85,7 @@ export const samples = diagnostics({
     title: "Unknown file type",
     what: (p: { name: string; extension: string }) =>
       `${quote(p.name)} ends in ${quote(p.extension)}, which names no format that samples are read in.`,
-    todo: () => "Use .csv, .tsv, .txt, .json, .ndjson or .jsonl, each also with .gz, or say --input-format.",
+    todo: () => "Use .csv, .tsv, .txt, .json, .ndjson, .jsonl or .parquet, each also with .gz, or say --input-format.",
     examples: [
       { source: `${header}sample "orders.dat"\n${mapping}`, files: { "orders.dat": "Email\na@example.com\n" } },
     ],
@@ -103,7 +103,7 @@ export const samples = diagnostics({
     title: "Format that samples are not read in",
     what: (p: { name: string; found: string }) => `${quote(p.name)} holds ${p.found}, which xdmap does not read.`,
     todo: (p: { advice: string }) => p.advice,
-    examples: [{ source: orders, files: { "orders.csv": "PAR1 columns PAR1" } }],
+    examples: [{ source: orders, files: { "orders.csv": "ORC columns ORC" } }],
   },
   XM5210: {
     severity: "error",

@@ -5,6 +5,10 @@ export type { CsvBlocks } from "./csv-scan/open-blocks.js";
 export { type CsvScanner, createCsvScanner, type ScannedBlock } from "./csv-scan/scan-block.js";
 export { alternateMemory, type BlockOptions } from "./csv-scan/split-blocks.js";
 export { type Line, readLines } from "./lines.js";
+export { openParquet, type ParquetFile } from "./parquet/file.js";
+export { type BatchEvent, type BatchRequest, readBatches } from "./parquet/read-batches.js";
+export type { WindowFilter } from "./parquet/window-rows.js";
+export type { RandomAccess } from "./random-access.js";
 export {
   type BlockSample,
   type Opened,
@@ -28,6 +32,7 @@ export {
   type SampleOptions,
 } from "./sample-options.js";
 export {
+  closeSample,
   openSamples,
   openSamplesInBlocks,
   readSharedShape,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { RowEvent } from "../runtime/index.js";
 
-export type SampleFormat = "csv" | "json" | "ndjson";
+export type SampleFormat = "csv" | "json" | "ndjson" | "parquet";
 
 /** How a sample is read. What is left out follows from the file's name and first bytes. */
 export interface SampleOptions {

@@ -30,7 +30,7 @@ export interface SampleInput {
  * before the first row is given. A problem in one ends the whole.
  */
 export async function openSamples(inputs: readonly SampleInput[], options: SampleOptions = {}): Promise<Opened> {
-  const opened = await openEach(inputs, options, openSample, ({ events }) => events);
+  const opened = await openEach(inputs, options, openSample, ({ events }) => abandon(events));
   if (opened.kind === "problem") return opened;
   const { shape, warnings, each } = opened;
   return { kind: "sample", shape, warnings, events: closing(chain(each), () => abandon(each)) };
@@ -53,14 +53,22 @@ export async function openSamplesInBlocks(
 ): Promise<({ readonly kind: "samples" } & SamplesInBlocks) | Problem> {
   const open = (name: string, bytes: Bytes): Promise<BlockSample | Problem> =>
     openSampleInBlocks(name, bytes, options, memory);
-  const opened = await openEach(inputs, options, open, contentOf);
+  const opened = await openEach(inputs, options, open, closeSample);
   if (opened.kind === "problem") return opened;
   const { shape, warnings, each } = opened;
   return { kind: "samples", shape, warnings, samples: each };
 }
 
-function contentOf(sample: BlockSample): AsyncIterable<unknown> {
-  return sample.kind === "blocks" ? sample.blocks : sample.events;
+/** Gives up on a sample that was opened and of which nothing more is read. */
+export function closeSample(sample: BlockSample): Promise<void> {
+  switch (sample.kind) {
+    case "blocks":
+      return abandon(sample.blocks);
+    case "parquet":
+      return sample.bytes.close();
+    case "sample":
+      return abandon(sample.events);
+  }
 }
 
 interface Each<T> {
@@ -70,18 +78,18 @@ interface Each<T> {
   readonly each: AsyncIterable<T | Problem>;
 }
 
-type OpenedSample = { readonly kind: "sample" | "blocks" } & Pick<Sample, "shape" | "warnings">;
+type OpenedSample = { readonly kind: BlockSample["kind"] } & Pick<Sample, "shape" | "warnings">;
 
 async function openEach<T extends OpenedSample>(
   inputs: readonly SampleInput[],
   options: SampleOptions,
   open: (name: string, bytes: Bytes, options: SampleOptions) => Promise<T | Problem>,
-  content: (opened: T) => AsyncIterable<unknown>,
+  close: (opened: T) => Promise<void>,
 ): Promise<Each<T> | Problem> {
   const shared = new SharedShape();
   const queue: ({ readonly kind: "open"; readonly opened: T } | ({ readonly kind: "waiting" } & SampleInput))[] = [];
   const abandonAll = async (): Promise<void> => {
-    for (const one of queue) if (one.kind === "open") await abandon(content(one.opened));
+    for (const one of queue) if (one.kind === "open") await close(one.opened);
   };
   for (const input of inputs) {
     // The others wait with their rows, except standard input: it is there once, so its columns come with its rows.

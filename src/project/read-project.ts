@@ -49,7 +49,7 @@ function blockWhy(character: string): string {
 
 /** The keys of `sample`. */
 const sampleKeys = {
-  format: oneOf(["csv", "json", "ndjson"], "format: csv"),
+  format: oneOf(["csv", "json", "ndjson", "parquet"], "format: csv"),
   delimiter: character(MARK, DELIMITER_EXAMPLE),
   quote: text(
     "one character, or `none`",

@@ -35,7 +35,7 @@ async function collectBlocks(files: readonly SampleInput[], options: SampleOptio
       rows.push(...read.rows.map((row) => [...row]));
       lines.push(...read.lines);
       findings.push(...read.findings.slice(sample.warnings.length));
-    } else {
+    } else if (sample.kind === "blocks") {
       const scanner = createCsvScanner(sample.plan(columns), host);
       for await (const block of sample.blocks) {
         if (block.kind === "problem") {

@@ -4,14 +4,13 @@
  * They load only here: who reads no Parquet does not pay for them.
  */
 export async function loadCodec() {
-  const [metadata, column, plain, delta, split, indexes, { decompress: unzstd }, packed] = await Promise.all([
+  const [metadata, column, plain, delta, split, indexes, packed] = await Promise.all([
     import("hyparquet/src/metadata.js"),
     import("hyparquet/src/column.js"),
     import("hyparquet/src/plain.js"),
     import("hyparquet/src/delta.js"),
     import("hyparquet/src/encoding.js"),
     import("hyparquet/src/indexes.js"),
-    import("fzstd"),
     import("hyparquet-compressors"),
   ]);
   return {
@@ -24,7 +23,7 @@ export async function loadCodec() {
     readColumnIndex: indexes.readColumnIndex,
     readOffsetIndex: indexes.readOffsetIndex,
     compressors: packed.compressors,
-    unzstd,
+    decompressZstd: packed.decompressZstd,
   };
 }
 
