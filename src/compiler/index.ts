@@ -1,6 +1,7 @@
 export { checkCalls } from "./check-expression.js";
 export { isRelated } from "./check-test-expected.js";
 export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
+export { type Condition, type ConditionInput, compileCondition } from "./compile-condition.js";
 export {
   type CurrentMapping,
   type CurrentMappingSet,

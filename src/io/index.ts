@@ -39,3 +39,4 @@ export {
   type SampleInput,
   type SamplesInBlocks,
 } from "./samples.js";
+export { type CsvWriter, createCsvWriter } from "./write-csv.js";

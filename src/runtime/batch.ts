@@ -17,16 +17,25 @@ export interface RowBatch {
  * path each beginning is one (`a.b.c` may be a column `a`, `a.b` or `a.b.c`), so that not all of them are columns of the
  * sample; a reader gives MISSING for those that are not.
  */
-export function columnsOf(program: Program): readonly string[] {
+export function columnsOf({ delta, mappings, source }: Program): readonly string[] {
   const columns = new Set<string>();
-  if (program.delta !== null) addBeginnings(program.delta.path, columns);
-  for (const { expression } of program.mappings) {
-    for (const part of partsOf(expression)) {
-      if (part.kind === "path") addBeginnings(part.segments, columns);
-      else if (part.kind === "call" && looksUp(part)) addLookedUp(part, program, columns);
-    }
-  }
+  if (delta !== null) addBeginnings(delta.path, columns);
+  for (const { expression } of mappings) addRead(expression, source, columns);
   return [...columns];
+}
+
+/** The same for one expression over the columns of a source. */
+export function columnsOfExpression(expression: Expr, source: Program["source"]): readonly string[] {
+  const columns = new Set<string>();
+  addRead(expression, source, columns);
+  return [...columns];
+}
+
+function addRead(expression: Expr, source: Program["source"], columns: Set<string>): void {
+  for (const part of partsOf(expression)) {
+    if (part.kind === "path") addBeginnings(part.segments, columns);
+    else if (part.kind === "call" && looksUp(part)) addLookedUp(part, source, columns);
+  }
 }
 
 function addBeginnings(names: readonly string[], columns: Set<string>): void {
@@ -44,7 +53,7 @@ function looksUp({ fn }: CallExpr): boolean {
 }
 
 /** What `lookUpPath` asks for. A path that is made while the program runs may be any column. */
-function addLookedUp({ args }: CallExpr, { source }: Program, columns: Set<string>): void {
+function addLookedUp({ args }: CallExpr, source: Program["source"], columns: Set<string>): void {
   for (const arg of args) {
     if (arg.kind !== "constant") {
       for (const column of source?.columns.keys() ?? []) columns.add(column);

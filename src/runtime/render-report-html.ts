@@ -1,4 +1,11 @@
-import { groupRejections, type Reason, type Report, sortByHarm, type TargetReport } from "./report.js";
+import {
+  describeSelection,
+  groupRejections,
+  type Reason,
+  type Report,
+  sortByHarm,
+  type TargetReport,
+} from "./report.js";
 
 /** What a page says of where its report comes from. */
 export interface HtmlReportOptions {
@@ -21,7 +28,7 @@ const LINES = 10;
  * mapping and of the sample is escaped, and the page's policy forbids scripts.
  */
 export function renderReportHtml(report: Report, { title, source, samples, window }: HtmlReportOptions): string {
-  const { rows, targets, expressions, fidelity } = report;
+  const { rows, targets, expressions, fidelity, selection } = report;
   const from =
     samples.length === 0 ? "" : ` of ${samples.map((sample) => `<code>${escapeHtml(sample)}</code>`).join(", ")}`;
   return `<!doctype html>
@@ -37,9 +44,9 @@ export function renderReportHtml(report: Report, { title, source, samples, windo
 <header>
 <h1>${escapeHtml(title)}</h1>
 <p>Loss report${from}${window === null ? "" : `, ${escapeHtml(window)}`}. Fidelity: ${fidelity}.${expressions === undefined ? "" : " Expressions were evaluated in strict mode."}</p>
-</header>
+${selection === undefined ? "" : `<p>Only: ${escapeHtml(describeSelection(selection).join("; "))}.</p>\n`}</header>
 <section class="cards" aria-label="Rows">
-${card("read", rows.read, "")}
+${card("read", rows.read, selection === undefined || selection.leftOut === 0 ? "" : `${number(selection.leftOut)} left out`)}
 ${card("in the window", rows.inWindow, rows.outsideWindow > 0 ? `${number(rows.outsideWindow)} outside` : "")}
 ${card("accepted", rows.accepted, percent(rows.accepted, rows.inWindow), "present")}
 ${card("rejected", rows.rejected, percent(rows.rejected, rows.inWindow), rows.rejected > 0 ? "error" : "")}

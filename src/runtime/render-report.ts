@@ -1,6 +1,13 @@
 import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
-import { groupRejections, type Reason, type Report, sortByHarm, type TargetReport } from "./report.js";
+import {
+  describeSelection,
+  groupRejections,
+  type Reason,
+  type Report,
+  sortByHarm,
+  type TargetReport,
+} from "./report.js";
 
 /** What is known of the terminal. */
 export interface RenderOptions {
@@ -20,7 +27,7 @@ const REJECTIONS = 10;
 /** The loss report for people: what was read, what each target lost and why, the worst first. */
 export function renderReport(report: Report, { width = 80, palette = plainPalette }: RenderOptions = {}): string {
   const blocks = [
-    renderRows(report, palette),
+    renderRows(report, Math.max(width, NARROWEST), palette),
     renderTargets(report.targets, report.rows.inWindow, Math.max(width, NARROWEST), palette),
     renderRejections(report, Math.max(width, NARROWEST), palette),
     renderFidelity(report, palette) + renderMode(report, palette),
@@ -28,10 +35,12 @@ export function renderReport(report: Report, { width = 80, palette = plainPalett
   return blocks.filter((block) => block !== "").join("\n");
 }
 
-function renderRows({ rows, delta }: Report, palette: Palette): string {
+function renderRows({ rows, delta, selection }: Report, width: number, palette: Palette): string {
   const unplaced = delta.null + delta.unreadable;
-  const windowed = rows.inWindow < rows.read;
+  const leftOut = selection?.leftOut ?? 0;
+  const windowed = rows.inWindow + leftOut < rows.read;
   const parts = [`${count(rows.read, "row")} read`];
+  if (leftOut > 0) parts.push(`${leftOut} left out`);
   if (windowed) parts.push(`${rows.inWindow} in the window, ${rows.outsideWindow} outside`);
   const rejected = `${rows.rejected} rejected`;
   parts.push(`${rows.accepted} accepted, ${rows.rejected > 0 ? palette.error(rejected) : rejected}`);
@@ -43,6 +52,13 @@ function renderRows({ rows, delta }: Report, palette: Palette): string {
     ];
     lines.push(
       `${palette.bold("Delta")} ${palette.warning(`${counts.join(", ")}: no run picks these rows up`)} (${listLines(delta.rows, unplaced)})`,
+    );
+  }
+  if (selection !== undefined) {
+    const [first = "", ...more] = wrap(printable(`Only  ${describeSelection(selection).join("; ")}`), width, 3);
+    lines.push(
+      palette.bold("Only") + first.slice("Only".length),
+      ...more.map((line) => `      ${cut(line, width - 6)}`),
     );
   }
   return `${lines.join("\n")}\n`;

@@ -15,6 +15,43 @@ export interface Report {
   readonly fidelity: "verified" | "documented" | "assumed";
   /** Only where expressions were evaluated in JEXL's strict mode. */
   readonly expressions?: "strict";
+  /** Only where the preview was asked for some of the rows or targets. */
+  readonly selection?: Selection;
+}
+
+/** What of the source and of the mapping a report covers. What was not asked for is left out. */
+export interface Selection {
+  /** Row numbers, as they were given. */
+  readonly rows?: string;
+  /** The condition, as it was given, and for how many rows it had no value; they count as left out. */
+  readonly where?: { readonly expression: string; readonly failed: number };
+  /** By chance, so many rows of those in the window. */
+  readonly sample?: { readonly size: number; readonly seed: number; readonly of: number };
+  /** No more rows of the window than this. */
+  readonly limit?: number;
+  /** The targets that were mapped, of how many. */
+  readonly targets?: { readonly select: readonly string[]; readonly mapped: number; readonly of: number };
+  /** How many of the rows that were read it left out; they are in no other count than `rows.read`. */
+  readonly leftOut: number;
+}
+
+/** The report of chosen rows and targets: it says what it covers, and counts as read what was left out. */
+export function withSelection(report: Report, selection: Selection): Report {
+  const { rows } = report;
+  return { ...report, rows: { ...rows, read: rows.read + selection.leftOut }, selection };
+}
+
+/** What was asked for, in words: of each option one. */
+export function describeSelection({ rows, where, sample, limit, targets }: Selection): readonly string[] {
+  return [
+    ...(rows === undefined ? [] : [`rows ${rows}`]),
+    ...(where === undefined ? [] : [`where ${where.expression}`]),
+    ...(sample === undefined
+      ? []
+      : [`${Math.min(sample.size, sample.of)} of ${sample.of} rows by chance (seed ${sample.seed})`]),
+    ...(limit === undefined ? [] : [`${limit} rows at most`]),
+    ...(targets === undefined ? [] : [`${targets.mapped} of ${targets.of} targets`]),
+  ];
 }
 
 /** A place where a row broke the schema, so that the platform would not take it in. */
