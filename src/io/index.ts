@@ -8,6 +8,7 @@ export { type Line, readLines } from "./lines.js";
 export { openParquet, type ParquetFile } from "./parquet/file.js";
 export { type BatchEvent, type BatchRequest, readBatches } from "./parquet/read-batches.js";
 export type { WindowFilter } from "./parquet/window-rows.js";
+export { parseRecord } from "./parse-record.js";
 export type { RandomAccess } from "./random-access.js";
 export {
   type BlockSample,

@@ -38,6 +38,10 @@ export {
 } from "./report.js";
 export type { Row, RowEvent } from "./row.js";
 export {
+  type Asked,
+  type Choice,
+  type ChosenRows,
+  chooseRows,
   columnsOfCondition,
   createBatchSelector,
   createRowSelector,

@@ -3,6 +3,7 @@ import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/termina
 import {
   describeSelection,
   groupRejections,
+  listLines,
   type Reason,
   type Report,
   sortByHarm,
@@ -144,11 +145,6 @@ function renderFidelity({ fidelity }: Report, palette: Palette): string {
 function renderMode({ expressions }: Report, palette: Palette): string {
   if (expressions === undefined) return "";
   return `${palette.dim(`Expressions  ${expressions}: null operands and unknown names were errors`)}\n`;
-}
-
-function listLines(rows: readonly number[], times: number): string {
-  const shown = rows.slice(0, 5).join(", ");
-  return `${rows.length === 1 ? "line" : "lines"} ${shown}${times > Math.min(rows.length, 5) ? ", …" : ""}`;
 }
 
 function count(amount: number, word: string): string {

@@ -119,3 +119,9 @@ export function groupRejections(rejections: readonly Rejection[]): readonly Reje
 export function patternOf(path: string): string {
   return path.replace(/\[\d+\]/g, "[*]");
 }
+
+/** `lines 3, 4, …`: the first lines of so many. */
+export function listLines(rows: readonly number[], times: number): string {
+  const shown = rows.slice(0, 5).join(", ");
+  return `${rows.length === 1 ? "line" : "lines"} ${shown}${times > Math.min(rows.length, 5) ? ", …" : ""}`;
+}

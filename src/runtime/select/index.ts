@@ -1,3 +1,4 @@
+export { type Asked, type Choice, type ChosenRows, chooseRows } from "./choose-rows.js";
 export { type RowNumbers, readRowNumbers } from "./row-numbers.js";
 export {
   columnsOfCondition,

@@ -35,7 +35,8 @@ export interface RowSelector {
   readonly takes: (row: Row) => boolean;
   /** No row that follows can be taken. */
   readonly isDone: () => boolean;
-  /** How many rows it did not take. */
+  /** How many rows it was asked about, and how many of them it did not take. */
+  readonly shown: () => number;
   readonly leftOut: () => number;
   readonly failed: () => FailedRows | null;
 }
@@ -74,6 +75,7 @@ export function createRowSelector({ rows, where }: RowChoice, options: SelectorO
       return answer;
     },
     isDone: () => number >= (spans.at(-1)?.last ?? 0),
+    shown: () => number,
     leftOut: () => number - taken,
     failed: () => failed,
   };
