@@ -18,6 +18,8 @@ export interface ParquetFile {
   /** How messages name it. */
   readonly name: string;
   readonly bytes: RandomAccess;
+  /** Where its directory begins: columns lie before it. */
+  readonly dataEnd: number;
   readonly codec: Codec;
   readonly columns: ReadonlyMap<string, ParquetColumn>;
   readonly types: ReadonlyMap<number, LeafType>;
@@ -71,6 +73,7 @@ function describe(name: string, bytes: RandomAccess, codec: Codec, metadata: Fil
     kind: "parquet",
     name,
     bytes,
+    dataEnd: bytes.size - 8 - metadata.metadata_length,
     codec,
     columns,
     types,
@@ -113,11 +116,15 @@ export function chunkOf({ metadata, rows }: Group, leaf: Leaf): ColumnMetaData {
 }
 
 /** The bytes of a column chunk: its dictionary, where it has one, and its pages. */
-export function rangeOf(chunk: ColumnMetaData): { readonly start: number; readonly end: number } {
+export function rangeOf(
+  { dataEnd }: ParquetFile,
+  chunk: ColumnMetaData,
+): { readonly start: number; readonly end: number } {
   const pages = Number(chunk.data_page_offset);
   const dictionary = Number(chunk.dictionary_page_offset ?? 0n);
   const start = dictionary > 0 && dictionary < pages ? dictionary : pages;
   const size = Number(chunk.total_compressed_size);
   if (!(start >= 4) || !(size >= 0)) throw damaged("the column lies nowhere");
+  if (start + size > dataEnd) throw damaged("the column would lie beyond what there is");
   return { start, end: start + size };
 }

@@ -25,7 +25,7 @@ export async function readLeafPages(
   const type = file.types.get(leaf.index);
   if (type === undefined) throw damaged("a column of the schema has no type");
   const reader = new PageReader(file.codec, leaf, type, chunk);
-  const range = rangeOf(chunk);
+  const range = rangeOf(file, chunk);
   const isPartial = ranges.some(({ start, end }) => start > 0 || end < group.rows);
   const locations = isPartial ? await readLocations(file, group, leaf) : null;
   const isWanted = (firstRow: number, rows: number) => overlaps(ranges, firstRow, firstRow + rows);
@@ -89,7 +89,7 @@ export async function readLocations(
   const bytes = await readPart(file.bytes, Number(offset), Number(offset) + length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { page_locations: locations } = file.codec.readOffsetIndex({ view, offset: 0 });
-  const { start, end } = rangeOf(chunkOf(group, leaf));
+  const { start, end } = rangeOf(file, chunkOf(group, leaf));
   const pages = locations.map((location, at): PageLocation => {
     const firstRow = Number(location.first_row_index);
     const endRow = Number(locations[at + 1]?.first_row_index ?? group.rows);

@@ -43,21 +43,16 @@ export async function selectRows(file: ParquetFile, group: Group, filter: Window
   // One column is read first; of the others only the pages that hold rows of the window.
   const pages = await readLeafPages(file, group, leaf, ranges);
   const read = flatPages(pages);
-  const gatherer = new RangeGatherer(GAP);
-  for (const { start, end } of ranges) {
-    let from = -1;
-    for (let row = start; row < end; row++) {
+  // What lies between two ranges has not been read: gaps are closed within a range alone.
+  const wanted = ranges.flatMap((range) => {
+    const gatherer = new RangeGatherer(GAP);
+    for (let row = range.start; row < range.end; row++) {
       const place = filter.plan.placeOfValue(read(row));
-      const isWanted = place.inside || place.delta !== "read";
-      if (isWanted && from < 0) from = row;
-      if (!isWanted && from >= 0) {
-        gatherer.add(from, row);
-        from = -1;
-      }
+      if (place.inside || place.delta !== "read") gatherer.add(row, row + 1);
     }
-    if (from >= 0) gatherer.add(from, end);
-  }
-  return { ranges: gatherer.ranges, known: new Map([[column.name, pages]]) };
+    return gatherer.ranges;
+  });
+  return { ranges: wanted, known: new Map([[column.name, pages]]) };
 }
 
 /** The column of the delta value and the leaf that holds it; null where it is in a list or a map, or is no column at all. */
