@@ -9,7 +9,11 @@ const [filename, cache] = process.argv.slice(2).map((path) => resolve(path));
 const script = new Script(readFileSync(filename, "latin1"), { filename });
 const main = { exports: {} };
 script.runInThisContext()(main, createRequire(filename));
-process.stdout.write = () => true;
-process.stderr.write = () => true;
+const swallow = (_data, done) => {
+  done?.();
+  return true;
+};
+process.stdout.write = swallow;
+process.stderr.write = swallow;
 await main.exports.run(["check", "examples/shopify-orders/orders.xdmap", "examples/hubspot-contacts/contacts.xdmap"]);
 writeFileSync(cache, script.createCachedData());

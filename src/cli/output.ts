@@ -11,7 +11,7 @@ import {
 /** Where a command writes: data to standard output, everything for people to standard error. */
 export interface Output {
   /** Resolves when the reader took it, so that a slow reader slows the command and memory stays flat. */
-  readonly data: (text: string) => Promise<void>;
+  readonly data: (text: string | Uint8Array) => Promise<void>;
   readonly note: (text: string) => void;
   /** Prints findings to standard error, with one line that counts them. */
   readonly findings: (diagnostics: readonly Diagnostic[]) => void;
@@ -54,10 +54,10 @@ export function createOutput(): Output {
   };
 }
 
-function writeData(text: string): Promise<void> {
+/** Waits until all of it has gone: the memory of the bytes may be used again afterwards. */
+function writeData(data: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
-    if (process.stdout.write(text)) resolve();
-    else process.stdout.once("drain", resolve);
+    process.stdout.write(data, () => resolve());
   });
 }
 

@@ -1,17 +1,26 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import type { Program } from "../compiler/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { diagnostic, hasErrors } from "../diagnostics/index.js";
-import { samples } from "../diagnostics/samples.js";
+import { samples as sampleCodes } from "../diagnostics/samples.js";
+import { createBlockMemory } from "../host/block-memory.js";
 import { checkWritable, writeWhole } from "../host/files.js";
+import { createInterruption } from "../host/interruption.js";
+import { type PreviewRun, startPreview } from "../host/preview-pipeline.js";
 import { fixedServices, nodeServices } from "../host/services.js";
+import { WorkerDied } from "../host/worker-pool.js";
+import type { Sample } from "../io/index.js";
 import { loadMapping, openProjects } from "../project/index.js";
-import { type Preview, type PreviewEvent, preview, readWindow, renderReport } from "../runtime/index.js";
-import { addStrictOption, collect, outputFile, outputOption, readCount, readTime } from "./arguments.js";
+import { preview, type Report, readWindow, renderReport, type Window } from "../runtime/index.js";
+import { addStrictOption, collect, outputFile, outputOption, readCount, readSeconds, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput, type Output } from "./output.js";
-import { formatRecords, type PreviewFormat } from "./preview-formats.js";
+import { formatTable, type PreviewFormat } from "./preview-formats.js";
+import { createProgress } from "./progress.js";
+import { writeRecords } from "./write-records.js";
 
 interface PreviewOptions extends MappingOptions {
   readonly input: readonly string[];
@@ -20,7 +29,10 @@ interface PreviewOptions extends MappingOptions {
   readonly windowEnd?: string;
   readonly format?: PreviewFormat;
   readonly output?: string;
-  readonly report?: string;
+  /** False for no report at all. */
+  readonly report?: string | false;
+  readonly threads?: number;
+  readonly rowTimeout: number;
   readonly now?: Date;
   readonly strict?: boolean;
 }
@@ -45,6 +57,13 @@ export function previewCommand(): Command {
     )
     .addOption(outputOption("the records"))
     .option("--report <file>", "write the whole loss report as JSON")
+    .option("--no-report", "keep no account of what is lost")
+    .option("--threads <count>", "how many threads map a large CSV (the processor's cores)", readCount)
+    .addOption(
+      new Option("--row-timeout <seconds>", "how long one row may take; what is under way then is an error")
+        .default(2)
+        .argParser(readSeconds),
+    )
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
@@ -63,7 +82,7 @@ function refuseSameFile(command: Command): void {
   const options = command.opts<PreviewOptions>();
   const output = outputFile(options);
   const { report } = options;
-  if (output !== undefined && report !== undefined && resolve(output) === resolve(report)) {
+  if (output !== undefined && typeof report === "string" && resolve(output) === resolve(report)) {
     command.error("error: --output and --report name the same file; the report would replace the records.");
   }
 }
@@ -82,74 +101,134 @@ async function runPreview(
     return [];
   }
   // Asked before the rows are read, since reading them may take long.
-  const unwritable = [outputFile(options), options.report].flatMap((file) =>
+  const unwritable = [outputFile(options), reportFile(options)].flatMap((file) =>
     file === undefined ? [] : (checkWritable(file) ?? []),
   );
   if (unwritable.length > 0) return unwritable;
-  const how = { inputs: options.input, read: "rows", projects: openProjects() } as const;
-  const loaded = await loadMapping(path, givenBy(options), how);
+  const format = options.format ?? (output.isTerminal && outputFile(options) === undefined ? "table" : "ndjson");
+  const progress = createProgress(output);
+  const memory = createBlockMemory();
+  const loaded = await loadMapping(path, givenBy(options), {
+    inputs: options.input,
+    read: format === "table" ? "rows" : "blocks",
+    projects: openProjects(),
+    memory,
+    onRead: progress.addBytes,
+  });
   if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
   if (loaded.kind === "problem") return loaded.diagnostics;
   const { workspace, settings } = loaded;
   // What is only worth a note is told by `check`.
   const findings = workspace.diagnostics.filter(({ severity }) => severity !== "info");
   if (hasErrors(findings)) return findings;
-  if (workspace.sample === null) return [...findings, diagnostic(samples.XM5241, null, { file: workspace.file.path })];
-  const started = preview(workspace.program, workspace.sample.events, {
-    services: options.now === undefined ? nodeServices() : fixedServices({ now: options.now, seed: "xdmap" }),
-    window: asked.window,
-    strict: settings.strict,
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
+  const { program, sample, samples, sampleSize } = workspace;
+  const how = { ...asked, strict: settings.strict, now: options.now?.getTime() ?? null, limit: options.limit ?? null };
+  if (sample !== null) return [...findings, ...(await showTable(program, sample, how, options, output))];
+  if (samples === null) return [...findings, diagnostic(sampleCodes.XM5241, null, { file: workspace.file.path })];
+  progress.setSize(sampleSize);
+  const interruption = createInterruption();
+  const started = startPreview({
+    ...how,
+    program,
+    report: options.report !== false,
+    rowTimeout: options.rowTimeout * 1000,
+    samples: samples.samples,
+    memory,
+    // Which rows the limit is about is known when those before are mapped.
+    threads: options.limit === undefined ? (options.threads ?? availableParallelism()) : 1,
+    size: sampleSize,
+    interruption,
   });
   if (started.kind === "problem") return [...findings, started.diagnostic];
-  return [...findings, ...(await writePreview(started.preview, options, output))];
+  const { run } = started;
+  // The second Ctrl-C ends the process at once.
+  process.once("SIGINT", interruption.interrupt);
+  try {
+    const unwritten = await writeRecords(run, {
+      format: format === "json" ? format : "ndjson",
+      file: outputFile(options),
+      output,
+      progress,
+      interruption,
+    });
+    progress.end();
+    const problem = unwritten ?? run.problem();
+    // Of a broken sample there is no report: its figures would look like those of the whole.
+    if (problem !== null) return [...findings, problem];
+    if (interruption.happened) return await endInterrupted(run, options, output);
+    return [...findings, ...(await writeReport(run.report(), options, output))];
+  } catch (error) {
+    progress.end();
+    if (!(error instanceof WorkerDied)) throw error;
+    output.note(
+      `error: a thread that maps rows has ended before its work: ${error.message}. --threads 1 does without.\n`,
+    );
+    process.exitCode = EXIT.errors;
+    return findings;
+  } finally {
+    process.off("SIGINT", interruption.interrupt);
+  }
 }
 
-async function writePreview(run: Preview, options: PreviewOptions, output: Output): Promise<readonly Diagnostic[]> {
-  const file = outputFile(options);
-  const format = options.format ?? (output.isTerminal && file === undefined ? "table" : "ndjson");
-  const state: { problem: Diagnostic | null; rows: number } = { problem: null, rows: 0 };
-  const records = formatRecords(format, withProgress(), {
-    width: output.width,
-    palette: output.palette,
-    limit: options.limit,
-  });
-  if (file === undefined) {
-    for await (const text of records) await output.data(text);
-  } else {
-    const written = await writeWhole(file, stopAtProblem());
-    if (state.problem === null && written.kind === "problem") return [written.diagnostic];
-  }
-  output.progress(undefined);
-  // Of a broken sample there is no report: its figures would look like those of the whole.
-  if (state.problem !== null) return [state.problem];
+/** The report so far. Something may still be waited for that never comes, so the process is ended here. */
+async function endInterrupted(run: PreviewRun, options: PreviewOptions, output: Output): Promise<never> {
   const report = run.report();
-  output.note(
-    `${output.isTerminal ? "\n" : ""}${renderReport(report, { width: output.width, palette: output.notePalette })}`,
-  );
-  if (options.report === undefined) return [];
-  const written = await writeWhole(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.report !== false) output.note(renderReport(report, { width: output.width, palette: output.notePalette }));
+  output.note(`interrupted after ${report.rows.read.toLocaleString("en")} rows; there may be more\n`);
+  await new Promise<void>((resolve) => process.stderr.write("", () => resolve()));
+  return process.exit(EXIT.interrupted);
+}
+
+async function writeReport(report: Report, options: PreviewOptions, output: Output): Promise<readonly Diagnostic[]> {
+  if (options.report === false) return [];
+  const text = renderReport(report, { width: output.width, palette: output.notePalette });
+  output.note(`${output.isTerminal ? "\n" : ""}${text}`);
+  const file = reportFile(options);
+  if (file === undefined) return [];
+  const written = await writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
   return written.kind === "ok" ? [] : [written.diagnostic];
+}
 
-  async function* withProgress(): AsyncGenerator<Extract<PreviewEvent, { kind: "record" }>> {
-    let last = Date.now();
-    for await (const event of run.events) {
-      if (event.kind === "problem") {
-        state.problem = event.diagnostic;
-        return;
-      }
-      state.rows++;
-      if (state.rows % 1000 === 0 && Date.now() - last > 200) {
-        last = Date.now();
-        output.progress(`${state.rows.toLocaleString("en")} rows`);
-      }
+interface How {
+  readonly window: Window | null;
+  readonly strict: boolean;
+  readonly now: number | null;
+  readonly limit: number | null;
+}
+
+/** The first records as a table, and the report of all. */
+async function showTable(
+  program: Program,
+  sample: Sample,
+  { window, strict, now, limit }: How,
+  options: PreviewOptions,
+  output: Output,
+): Promise<readonly Diagnostic[]> {
+  const services = now === null ? nodeServices() : fixedServices({ now: new Date(now), seed: "xdmap" });
+  const started = preview(program, sample.events, { services, window, strict, ...(limit === null ? {} : { limit }) });
+  if (started.kind === "problem") return [started.diagnostic];
+  const { events, report } = started.preview;
+  let problem: Diagnostic | null = null;
+  const text = formatTable(records(), { width: output.width, palette: output.palette, limit: options.limit });
+  const file = outputFile(options);
+  if (file === undefined) {
+    for await (const part of text) await output.data(part);
+  } else {
+    const written = await writeWhole(file, text);
+    if (problem === null && written.kind === "problem") return [written.diagnostic];
+  }
+  return problem === null ? writeReport(report(), options, output) : [problem];
+
+  async function* records() {
+    for await (const event of events) {
       if (event.kind === "record") yield event;
+      if (event.kind === "problem") problem = event.diagnostic;
     }
+    // A file is written whole or not at all.
+    if (problem !== null && file !== undefined) throw new Error("the sample is broken");
   }
+}
 
-  /** A file is written whole or not at all, so a broken sample has to stop its writing. */
-  async function* stopAtProblem(): AsyncGenerator<string> {
-    for await (const text of records) yield text;
-    if (state.problem !== null) throw new Error(state.problem.message);
-  }
+function reportFile({ report }: PreviewOptions): string | undefined {
+  return typeof report === "string" ? report : undefined;
 }

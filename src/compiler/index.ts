@@ -1,7 +1,7 @@
 export { checkCalls } from "./check-expression.js";
 export { isRelated } from "./check-test-expected.js";
-export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
 export { type Condition, type ConditionInput, compileCondition } from "./compile-condition.js";
+export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
 export {
   type CurrentMapping,
   type CurrentMappingSet,
@@ -19,6 +19,7 @@ export { type Certainty, type Facts, factsOf, type Reason, type ReasonArgument, 
 export type { Library, UsedFile } from "./imports.js";
 export { compileLibrary } from "./library.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";
+export { type PackedProgram, packProgram, unpackProgram } from "./pack-program.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
 export {
   type DateForm,

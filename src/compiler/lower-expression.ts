@@ -85,8 +85,11 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       // Where types count, a destination's function is refused anyway: one finding is enough.
       const known = fn.typeOf?.(args.map((argument) => argument.type)) ?? fn.returns;
       const type = fn.scope === "destination" ? ANY : known;
-      const meant = fn.forCall?.(args.map((argument, at) => asWritten(argument, expression.arguments[at])));
-      return { kind: "call", fn: meant ?? fn, args, type, span };
+      const written = args.map((argument, at) => asWritten(argument, expression.arguments[at]));
+      const meant = fn.forCall?.(written) ?? null;
+      return meant === null
+        ? { kind: "call", fn, args, type, span }
+        : { kind: "call", fn: meant, args, written, type, span };
     }
     case "method-call":
       return {

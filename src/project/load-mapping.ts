@@ -25,7 +25,11 @@ export async function loadMapping(
     schemas,
     libraries,
     text,
-  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "libraries" | "text"> & { readonly projects: Projects },
+    memory,
+    onRead,
+  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "libraries" | "text" | "memory" | "onRead"> & {
+    readonly projects: Projects;
+  },
 ): Promise<LoadedMapping> {
   const loaded = await projects.ofFile(path);
   if (loaded.kind === "problem") return loaded;
@@ -45,6 +49,8 @@ export async function loadMapping(
     libraries,
     lint,
     text,
+    memory,
+    onRead,
   });
   if (opened.kind === "problem") return { kind: "problem", diagnostics: [...ofProject, ...opened.diagnostics] };
   const { workspace } = opened;

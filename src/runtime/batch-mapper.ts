@@ -57,6 +57,8 @@ export interface MappedBatch {
 /** Maps batches of rows, one after the other. */
 export interface BatchMapper {
   readonly map: (batch: RowBatch, place: BatchPlace) => MappedBatch;
+  /** The row that is being mapped, or was last. Who ended `map` from outside has no other use for this mapper. */
+  readonly rowUnderWay: number;
 }
 
 const WARM = 16;
@@ -127,6 +129,10 @@ class Mapper implements BatchMapper {
         this.#labels |= bits;
       },
     });
+  }
+
+  get rowUnderWay(): number {
+    return this.#row.index;
   }
 
   map(batch: RowBatch, { firstLine, source = 0, memory }: BatchPlace): MappedBatch {

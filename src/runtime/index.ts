@@ -60,6 +60,7 @@ export { emptyTally, mergeTallies, reportOf, type Tally } from "./tally.js";
 export { checkThresholds, findUnknownLimit, type NullLimit, readNullLimit, type Thresholds } from "./thresholds.js";
 export { type FoundMapping, findMapping, type Trace, type TracedItem, type TraceNode, traceMapping } from "./trace.js";
 export type { Constraint, Violation } from "./validate.js";
+export { createWatchedMapper, TIMED_OUT, type TimeLimit } from "./watched-mapper.js";
 export { planWindow, readTimeOption, readWindow, type Window } from "./window.js";
 export {
   createWindowCounter,
