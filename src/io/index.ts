@@ -8,8 +8,9 @@ export { type Line, readLines } from "./lines.js";
 export { openParquet, type ParquetFile } from "./parquet/file.js";
 export { type BatchEvent, type BatchRequest, readBatches } from "./parquet/read-batches.js";
 export type { WindowFilter } from "./parquet/window-rows.js";
-export { parseRecord } from "./parse-record.js";
+export { createParquetWriter, type ParquetRecordWriter } from "./parquet/write-records.js";
 export type { RandomAccess } from "./random-access.js";
+export { createRecordEncoder, formatOfFile, type RecordEncoder, type RecordFormat } from "./record-encoders.js";
 export {
   type BlockSample,
   type Opened,
@@ -40,4 +41,3 @@ export {
   type SampleInput,
   type SamplesInBlocks,
 } from "./samples.js";
-export { type CsvWriter, createCsvWriter } from "./write-csv.js";
