@@ -2,12 +2,12 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import type { Interruption } from "../host/interruption.js";
 import type { PreviewRun } from "../host/preview-pipeline.js";
 import { openRecordFile, type RecordFile } from "../host/record-file.js";
+import type { RecordEncoder } from "../io/index.js";
 import type { Output } from "./output.js";
-import { createItemWriter } from "./preview-formats.js";
 import type { Progress } from "./progress.js";
 
 export interface WriteOptions {
-  readonly format: "ndjson" | "json";
+  readonly encoder: RecordEncoder;
   /** Undefined for standard output. */
   readonly file: string | undefined;
   readonly output: Output;
@@ -37,24 +37,24 @@ export async function writeRecords(run: PreviewRun, options: WriteOptions): Prom
 
 async function writePieces(
   run: PreviewRun,
-  { format, output, progress, interruption }: WriteOptions,
+  { encoder, output, progress, interruption }: WriteOptions,
   target: RecordFile | null,
 ): Promise<Diagnostic | null> {
-  const items = format === "json" ? createItemWriter() : null;
   for await (const { bytes, tally } of run.pieces) {
-    const problem = await write(items === null ? bytes : items.items(bytes));
+    const problem = await write(encoder.add(bytes));
     if (problem !== null) return problem;
     progress.addRows(tally.rows.read);
   }
-  return items === null ? null : write(items.end());
+  return write(encoder.end());
 
-  async function write(data: Uint8Array | string): Promise<Diagnostic | null> {
+  async function write(data: Uint8Array): Promise<Diagnostic | null> {
+    if (data.length === 0) return null;
     if (target === null) {
       // Who reads it may have stopped, and is not waited for after an interruption.
       await interruption.unlessFirst(output.data(data));
       return null;
     }
-    const written = target.write(typeof data === "string" ? Buffer.from(data) : data);
+    const written = target.write(data);
     return written.kind === "problem" ? written.diagnostic : null;
   }
 }

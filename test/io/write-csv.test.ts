@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileMapping } from "../../src/compiler/index.js";
 import { parseMapping } from "../../src/grammar/index.js";
-import { createCsvWriter, parseRecord } from "../../src/io/index.js";
+import { parseRecord } from "../../src/io/parse-record.js";
+import { createCsvWriter } from "../../src/io/write-csv.js";
 import { printXdm, type XdmObject, type XdmValue } from "../../src/runtime/index.js";
 import { createSourceFile } from "../../src/text/index.js";
 
