@@ -131,7 +131,11 @@ function addElements(name: string, node: WriteNode, elements: SchemaElement[]): 
 
 const TEXT = { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } } as const;
 
-/** How the platform's own Parquet holds each XDM type (help/xdm/schema/field-constraints.md). */
+/**
+ * How the platform's own Parquet holds each XDM type (help/xdm/schema/field-constraints.md). Whole numbers have no logical
+ * type: hyparquet-writer 0.17 writes its width as another kind of number than the format wants, and other readers refuse the
+ * file; the converted type says the same.
+ */
 function elementOf(type: ValueType): Omit<SchemaElement, "name"> {
   switch (type) {
     case "string":
@@ -140,19 +144,11 @@ function elementOf(type: ValueType): Omit<SchemaElement, "name"> {
     case "boolean":
       return { type: "BOOLEAN" };
     case "byte":
-      return { type: "INT32", converted_type: "INT_8", logical_type: { type: "INTEGER", bitWidth: 8, isSigned: true } };
+      return { type: "INT32", converted_type: "INT_8" };
     case "short":
-      return {
-        type: "INT32",
-        converted_type: "INT_16",
-        logical_type: { type: "INTEGER", bitWidth: 16, isSigned: true },
-      };
+      return { type: "INT32", converted_type: "INT_16" };
     case "int":
-      return {
-        type: "INT32",
-        converted_type: "INT_32",
-        logical_type: { type: "INTEGER", bitWidth: 32, isSigned: true },
-      };
+      return { type: "INT32", converted_type: "INT_32" };
     case "long":
       return { type: "INT64" };
     case "number":
