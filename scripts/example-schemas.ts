@@ -6,7 +6,7 @@ import { renderText } from "../src/diagnostics/index.js";
 import { readComponents, readSchema } from "../src/host/schema-files.js";
 import { leavesOf, writeXedFull } from "../src/schema/index.js";
 
-const EXAMPLES = ["shopify-orders", "hubspot-contacts", "on-demand-window"];
+const EXAMPLES = ["shopify-orders", "hubspot-contacts", "on-demand-window", "parquet-profile"];
 const standard = process.argv[2] ?? `${process.env["XDMAP_SHARED"] ?? "../shared"}/xdm/components`;
 
 const { index, diagnostics: found } = await readComponents([standard, "examples/components"]);

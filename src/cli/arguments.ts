@@ -49,3 +49,11 @@ export function readCount(text: string): number {
   if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError("It must be a whole number from 1 on.");
   return count;
 }
+
+/** A length of time, given in seconds. */
+export function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0.001 && seconds <= 86_400))
+    throw new InvalidArgumentError("It must be a number from 0.001 to 86400.");
+  return seconds;
+}

@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./preview.js")).previewCommand(),
   },
   {
+    name: "windows",
+    summary: "show which rows each scheduled run would pick up, and which none would",
+    load: async () => (await import("./windows.js")).windowsCommand(),
+  },
+  {
     name: "test",
     summary: "run the test blocks of mappings, and say what they do not reach",
     load: async () => (await import("./test.js")).testCommand(),

@@ -79,10 +79,15 @@ function printNextSteps(
 }
 
 /** What the command line said of the sample, and what later commands would not know. */
-function settingsOf({ delimiter, quote, header, emptyCell, inputFormat, components, tenant }: InitOptions): string {
+function settingsOf(options: InitOptions): string {
+  const { delimiter, quote, header, emptyCell, inputFormat, components, tenant } = options;
   const given = [
     delimiter !== undefined && "sample.delimiter",
     quote !== undefined && "sample.quote",
+    options.escape !== undefined && "sample.escape",
+    options.comment !== undefined && "sample.comment",
+    options.relaxQuotes !== undefined && "sample.relaxQuotes",
+    options.blankLines !== undefined && "sample.blankLines",
     header !== undefined && "sample.header",
     emptyCell !== undefined && "sample.emptyCell",
     inputFormat !== undefined && "sample.format",

@@ -5,9 +5,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { isMainThread } from "node:worker_threads";
 
 interface Main {
-  exports: { run?: (args: readonly string[]) => Promise<void> };
+  exports: { run?: (args: readonly string[], launcher: string) => Promise<void>; work?: () => Promise<void> };
 }
 
 function readCache(): Buffer | undefined {
@@ -28,4 +29,6 @@ const script = new Script(readFileSync(filename, "latin1"), {
 const define: (module: Main, require: NodeJS.Require) => void = script.runInThisContext();
 const main: Main = { exports: {} };
 define(main, require);
-main.exports.run?.(process.argv.slice(2));
+// Workers of a command are started from this file as well.
+if (isMainThread) main.exports.run?.(process.argv.slice(2), __filename);
+else main.exports.work?.();

@@ -12,7 +12,7 @@ import { columnsOf, isTerminal, write } from "./standard-streams.js";
 /** Where a command writes: data to standard output, everything for people to standard error. */
 export interface Output {
   /** Resolves when the reader took it, so that a slow reader slows the command and memory stays flat. */
-  readonly data: (text: string) => Promise<void>;
+  readonly data: (text: string | Uint8Array) => Promise<void>;
   readonly note: (text: string) => void;
   /** Prints findings to standard error, with one line that counts them. */
   readonly findings: (diagnostics: readonly Diagnostic[]) => void;

@@ -1,54 +1,13 @@
-import { type PreviewEvent, printXdm, type RenderOptions, renderRecords } from "../runtime/index.js";
+import { type PreviewEvent, type RenderOptions, renderRecords } from "../runtime/index.js";
 
-export type PreviewFormat = "table" | "ndjson" | "json";
+export const PREVIEW_FORMATS = ["table", "ndjson", "json", "csv", "parquet"] as const;
+export type PreviewFormat = (typeof PREVIEW_FORMATS)[number];
 type RecordEvent = Extract<PreviewEvent, { readonly kind: "record" }>;
 
 /** How many records a table shows unless a limit says otherwise. The report covers all of them. */
 const TABLE_ROWS = 5;
-/** How much text is gathered before it is handed on. */
-const WRITE_SIZE = 64 * 1024;
-
-/** Writes records out, in pieces of text. */
-export function formatRecords(
-  format: PreviewFormat,
-  records: AsyncIterable<RecordEvent>,
-  options: RenderOptions & { readonly limit: number | undefined },
-): AsyncIterable<string> {
-  switch (format) {
-    case "table":
-      return formatTable(records, options);
-    case "ndjson":
-      return gather(
-        records,
-        ({ record }) => `${printXdm(record)}\n`,
-        () => "",
-      );
-    case "json":
-      return gather(
-        records,
-        ({ record }, at) => `${at === 0 ? "[\n" : ",\n"}${printXdm(record)}`,
-        (count) => (count === 0 ? "[]\n" : "\n]\n"),
-      );
-  }
-}
-
-async function* gather(
-  records: AsyncIterable<RecordEvent>,
-  print: (event: RecordEvent, at: number) => string,
-  end: (count: number) => string,
-): AsyncGenerator<string> {
-  let pending = "";
-  let at = 0;
-  for await (const event of records) {
-    pending += print(event, at++);
-    if (pending.length < WRITE_SIZE) continue;
-    yield pending;
-    pending = "";
-  }
-  yield pending + end(at);
-}
-
-async function* formatTable(
+/** Writes the first records out as a table. */
+export async function* formatTable(
   records: AsyncIterable<RecordEvent>,
   { limit, ...options }: RenderOptions & { readonly limit: number | undefined },
 ): AsyncGenerator<string> {

@@ -1,32 +1,40 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { diagnostic, hasErrors } from "../diagnostics/index.js";
-import { samples } from "../diagnostics/samples.js";
-import { checkWritable, writeWhole } from "../host/files.js";
+import { samples as sampleCodes } from "../diagnostics/samples.js";
+import { createBlockMemory } from "../host/block-memory.js";
+import { checkWritable } from "../host/files.js";
+import { createInterruption } from "../host/interruption.js";
+import { startPreview } from "../host/preview-pipeline.js";
 import { fixedServices, nodeServices } from "../host/services.js";
+import { WorkerDied } from "../host/worker-pool.js";
+import { type BlockSample, createRecordEncoder, formatOfFile, type Sample } from "../io/index.js";
 import { loadMapping, openProjects } from "../project/index.js";
-import { type Preview, type PreviewEvent, preview, readWindow, renderReport } from "../runtime/index.js";
-import { addStrictOption, collect, outputFile, outputOption, readCount, readTime } from "./arguments.js";
+import { chooseRows, readWindow } from "../runtime/index.js";
+import { addStrictOption, collect, outputFile, outputOption, readCount, readSeconds, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput, type Output } from "./output.js";
-import { formatRecords, type PreviewFormat } from "./preview-formats.js";
+import { addChoiceOptions, choosesRows, readChoice } from "./preview-choice.js";
+import { PREVIEW_FORMATS, type PreviewFormat } from "./preview-formats.js";
+import { type Covered, endInterrupted, type ReportOptions, reportFiles, writeReports } from "./preview-report.js";
+import { showTable } from "./preview-table.js";
+import { createProgress } from "./progress.js";
+import { writeRecords } from "./write-records.js";
 
-interface PreviewOptions extends MappingOptions {
-  readonly input: readonly string[];
-  readonly limit?: number;
-  readonly windowStart?: string;
-  readonly windowEnd?: string;
+interface PreviewOptions extends MappingOptions, ReportOptions {
   readonly format?: PreviewFormat;
   readonly output?: string;
-  readonly report?: string;
+  readonly threads?: number;
+  readonly rowTimeout: number;
   readonly now?: Date;
   readonly strict?: boolean;
 }
 
 export function previewCommand(): Command {
-  return addStrictOption(addMappingOptions(new Command("preview")))
+  const command = addStrictOption(addMappingOptions(new Command("preview")))
     .description("Maps every row of a sample to an XDM record, and reports what is lost and why.")
     .argument("<file>", "a mapping file (.xdmap)")
     .addOption(
@@ -34,37 +42,74 @@ export function previewCommand(): Command {
         .default([], "the file's samples")
         .argParser(collect),
     )
-    .option("--limit <rows>", "map no more rows than this", readCount)
     .option("--window-start <time>", "only rows whose delta value is at or after it (epoch seconds or ISO 8601)")
     .option("--window-end <time>", "only rows whose delta value is before it")
     .addOption(
       new Option(
         "--format <format>",
-        "table (on a terminal, the default), ndjson (the default elsewhere) or json",
-      ).choices(["table", "ndjson", "json"]),
+        "how to write the records (default: as the name of --output says; else a table on a terminal, ndjson elsewhere)",
+      ).choices(PREVIEW_FORMATS),
     )
     .addOption(outputOption("the records"))
     .option("--report <file>", "write the whole loss report as JSON")
+    .option("--report-html <file>", "write the loss report as a page")
+    .option("--no-report", "keep no account of what is lost")
+    .option("--threads <count>", "how many threads map a large CSV (the processor's cores)", readCount)
+    .addOption(
+      new Option("--row-timeout <seconds>", "how long one row may take; what is under way then is an error")
+        .default(2)
+        .argParser(readSeconds),
+    )
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
+    .hook("preAction", refuseMisuse);
+  return addChoiceOptions(command)
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10\n  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson\n  $ xdmap preview examples/loyalty-members/members.xdmap --no-strict\n",
+      `
+Rows are chosen by --rows, then --where, the window, --sample, and --limit at last.
+
+Examples:
+  $ xdmap preview examples/shopify-orders/orders.xdmap --limit 10
+  $ xdmap preview examples/shopify-orders/orders.xdmap --where 'to_decimal(Total_Price) > 100' --select personalEmail,homeAddress
+  $ xdmap preview examples/shopify-orders/orders.xdmap --sample 100 --seed 1 --output orders.csv
+  $ xdmap preview examples/shopify-orders/orders.xdmap --max-null-rate personalEmail.address=5 --max-rejected 10 --report-html loss.html --output orders.parquet
+  $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson
+  $ xdmap preview examples/loyalty-members/members.xdmap --no-strict
+`,
     )
-    .hook("preAction", refuseSameFile)
-    .action(async (path: string, options: PreviewOptions, command: Command) => {
+    .action(async (path: string, options: PreviewOptions, self: Command) => {
       const output = createOutput();
-      const findings = await runPreview(path, options, output, command);
+      const findings = await runPreview(path, options, output, self);
       output.findings(findings);
-      if (hasErrors(findings)) process.exitCode = EXIT.errors;
+      if (hasErrors(findings)) process.exitCode ??= EXIT.errors;
     });
 }
 
-function refuseSameFile(command: Command): void {
+/** What no mapping is needed to see. */
+function refuseMisuse(command: Command): void {
   const options = command.opts<PreviewOptions>();
-  const output = outputFile(options);
-  const { report } = options;
-  if (output !== undefined && report !== undefined && resolve(output) === resolve(report)) {
-    command.error("error: --output and --report name the same file; the report would replace the records.");
+  const { report, reportHtml, maxNullRate, maxRejected, seed, sample } = options;
+  if (report === "-" || reportHtml === "-") {
+    command.error("error: a report goes to a file: standard output is for the records.");
+  }
+  const files = new Map<string, string>();
+  for (const [option, file] of [
+    ["--output", outputFile(options)],
+    ["--report", report],
+    ["--report-html", reportHtml],
+  ] as const) {
+    if (typeof file !== "string") continue;
+    const other = files.get(resolve(file));
+    if (other !== undefined) {
+      command.error(`error: ${other} and ${option} name the same file; the one would replace the other.`);
+    }
+    files.set(resolve(file), option);
+  }
+  if (seed !== undefined && sample === undefined) command.error("error: --seed goes with --sample.");
+  if (report === false && (reportHtml ?? maxNullRate ?? maxRejected) !== undefined) {
+    command.error(
+      "error: --report-html, --max-null-rate and --max-rejected need the report, which --no-report leaves out.",
+    );
   }
 }
 
@@ -75,81 +120,100 @@ async function runPreview(
   output: Output,
   command: Command,
 ): Promise<readonly Diagnostic[]> {
-  const asked = readWindow(options.windowStart, options.windowEnd);
-  if ("problem" in asked) {
-    output.findings([asked.problem]);
+  const misuse = (findings: readonly Diagnostic[]): readonly Diagnostic[] => {
     process.exitCode = EXIT.usage;
-    return [];
+    return findings;
+  };
+  const asked = readWindow(options.windowStart, options.windowEnd);
+  if ("problem" in asked) return misuse([asked.problem]);
+  const file = outputFile(options);
+  const named = file === undefined ? undefined : formatOfFile(file);
+  const format = options.format ?? named ?? (output.isTerminal && file === undefined ? "table" : "ndjson");
+  if (format === "parquet" && file === undefined && output.isTerminal) {
+    return command.error("error: Parquet is not for a terminal: say --output FILE, or send it to a file or a pipe.");
   }
   // Asked before the rows are read, since reading them may take long.
-  const unwritable = [outputFile(options), options.report].flatMap((file) =>
-    file === undefined ? [] : (checkWritable(file) ?? []),
+  const unwritable = [file, ...reportFiles(options)].flatMap((one) =>
+    one === undefined ? [] : (checkWritable(one) ?? []),
   );
   if (unwritable.length > 0) return unwritable;
-  const how = { inputs: options.input, read: "rows", projects: openProjects() } as const;
-  const loaded = await loadMapping(path, givenBy(options), how);
+  const progress = createProgress(output);
+  const memory = createBlockMemory();
+  const loaded = await loadMapping(path, givenBy(options), {
+    inputs: options.input,
+    read: format === "table" || choosesRows(options) ? "rows" : "blocks",
+    projects: openProjects(),
+    memory,
+    onRead: progress.addBytes,
+  });
   if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
   if (loaded.kind === "problem") return loaded.diagnostics;
   const { workspace, settings } = loaded;
   // What is only worth a note is told by `check`.
-  const findings = workspace.diagnostics.filter(({ severity }) => severity !== "info");
-  if (hasErrors(findings)) return findings;
-  if (workspace.sample === null) return [...findings, diagnostic(samples.XM5241, null, { file: workspace.file.path })];
-  const started = preview(workspace.program, workspace.sample.events, {
-    services: options.now === undefined ? nodeServices() : fixedServices({ now: options.now, seed: "xdmap" }),
-    window: asked.window,
-    strict: settings.strict,
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
+  const ofFile = workspace.diagnostics.filter(({ severity }) => severity !== "info");
+  if (hasErrors(ofFile)) return ofFile;
+  const { sample, samples, sampleSize } = workspace;
+  if (sample === null && samples === null) {
+    return [...ofFile, diagnostic(sampleCodes.XM5241, null, { file: workspace.file.path })];
+  }
+  const read = readChoice(options, workspace);
+  if (read.kind === "misuse") return misuse([...ofFile, ...read.findings]);
+  const { program, choice } = read;
+  const findings = [...ofFile, ...read.findings];
+  const how = { ...asked, strict: settings.strict, now: options.now?.getTime() ?? null, limit: options.limit ?? null };
+  const services = how.now === null ? nodeServices() : fixedServices({ now: new Date(how.now), seed: "xdmap" });
+  const selected =
+    sample === null || choice === null ? null : chooseRows(program, sample.events, choice, { ...how, services });
+  if (selected?.kind === "problem") return [...findings, selected.diagnostic];
+  const chosen = selected?.chosen ?? null;
+  const covered: Covered = { workspace, program, chosen, asked: read.asked, output };
+  const rows = chosen?.events ?? sample?.events ?? null;
+  if (format === "table" && rows !== null) {
+    const shown = await showTable(program, rows, { ...how, file, output });
+    if ("problem" in shown) return [...findings, shown.problem];
+    return [...findings, ...(await writeReports(shown.report, options, covered))];
+  }
+  progress.setSize(sampleSize);
+  const interruption = createInterruption();
+  const started = startPreview({
+    ...how,
+    program,
+    report: options.report !== false,
+    rowTimeout: options.rowTimeout * 1000,
+    samples: samples === null ? ofRows(sample, rows) : samples.samples,
+    memory,
+    // Which rows the limit is about is known when those before are mapped.
+    threads: options.limit === undefined ? (options.threads ?? availableParallelism()) : 1,
+    size: sampleSize,
+    interruption,
   });
   if (started.kind === "problem") return [...findings, started.diagnostic];
-  return [...findings, ...(await writePreview(started.preview, options, output))];
+  const { run } = started;
+  // The second Ctrl-C ends the process at once.
+  process.once("SIGINT", interruption.interrupt);
+  try {
+    const encoder = await createRecordEncoder(format === "table" ? "ndjson" : format, program);
+    const unwritten = await writeRecords(run, { encoder, file, output, progress, interruption });
+    progress.end();
+    const problem = unwritten ?? run.problem();
+    // Of a broken sample there is no report: its figures would look like those of the whole.
+    if (problem !== null) return [...findings, problem];
+    if (interruption.happened) return await endInterrupted(run.report(), options, covered);
+    return [...findings, ...(await writeReports(run.report(), options, covered))];
+  } catch (error) {
+    progress.end();
+    if (!(error instanceof WorkerDied)) throw error;
+    output.note(
+      `error: a thread that maps rows has ended before its work: ${error.message}. --threads 1 does without.\n`,
+    );
+    process.exitCode = EXIT.errors;
+    return findings;
+  } finally {
+    process.off("SIGINT", interruption.interrupt);
+  }
 }
 
-async function writePreview(run: Preview, options: PreviewOptions, output: Output): Promise<readonly Diagnostic[]> {
-  const file = outputFile(options);
-  const format = options.format ?? (output.isTerminal && file === undefined ? "table" : "ndjson");
-  const state: { problem: Diagnostic | null; rows: number } = { problem: null, rows: 0 };
-  const records = formatRecords(format, withProgress(), {
-    width: output.width,
-    palette: output.palette,
-    limit: options.limit,
-  });
-  if (file === undefined) {
-    for await (const text of records) await output.data(text);
-  } else {
-    const written = await writeWhole(file, stopAtProblem());
-    if (state.problem === null && written.kind === "problem") return [written.diagnostic];
-  }
-  output.progress(undefined);
-  // Of a broken sample there is no report: its figures would look like those of the whole.
-  if (state.problem !== null) return [state.problem];
-  const report = run.report();
-  output.note(
-    `${output.isTerminal ? "\n" : ""}${renderReport(report, { width: output.width, palette: output.notePalette })}`,
-  );
-  if (options.report === undefined) return [];
-  const written = await writeWhole(options.report, `${JSON.stringify(report, null, 2)}\n`);
-  return written.kind === "ok" ? [] : [written.diagnostic];
-
-  async function* withProgress(): AsyncGenerator<Extract<PreviewEvent, { kind: "record" }>> {
-    let last = Date.now();
-    for await (const event of run.events) {
-      if (event.kind === "problem") {
-        state.problem = event.diagnostic;
-        return;
-      }
-      state.rows++;
-      if (state.rows % 1000 === 0 && Date.now() - last > 200) {
-        last = Date.now();
-        output.progress(`${state.rows.toLocaleString("en")} rows`);
-      }
-      if (event.kind === "record") yield event;
-    }
-  }
-
-  /** A file is written whole or not at all, so a broken sample has to stop its writing. */
-  async function* stopAtProblem(): AsyncGenerator<string> {
-    for await (const text of records) yield text;
-    if (state.problem !== null) throw new Error(state.problem.message);
-  }
+/** Rows that were chosen one by one, for who takes samples. */
+async function* ofRows(sample: Sample | null, rows: Sample["events"] | null): AsyncGenerator<BlockSample> {
+  if (sample !== null && rows !== null) yield { ...sample, kind: "sample", events: rows };
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { setWorkerScript } from "../host/worker-script.js";
 import { nearest } from "../text/index.js";
 import { commands } from "./commands.js";
 import { EXIT } from "./exit.js";
@@ -12,8 +13,12 @@ const WRITERS = {
   writeErr: (text: string) => void write("stderr", text),
 };
 
-/** Runs one command line. Sets the process's exit status; ends by itself when all output is written. */
-export async function run(args: readonly string[]): Promise<void> {
+/**
+ * Runs one command line. Sets the process's exit status; ends by itself when all output is written. `launcher` is the script
+ * that workers are started from.
+ */
+export async function run(args: readonly string[], launcher: string): Promise<void> {
+  setWorkerScript(launcher);
   try {
     const program = await createProgram(args);
     await program.parseAsync([...args], { from: "user" });
@@ -30,6 +35,12 @@ export async function run(args: readonly string[]): Promise<void> {
         "Please report this with the command and, if you can, the files that led here.\n",
     );
   }
+}
+
+/** What a worker thread does. */
+export async function work(): Promise<void> {
+  const { runPreviewWorker } = await import("../host/preview-worker.js");
+  runPreviewWorker();
 }
 
 async function createProgram(args: readonly string[]): Promise<Command> {

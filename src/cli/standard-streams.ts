@@ -20,20 +20,19 @@ export function columnsOf(name: StandardStream): number | undefined {
   return isTerminal(name) ? streamOf(name).columns : undefined;
 }
 
-/** Resolves when the reader took it. */
-export function write(name: StandardStream, text: string): Promise<void> {
-  const rest = made.has(name) || isDevice(name) ? text : writeByNumber(name, text);
+/** Resolves when all of it has gone to the reader: the memory of bytes may be used again. */
+export function write(name: StandardStream, data: string | Uint8Array): Promise<void> {
+  const rest = made.has(name) || isDevice(name) ? data : writeByNumber(name, data);
   if (rest.length === 0) return Promise.resolve();
   const stream = streamOf(name);
   return new Promise((resolve) => {
-    if (stream.write(rest)) resolve();
-    else stream.once("drain", resolve);
+    stream.write(rest, () => resolve());
   });
 }
 
 /** Gives what is left to write: a pipe may be full. */
-function writeByNumber(name: StandardStream, text: string): Uint8Array {
-  let bytes: Uint8Array = Buffer.from(text);
+function writeByNumber(name: StandardStream, data: string | Uint8Array): Uint8Array {
+  let bytes: Uint8Array = typeof data === "string" ? Buffer.from(data) : data;
   try {
     while (bytes.length > 0) bytes = bytes.subarray(writeSync(NUMBERS[name], bytes));
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { FunctionRecord } from "../functions/index.js";
+import type { FunctionRecord, WrittenArgument } from "../functions/index.js";
 import type { BinaryOperator, UnaryOperator } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import type { Type, Value } from "../values/index.js";
@@ -33,6 +33,8 @@ export type Expr =
       readonly kind: "call";
       readonly fn: FunctionRecord;
       readonly args: readonly Expr[];
+      /** Where `fn` is what the function of that name gave for the arguments as written (`forCall`): those. */
+      readonly written?: readonly WrittenArgument[];
       readonly type: Type;
       readonly span: Span;
     }

@@ -1,5 +1,6 @@
 export { checkCalls } from "./check-expression.js";
 export { isRelated } from "./check-test-expected.js";
+export { type Condition, type ConditionInput, compileCondition } from "./compile-condition.js";
 export { type Compilation, type CompileInput, compileMapping } from "./compile-mapping.js";
 export {
   type CurrentMapping,
@@ -18,6 +19,7 @@ export { type Certainty, type Facts, factsOf, type Reason, type ReasonArgument, 
 export type { Library, UsedFile } from "./imports.js";
 export { compileLibrary } from "./library.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";
+export { type PackedProgram, packProgram, unpackProgram } from "./pack-program.js";
 export type { Delta, Identity, Program, ProgramMapping } from "./program.js";
 export { resultsOf } from "./results.js";
 export { isSameExpression } from "./same-expression.js";

@@ -85,8 +85,10 @@ export function lowerExpression(expression: Expression, scope: LoweringScope): E
       const isRefused = fn.scope === "destination" || !takesCount(fn, args.length);
       const written = args.map((argument, at) => asWritten(argument, expression.arguments[at]));
       const type = isRefused ? ANY : (fn.typeOf?.(types(args), written) ?? fn.returns);
-      const meant = fn.forCall?.(written);
-      return { kind: "call", fn: meant ?? fn, args, type, span };
+      const meant = fn.forCall?.(written) ?? null;
+      return meant === null
+        ? { kind: "call", fn, args, type, span }
+        : { kind: "call", fn: meant, args, written, type, span };
     }
     case "method-call": {
       const object = lowerExpression(expression.object, scope);

@@ -107,19 +107,19 @@ function checkParts(expression: Expr, critical: boolean, report: Report): boolea
 }
 
 /** A method's name called as a function means nothing. */
-function calledFunction(name: string): FunctionRecord | undefined {
+export function calledFunction(name: string): FunctionRecord | undefined {
   const record = functionNamed(name);
   return record?.style === "function" ? record : undefined;
 }
 
-function typeOfPath(segments: readonly string[], source: SourceShape | null, span: Span): Type {
+export function typeOfPath(segments: readonly string[], source: SourceShape | null, span: Span): Type {
   if (source === null) return { kind: "any" };
   const steps = segments.map((name) => ({ kind: "name" as const, name, span }));
   const resolution = resolvePath(source, steps);
   return resolution.kind === "found" ? resolution.type : { kind: "any" };
 }
 
-function holdsInvalid(expression: Expression): boolean {
+export function holdsInvalid(expression: Expression): boolean {
   let found = false;
   walkExpression(expression, (one) => {
     found ||= one.kind === "invalid";

@@ -50,7 +50,8 @@ export function worstLimit(text: string, field: Field, isRoot: boolean): TextLim
   return broken.find((limit) => isEnforced(limit, isRoot)) ?? broken[0] ?? null;
 }
 
-function testsOf(field: Field): Tests {
+/** The tests of a field for the pattern and the format of its texts. */
+export function testsOf(field: Field): Tests {
   const known = tests.get(field);
   if (known !== undefined) return known;
   const made = {

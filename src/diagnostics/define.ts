@@ -13,9 +13,9 @@ export interface Example {
   /**
    * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
    * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing,
-   * or (`init`) by starting a mapping from `orders.csv`.
+   * or (`init`) by starting a mapping from `orders.csv`, or (`windows`) by listing the windows of a schedule.
    */
-  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace" | "init";
+  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace" | "init" | "windows";
   /** More arguments of that command. */
   readonly args?: readonly string[];
 }

@@ -116,7 +116,7 @@ export const project = diagnostics({
   XM6111: {
     severity: "error",
     title: "Character that cannot delimit or quote",
-    what: (p: { key: string; why: string }) => `${quote(p.key)} is one character: ${p.why}.`,
+    what: (p: { key: string; wants: string; why: string }) => `${quote(p.key)} is ${p.wants}: ${p.why}.`,
     todo: (p: { example: string }) => `Write for example ${quote(p.example)}; \`tab\` is the tab.`,
     details:
       'The characters `| # & * ! > % @` and some others mean something to YAML: in quotes, as in `delimiter: "|"`, they are the characters themselves.',
@@ -124,8 +124,9 @@ export const project = diagnostics({
   },
   XM6112: {
     severity: "error",
-    title: "Delimiter and quote are the same",
-    what: (p: { character: string }) => `The delimiter and the quote of the samples are both ${quote(p.character)}.`,
+    title: "Characters of a CSV are the same",
+    what: (p: { settings: readonly [string, string]; character: string }) =>
+      `${quote(p.settings[0])} and ${quote(p.settings[1])} of the samples are both ${quote(p.character)}.`,
     todo: () => "Give them two characters; where nothing is quoted, write `quote: none`.",
     examples: [projectFile('sample:\n  delimiter: "\'"\n  quote: "\'"\n')],
   },

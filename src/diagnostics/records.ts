@@ -313,8 +313,8 @@ export const records = diagnostics({
   XM5142: {
     severity: "error",
     title: "Window without a delta column",
-    what: () => "A window was given, but the mapping file names no delta column that says which rows are in it.",
-    todo: () => "Add a line `delta COLUMN` to the mapping file, or leave the window out.",
+    what: () => "The mapping file names no delta column, and nothing else says which rows are in a window.",
+    todo: () => "Add a line `delta COLUMN` to the mapping file; a preview can do without a window.",
     examples: [
       {
         source: `${head}Email -> personalEmail.address\n`,

@@ -12,6 +12,8 @@ import { lintSamples } from "./lint-samples.js";
 import { lintSettings } from "./lint-settings.js";
 import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
+import { parquet } from "./parquet.js";
+import { previews } from "./previews.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
 import { samples } from "./samples.js";
@@ -21,6 +23,7 @@ import { tests } from "./tests.js";
 import { types } from "./types.js";
 import { uses } from "./uses.js";
 import { values } from "./values.js";
+import { windows } from "./windows.js";
 
 const families = [
   lexical,
@@ -41,11 +44,14 @@ const families = [
   values,
   records,
   samples,
+  parquet,
+  previews,
   schemas,
   cases,
   project,
   inputs,
   tests,
+  windows,
   lintSettings,
 ];
 

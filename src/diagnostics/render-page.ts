@@ -55,6 +55,7 @@ function commandLine({ command = "check", args = [] }: Example): string {
     preview: ["preview", "example.xdmap"],
     build: ["build", "example.xdmap"],
     trace: ["trace", "example.xdmap"],
+    windows: ["windows", "example.xdmap"],
     eval: ["eval"],
     init: ["init", "orders.csv", "--schema", "schema.json"],
     schema: ["schema", "compose", "schema.json", "--components", "components"],

@@ -85,7 +85,7 @@ export const samples = diagnostics({
     title: "Unknown file type",
     what: (p: { name: string; extension: string }) =>
       `${quote(p.name)} ends in ${quote(p.extension)}, which names no format that samples are read in.`,
-    todo: () => "Use .csv, .tsv, .txt, .json, .ndjson or .jsonl, each also with .gz, or say --input-format.",
+    todo: () => "Use .csv, .tsv, .txt, .json, .ndjson, .jsonl or .parquet, each also with .gz, or say --input-format.",
     examples: [
       { source: `${header}sample "orders.dat"\n${mapping}`, files: { "orders.dat": "Email\na@example.com\n" } },
     ],
@@ -103,7 +103,7 @@ export const samples = diagnostics({
     title: "Format that samples are not read in",
     what: (p: { name: string; found: string }) => `${quote(p.name)} holds ${p.found}, which xdmap does not read.`,
     todo: (p: { advice: string }) => p.advice,
-    examples: [{ source: orders, files: { "orders.csv": "PAR1 columns PAR1" } }],
+    examples: [{ source: orders, files: { "orders.csv": "ORC columns ORC" } }],
   },
   XM5210: {
     severity: "error",
@@ -119,10 +119,11 @@ export const samples = diagnostics({
   },
   XM5211: {
     severity: "error",
-    title: "Sample in UTF-16",
-    what: (p: { name: string; encoding: string }) => `${quote(p.name)} is in ${p.encoding}; samples are read as UTF-8.`,
-    todo: () => 'Save it as UTF-8: `iconv -f UTF-16 -t UTF-8`, or "CSV UTF-8" in Excel.',
-    examples: [{ source: orders, binary: { "orders.csv": "//5FAG0AYQBpAGwACgBhAAoA" } }],
+    title: "Sample in UTF-32",
+    what: (p: { name: string }) =>
+      `${quote(p.name)} is in UTF-32; samples are read as UTF-8, or as UTF-16 with a byte order mark.`,
+    todo: () => "Save it as UTF-8: `iconv -f UTF-32 -t UTF-8`.",
+    examples: [{ source: orders, binary: { "orders.csv": "//4AAEUAAABtAAAAYQAAAGkAAABsAAAACgAAAGEAAAAKAAAA" } }],
   },
   XM5212: {
     severity: "error",
@@ -145,6 +146,18 @@ export const samples = diagnostics({
         ? "Every second byte is zero, so the file is probably UTF-16: save it as UTF-8."
         : "The file is binary or damaged: export it again.",
     examples: [{ source: orders, files: { "orders.csv": "Email\na\u0000b@example.com\n" }, command: "preview" }],
+  },
+  XM5214: {
+    severity: "error",
+    title: "Invalid UTF-16",
+    what: (p: { found: "half a pair" | "half a unit" }) =>
+      p.found === "half a pair"
+        ? "Half of a surrogate pair stands here without the other, which is not valid UTF-16."
+        : "The file ends in the middle of a UTF-16 character.",
+    todo: () => "The file is damaged or was cut off: export it again, as UTF-8 if you can.",
+    details:
+      "A file that begins with the byte order mark of UTF-16 is read as UTF-16. A reader that guesses would replace what is wrong and go on, and the mapped records would hold a wrong letter. xdmap stops at the first such place.",
+    examples: [{ source: orders, binary: { "orders.csv": "//5FAG0AYQBpAGwACgA92AoA" }, command: "preview" }],
   },
   XM5220: {
     severity: "error",
@@ -212,6 +225,22 @@ export const samples = diagnostics({
       `${quote(p.name)} has one column, named ${quote(p.header)}: the delimiter is probably ${p.likely}.`,
     todo: (p: { likely: string }) => `Set --delimiter, or \`sample.delimiter\` in xdmap.yaml, to ${p.likely}.`,
     examples: [{ source: orders, files: { "orders.csv": "Email;Phone\na@example.com;1\n" } }],
+  },
+  XM5227: {
+    severity: "error",
+    title: "Blank line",
+    what: () => "This line is blank, and blank lines are set to be errors.",
+    todo: () => "Remove it, or leave out --blank-lines error (`sample.blankLines` in xdmap.yaml).",
+    details:
+      "Without that setting blank lines are passed over; in a CSV of one column a blank line is a row whose cell is empty.",
+    examples: [
+      {
+        source: orders,
+        files: { "orders.csv": "Email,Phone\na@example.com,1\n\nb@example.com,2\n" },
+        command: "preview",
+        args: ["--blank-lines", "error"],
+      },
+    ],
   },
   XM5230: {
     severity: "error",

@@ -156,6 +156,26 @@ export const values = diagnostics({
       "Lambdas belong to destinations and not to source mappings. What the parser could not read has no value either.",
     examples: [{ source: "any(tags, x -> { x > 1 })", marks: "x -> { x > 1 }", command: "eval" }],
   },
+  XM5062: {
+    severity: "warning",
+    title: "Row took too long",
+    what: (p: { seconds: number }) => `This was not done after ${p.seconds} s, the most that one row may take.`,
+    todo: () =>
+      "Make the expression simpler, or clean the value before; --row-timeout sets how many seconds a row may take.",
+    details:
+      "A preview goes on when a row takes too long: the target that was being worked on becomes null for this row and counts " +
+      "as an error, at the part of its expression that was under way. Data Prep has limits of its own, which are not " +
+      "documented; an expression that takes seconds for one row would take days for a file.",
+    examples: [
+      {
+        source: 'target "schema.json"\nsample "orders.csv"\nName.replaceAll("x*x*x*y", "") -> person.name.firstName',
+        marks: 'Name.replaceAll("x*x*x*y", "")',
+        files: { "orders.csv": `Name\n${"x".repeat(3000)}\n` },
+        command: "preview",
+        args: ["--row-timeout", "0.03"],
+      },
+    ],
+  },
 });
 
 function article(kind: string, capital = false): string {

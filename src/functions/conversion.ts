@@ -57,6 +57,19 @@ const NOT_A_NUMBER: Assumption = {
   refused: "null or 0, without a word",
 };
 
+/** What most texts of a column of whole numbers are: one to nine digits without a sign. -1 for all others. */
+function fewDigits(text: string): number {
+  const { length } = text;
+  if (length === 0 || length > 9) return -1;
+  let value = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 export const toInteger = fn({
   name: "to_integer",
   category: "Type conversion",
@@ -85,6 +98,8 @@ export const toInteger = fn({
     { expr: 'to_integer("3000000000")', fails: "XM5005", fidelity: assumed("Java's Integer.parseInt") },
   ],
   run: ({ string }, call) => {
+    const few = typeof string === "string" ? fewDigits(string) : -1;
+    if (few >= 0) return few;
     if (isBlank(string)) return null;
     const whole = integerKind.read(string);
     if (typeof whole === "number") return whole;

@@ -123,12 +123,22 @@ export interface LambdaArgument {
   readonly apply: (values: readonly Value[]) => Outcome;
 }
 
+/** Which identifier of a run it is: counted within its row, so that nobody can tell how many rows went before. */
+export interface IdentifierPlace {
+  /** Which of the inputs the row is in: counts from 0. */
+  readonly source: number;
+  /** Where the row starts in it. */
+  readonly line: number;
+  /** Counts from 0. */
+  readonly nth: number;
+}
+
 /** The world outside the engine, given by the host so that tests and previews can fix it. */
 export interface Services {
   /** One reading a record. */
   readonly now: () => DateTime;
-  /** A random identifier, version 4, in lower case. */
-  readonly uuid: () => string;
+  /** An identifier, version 4, in lower case: random, or the same each time for the same place. */
+  readonly uuid: (place?: IdentifierPlace) => string;
   /** The digest in lower-case hexadecimal digits; of a text (which has no lone surrogates) that of its UTF-8 bytes. */
   readonly digest: (algorithm: "MD5" | "SHA-1" | "SHA-256" | "SHA-512", input: string | Uint8Array) => string;
 }

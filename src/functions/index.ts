@@ -5,6 +5,7 @@ export type {
   Fidelity,
   FunctionExample,
   FunctionRecord,
+  IdentifierPlace,
   LambdaArgument,
   Parameter,
   Services,

@@ -1,9 +1,19 @@
-import fs, { accessSync, closeSync, constants, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
+import fs, {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
-import { type Bytes, STANDARD_INPUT } from "../io/index.js";
+import { type Bytes, type RandomAccess, STANDARD_INPUT } from "../io/index.js";
 
 export type FileResult<T> =
   | { readonly kind: "ok"; readonly value: T }
@@ -17,7 +27,38 @@ const CHUNK = 256 * 1024;
  * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place.
  */
 export function readChunks(path: string): Bytes {
-  return path === STANDARD_INPUT ? readStandardInput() : readFileChunks(path);
+  if (path === STANDARD_INPUT) return readStandardInput();
+  const chunks = readFileChunks(path);
+  return { [Symbol.asyncIterator]: () => chunks, randomAccess: () => openFile(path) };
+}
+
+/** A file of which any part can be read. Its size is that at the opening. */
+async function openFile(path: string): Promise<RandomAccess> {
+  const descriptor = openSync(path, "r");
+  let isOpen = true;
+  return {
+    size: fstatSync(descriptor).size,
+    read: async (start, end) => {
+      const bytes = new Uint8Array(Math.max(0, end - start));
+      let size = 0;
+      try {
+        while (size < bytes.length) {
+          const count = readSync(descriptor, bytes, size, bytes.length - size, start + size);
+          if (count === 0) break;
+          size += count;
+        }
+      } catch (error) {
+        throw new Error(describeFileError(error));
+      }
+      // As in readFileChunks: a signal is heard of only then.
+      await new Promise(setImmediate);
+      return bytes.subarray(0, size);
+    },
+    close: async () => {
+      if (isOpen) closeSync(descriptor);
+      isOpen = false;
+    },
+  };
 }
 
 let standardInputRead = false;
@@ -59,6 +100,13 @@ export function checkFile(path: string, place: Place = null): FileResult<null> {
   } catch (error) {
     return { kind: "problem", diagnostic: explainFileError(error, path, place) };
   }
+}
+
+/** How many bytes a file has; 0 for what is none, and where it cannot be told. */
+export function sizeOf(path: string): number {
+  if (path === STANDARD_INPUT) return 0;
+  const known = statSync(path, { throwIfNoEntry: false });
+  return known?.isFile() === true ? known.size : 0;
 }
 
 /**

@@ -11,15 +11,19 @@ export function nodeServices(): Services {
   };
 }
 
-/** The same for every run: a clock that stands still, and identifiers that come from a seed, in order. */
+/**
+ * The same for every run: a clock that stands still, and identifiers that come from a seed. Each belongs to its place, so
+ * that rows may be mapped in any order; one that is asked for without a place takes the next number.
+ */
 export function fixedServices({ now, seed }: { readonly now: Date | DateTime; readonly seed: string }): Services {
   const instant = now instanceof Date ? dateTimeOfEpoch(now.getTime()) : now;
   let given = 0;
   return {
     now: () => instant,
-    uuid: () => {
-      given += 1;
-      return uuidOf(digest("SHA-256", `${seed}:${given}`));
+    uuid: (place) => {
+      if (place === undefined) given += 1;
+      const which = place === undefined ? String(given) : `${place.source}:${place.line}:${place.nth}`;
+      return uuidOf(digest("SHA-256", `${seed}:${which}`));
     },
     digest,
   };

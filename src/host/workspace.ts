@@ -1,18 +1,22 @@
-import { blameDelimiter, compileMapping, type Program, type SourceShape } from "../compiler/index.js";
+import { blameDelimiter, compileMapping, type Program, type SourceShape, type UsedFile } from "../compiler/index.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
 import {
+  type BlockOptions,
+  type Bytes,
   openSamples,
+  openSamplesInBlocks,
   readSharedShape,
   type Sample,
   type SampleInput,
   type SampleOptions,
+  type SamplesInBlocks,
   STANDARD_INPUT,
 } from "../io/index.js";
 import { applyLevels, type LintSettings, lintProgram } from "../lint/index.js";
 import type { XdmSchema } from "../schema/index.js";
 import { createSourceFile, type SourceFile } from "../text/index.js";
-import { checkFile, readChunks, readText, shownPath } from "./files.js";
+import { checkFile, readChunks, readText, shownPath, sizeOf } from "./files.js";
 import { type Libraries, openLibraries } from "./libraries.js";
 import { refuseOther } from "./mapping-file.js";
 import { resolveInProject } from "./project-folder.js";
@@ -27,8 +31,15 @@ export interface LoadOptions {
   /** Samples that take the place of the ones the file names; `-` is standard input. */
   readonly inputs: readonly string[];
   readonly sample: SampleOptions;
-  /** Open the samples for their rows, or read no more than their columns. A checkout may lack samples for the latter. */
-  readonly read: "rows" | "columns";
+  /**
+   * Open the samples for their rows, one by one or in blocks, or read no more than their columns. A checkout may lack samples
+   * for the latter.
+   */
+  readonly read: "rows" | "blocks" | "columns";
+  /** For blocks: where their memory comes from. */
+  readonly memory?: BlockOptions | undefined;
+  /** Told of the bytes of samples as they are read. */
+  readonly onRead?: ((bytes: number) => void) | undefined;
   /** What has been read of schemas, where a command loads several mappings. */
   readonly schemas?: Schemas | undefined;
   /** The files of definitions that have been read, where a command loads several mappings. */
@@ -43,10 +54,16 @@ export interface LoadOptions {
 export interface Workspace {
   readonly file: SourceFile;
   readonly tree: MappingFile;
+  /** What its `use` statements lead to. */
+  readonly uses: readonly UsedFile[];
   readonly program: Program;
   readonly schema: XdmSchema | null;
   /** The rows to map, where they were asked for and there is a sample. */
   readonly sample: Sample | null;
+  /** The same in blocks, where these were asked for. */
+  readonly samples: SamplesInBlocks | null;
+  /** How many bytes the samples have, as far as that is known before they are read. */
+  readonly sampleSize: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -80,9 +97,12 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
     workspace: {
       file,
       tree,
+      uses: used.uses,
       program: compiled.program,
       schema: target.schema,
       sample: source.sample,
+      samples: source.samples,
+      sampleSize: source.size,
       diagnostics: [
         ...syntax,
         ...target.diagnostics,
@@ -117,18 +137,27 @@ async function loadTarget(
 interface Source {
   readonly shape: SourceShape | null;
   readonly sample: Sample | null;
+  readonly samples: SamplesInBlocks | null;
+  readonly size: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The samples of the command line, or else of the file: whether each is there, and what columns they have in common. */
 async function loadSource(path: string, tree: MappingFile, options: LoadOptions): Promise<Source> {
-  const { inputs, diagnostics } = findSamples(path, tree, options);
-  if (inputs.length === 0) return { shape: null, sample: null, diagnostics };
+  const { inputs, size, diagnostics } = findSamples(path, tree, options);
+  const nothing = { shape: null, sample: null, samples: null, size };
+  if (inputs.length === 0) return { ...nothing, diagnostics };
   if (options.read === "rows") {
     const opened = await openSamples(inputs, options.sample);
-    if (opened.kind === "problem")
-      return { shape: null, sample: null, diagnostics: [...diagnostics, opened.diagnostic] };
-    return { shape: opened.shape, sample: opened, diagnostics: [...diagnostics, ...opened.warnings] };
+    if (opened.kind === "problem") return { ...nothing, diagnostics: [...diagnostics, opened.diagnostic] };
+    const { shape, warnings } = opened;
+    return { ...nothing, shape, sample: opened, diagnostics: [...diagnostics, ...warnings] };
+  }
+  if (options.read === "blocks") {
+    const opened = await openSamplesInBlocks(inputs, options.sample, options.memory);
+    if (opened.kind === "problem") return { ...nothing, diagnostics: [...diagnostics, opened.diagnostic] };
+    const { shape, warnings } = opened;
+    return { ...nothing, shape, samples: opened, diagnostics: [...diagnostics, ...warnings] };
   }
   // Standard input can be read only once, so its columns come with its rows.
   const read = await readSharedShape(
@@ -136,8 +165,8 @@ async function loadSource(path: string, tree: MappingFile, options: LoadOptions)
     options.sample,
     { profile: true },
   );
-  if (read.kind === "problem") return { shape: null, sample: null, diagnostics: [...diagnostics, read.diagnostic] };
-  return { shape: read.shape, sample: null, diagnostics: [...diagnostics, ...read.warnings] };
+  if (read.kind === "problem") return { ...nothing, diagnostics: [...diagnostics, read.diagnostic] };
+  return { ...nothing, shape: read.shape, diagnostics: [...diagnostics, ...read.warnings] };
 }
 
 /** Whether the columns are the \`source\` block's to say. */
@@ -149,27 +178,53 @@ function findSamples(
   path: string,
   tree: MappingFile,
   options: LoadOptions,
-): { readonly inputs: readonly SampleInput[]; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly inputs: readonly SampleInput[];
+  readonly size: number;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const diagnostics: Diagnostic[] = [];
   const inputs: SampleInput[] = [];
+  let size = 0;
   const add = (name: string, place: Place) => {
     const there = checkFile(name, place);
-    if (there.kind === "ok") inputs.push({ name: shownPath(name), open: () => readChunks(name) });
-    else diagnostics.push(there.diagnostic);
+    if (there.kind === "problem") {
+      diagnostics.push(there.diagnostic);
+      return;
+    }
+    size += sizeOf(name);
+    inputs.push({ name: shownPath(name), open: () => tellBytes(readChunks(name), options.onRead) });
   };
   for (const name of options.inputs) add(name, null);
-  if (options.inputs.length > 0) return { inputs, diagnostics };
+  if (options.inputs.length > 0) return { inputs, size, diagnostics };
   for (const { value, span } of namedSamples(tree)) {
     const resolved = resolveInProject(value, path, span);
     if (resolved.kind === "ok") add(resolved.value, span);
     else diagnostics.push(resolved.diagnostic);
   }
   // With a `source` block a checkout without the (private) sample can still be checked.
-  if (options.read === "rows" || !isDeclared(tree) || inputs.length > 0) return { inputs, diagnostics };
+  if (options.read === "rows" || !isDeclared(tree) || inputs.length > 0) {
+    return { inputs, size, diagnostics };
+  }
   return {
     inputs,
+    size,
     diagnostics: diagnostics.map((finding) => (finding.code === "XM5200" ? { ...finding, severity: "info" } : finding)),
   };
+}
+
+/** The same bytes; who asked is told how many are read. */
+function tellBytes(bytes: Bytes, onRead: LoadOptions["onRead"]): Bytes {
+  if (onRead === undefined) return bytes;
+  const { randomAccess } = bytes;
+  return { [Symbol.asyncIterator]: () => told(), ...(randomAccess === undefined ? {} : { randomAccess }) };
+
+  async function* told(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      onRead?.(chunk.length);
+      yield chunk;
+    }
+  }
 }
 
 function namedSamples(tree: MappingFile): readonly StringLiteral[] {

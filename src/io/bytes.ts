@@ -1,7 +1,11 @@
 import { resume } from "./iterate.js";
+import type { RandomAccess } from "./random-access.js";
 
 /** The bytes of a sample as the host delivers them. */
-export type Bytes = AsyncIterable<Uint8Array>;
+export interface Bytes extends AsyncIterable<Uint8Array> {
+  /** Opens the same bytes for reads of any part; left out where they come once, as from standard input. */
+  readonly randomAccess?: () => Promise<RandomAccess>;
+}
 
 /** The first `count` bytes (fewer where there are no more), and all bytes from the start again. */
 export async function peek(bytes: Bytes, count: number): Promise<{ readonly head: Uint8Array; readonly all: Bytes }> {

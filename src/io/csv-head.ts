@@ -1,4 +1,4 @@
-import type { Dialect } from "./csv-records.js";
+import type { Dialect } from "./csv-dialect.js";
 
 /** One row of the head of a CSV. */
 export interface HeadRecord {
@@ -21,7 +21,11 @@ const CR = 13;
  * It ends before the first thing that it is not sure of: a quote where none may be, or a row that the text's end cuts off
  * (`whole` says that nothing follows the text). Property tests hold it to what csv-parse gives up to there.
  */
-export function splitHead(text: string, { delimiter, quote }: Dialect, whole: boolean): Head {
+export function splitHead(
+  text: string,
+  { delimiter, quote }: Pick<Dialect, "delimiter" | "quote">,
+  whole: boolean,
+): Head {
   let ended = false;
   return { records: records(), ended: () => ended };
 

@@ -3,8 +3,10 @@ import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import type { Row } from "../runtime/index.js";
-import { MISSING, type Type } from "../values/index.js";
-import { type CsvRecord, type Dialect, splitCsv } from "./csv-records.js";
+import { MISSING } from "../values/index.js";
+import { emptyCsv, readColumns } from "./csv-columns.js";
+import { type Dialect, isPlain } from "./csv-dialect.js";
+import { type CsvRecord, splitCsv } from "./csv-records.js";
 import { abandon, closing, resume } from "./iterate.js";
 import type { Profiler } from "./profile.js";
 import type { Problem, SampleEvent, SampleOptions } from "./sample-options.js";
@@ -19,13 +21,6 @@ export interface OpenCsv {
   readonly events: AsyncIterable<SampleEvent>;
 }
 
-export function dialectOf(extension: string, options: SampleOptions): Dialect {
-  return {
-    delimiter: options.delimiter ?? (extension === ".tsv" ? "\t" : ","),
-    quote: options.quote === undefined ? '"' : options.quote,
-  };
-}
-
 export async function openCsv(
   name: string,
   parts: Parts,
@@ -33,21 +28,16 @@ export async function openCsv(
   options: SampleOptions,
 ): Promise<OpenCsv | Problem> {
   const records = splitCsv(name, parts, dialect);
-  const first = await nextRecord(records);
-  if (first === null) return empty(name);
+  const first = await nextRecord(name, records, dialect);
+  if (first === null) return emptyCsv(name);
   if (first.kind === "problem") return first;
-  const hasHeader = options.header ?? true;
-  const columns = hasHeader ? first.cells : first.cells.map((_, at) => `column${at + 1}`);
-  const problem = checkColumns(name, columns, first.line);
-  if (problem !== null) {
+  const columns = readColumns(name, first, dialect.delimiter, options);
+  if ("kind" in columns) {
     await records.return(undefined);
-    return { kind: "problem", diagnostic: problem };
+    return columns;
   }
-  return {
-    shape: shapeOf(name, columns),
-    warnings: hasHeader ? suspectDelimiter(name, columns, dialect) : [],
-    events: closing(readRows(name, columns, hasHeader ? null : first, records, options), () => abandon(records)),
-  };
+  const rows = readRows(name, columns.names, options.header === false ? first : null, records, dialect, options);
+  return { shape: columns.shape, warnings: columns.warnings, events: closing(rows, () => abandon(records)) };
 }
 
 /**
@@ -65,7 +55,8 @@ export async function readCsvShape(
   const read = await readCsvHeader(name, resume(head.parts, head.rest), dialect, options);
   if (profiler !== null && "shape" in read) {
     const columns = [...read.shape.columns.keys()];
-    profiler.addCsv({ file: name, text: head.text, whole: head.whole, columns, dialect, options });
+    if (!isPlain(dialect)) profiler.leaveRest();
+    else profiler.addCsv({ file: name, text: head.text, whole: head.whole, columns, dialect, options });
   }
   return read;
 }
@@ -99,6 +90,7 @@ async function readCsvHeader(
   dialect: Dialect,
   options: SampleOptions,
 ): Promise<Omit<OpenCsv, "events"> | Problem> {
+  if (!isPlain(dialect) || dialect.blankLines === "error") return readFullHeader(name, parts, dialect, options);
   const seen: (TextPart | Problem)[] = [];
   let text = "";
   const iterator = parts[Symbol.asyncIterator]();
@@ -113,24 +105,43 @@ async function readCsvHeader(
     if (line === undefined || (dialect.quote !== null && line.includes(dialect.quote)) || options.header === false)
       break;
     await iterator.return?.();
-    const columns = line.split(dialect.delimiter);
     const before = text.slice(0, text.indexOf(line)).split(/\r\n|\n|\r/).length;
-    const problem = checkColumns(name, columns, before);
-    if (problem !== null) return { kind: "problem", diagnostic: problem };
-    return { shape: shapeOf(name, columns), warnings: suspectDelimiter(name, columns, dialect) };
+    const columns = readColumns(
+      name,
+      { line: before, cells: line.split(dialect.delimiter) },
+      dialect.delimiter,
+      options,
+    );
+    return "kind" in columns ? columns : { shape: columns.shape, warnings: columns.warnings };
   }
-  const opened = await openCsv(name, resume(seen, iterator), dialect, options);
+  return readFullHeader(name, resume(seen, iterator), dialect, options);
+}
+
+async function readFullHeader(
+  name: string,
+  parts: Parts,
+  dialect: Dialect,
+  options: SampleOptions,
+): Promise<Omit<OpenCsv, "events"> | Problem> {
+  const opened = await openCsv(name, parts, dialect, options);
   if (!("events" in opened)) return opened;
   await abandon(opened.events);
   return { shape: opened.shape, warnings: opened.warnings };
 }
 
 /** The next row that is not a blank line. */
-async function nextRecord(records: AsyncGenerator<CsvRecord | Problem>): Promise<CsvRecord | Problem | null> {
+async function nextRecord(
+  name: string,
+  records: AsyncGenerator<CsvRecord | Problem>,
+  { blankLines }: Dialect,
+): Promise<CsvRecord | Problem | null> {
   for (;;) {
     const next = await records.next();
     if (next.done === true) return null;
-    if (next.value.kind === "problem" || !isBlank(next.value)) return next.value;
+    if (next.value.kind === "problem" || !next.value.isBlank) return next.value;
+    if (blankLines !== "error") continue;
+    await records.return(undefined);
+    return blankLine(name, next.value.line);
   }
 }
 
@@ -139,6 +150,7 @@ async function* readRows(
   columns: readonly string[],
   first: CsvRecord | null,
   records: AsyncGenerator<CsvRecord | Problem>,
+  { blankLines }: Dialect,
   options: SampleOptions,
 ): AsyncGenerator<SampleEvent> {
   const positions = new Map(columns.map((column, at) => [column, at]));
@@ -147,9 +159,12 @@ async function* readRows(
   for (let next = await records.next(); next.done !== true; next = await records.next()) {
     const record = next.value;
     if (record.kind === "problem") return yield record;
-    if (record.cells.length !== columns.length) {
+    if (record.isBlank) {
+      if (blankLines === "error") return yield blankLine(name, record.line);
       // A blank line says nothing, unless the file has one column: there it is a row whose cell is empty.
-      if (isBlank(record)) continue;
+      if (columns.length > 1 || blankLines === "skip") continue;
+    }
+    if (record.cells.length !== columns.length) {
       const counts = { cells: record.cells.length, columns: columns.length, first: first !== null };
       return yield {
         kind: "problem",
@@ -172,43 +187,6 @@ function rowOf({ line, cells }: CsvRecord, positions: ReadonlyMap<string, number
   };
 }
 
-function isBlank({ cells }: CsvRecord): boolean {
-  return cells.length === 1 && cells[0] === "";
-}
-
-const TEXT: Type = { kind: "string" };
-
-function shapeOf(name: string, columns: readonly string[]): SourceShape {
-  return { label: name, columns: new Map(columns.map((column) => [column, TEXT])), flat: true };
-}
-
-function checkColumns(name: string, columns: readonly string[], line: number): Diagnostic | null {
-  const seen = new Map<string, number>();
-  for (const [at, column] of columns.entries()) {
-    const place = { path: name, line };
-    if (column.trim() === "") return diagnostic(samples.XM5225, place, { column: at + 1, columns: columns.length });
-    const first = seen.get(column);
-    if (first !== undefined) return diagnostic(samples.XM5224, place, { column, first, second: at + 1 });
-    seen.set(column, at + 1);
-  }
-  return null;
-}
-
-const DELIMITERS: readonly (readonly [string, string])[] = [
-  [";", "`;`"],
-  ["\t", "a tab"],
-  ["|", "`|`"],
-  [",", "`,`"],
-];
-
-function suspectDelimiter(name: string, columns: readonly string[], { delimiter }: Dialect): readonly Diagnostic[] {
-  const only = columns[0];
-  if (columns.length !== 1 || only === undefined) return [];
-  const likely = DELIMITERS.find(([character]) => character !== delimiter && only.includes(character))?.[1];
-  if (likely === undefined) return [];
-  return [diagnostic(samples.XM5226, { path: name, line: 1 }, { name, header: only, likely })];
-}
-
-function empty(name: string): Problem {
-  return { kind: "problem", diagnostic: diagnostic(samples.XM5205, { path: name }, { name }) };
+function blankLine(name: string, line: number): Problem {
+  return { kind: "problem", diagnostic: diagnostic(samples.XM5227, { path: name, line }, {}) };
 }

@@ -7,8 +7,8 @@ import {
   type TextProfile,
   type ValueProfile,
 } from "../compiler/index.js";
+import type { Dialect } from "./csv-dialect.js";
 import { type HeadRecord, splitHead } from "./csv-head.js";
-import type { Dialect } from "./csv-records.js";
 import { ValueGatherer } from "./profile-value.js";
 import type { SampleOptions } from "./sample-options.js";
 
@@ -68,7 +68,7 @@ function dataRows(head: CsvHead, limit: number): { readonly rows: readonly HeadR
     }
     // What is wrong with a row of another length is told where rows are read for their values.
     const isRow = record.cells.length === columns.length;
-    if (!isRow && isBlank) continue;
+    if (isBlank && (!isRow || dialect.blankLines === "skip")) continue;
     if (!isRow || rows.length >= limit) return { rows, ended: false };
     rows.push(record);
   }

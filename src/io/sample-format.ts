@@ -4,6 +4,9 @@ import { samples } from "../diagnostics/samples.js";
 import { isGzip, startsWith } from "./bytes.js";
 import type { SampleFormat } from "./sample-options.js";
 
+/** The formats that are texts. */
+export type TextFormat = Exclude<SampleFormat, "parquet">;
+
 /** The extensions that samples have; each may be followed by `.gz`. */
 const EXTENSIONS: ReadonlyMap<string, SampleFormat | "text"> = new Map([
   [".csv", "csv"],
@@ -12,6 +15,7 @@ const EXTENSIONS: ReadonlyMap<string, SampleFormat | "text"> = new Map([
   [".json", "json"],
   [".ndjson", "ndjson"],
   [".jsonl", "ndjson"],
+  [".parquet", "parquet"],
 ]);
 
 /** What a name says of its content. `text` and `unknown` leave the format to the first bytes. */
@@ -31,11 +35,10 @@ export function formatOfName(name: string): NamedFormat {
   return { format: EXTENSIONS.get(extension) ?? "unknown", gzip, extension };
 }
 
-const EXPORT = "Export the sample as CSV, JSON or NDJSON.";
+const EXPORT = "Export the sample as CSV, JSON, NDJSON or Parquet.";
 
 /** Formats known by their first bytes that are not text samples. */
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly found: string; readonly advice: string }[] = [
-  { bytes: [0x50, 0x41, 0x52, 0x31], found: "Parquet", advice: EXPORT },
   { bytes: [0x4f, 0x52, 0x43], found: "ORC", advice: EXPORT },
   { bytes: [0x4f, 0x62, 0x6a, 0x01], found: "Avro", advice: EXPORT },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], found: "an old Excel workbook (.xls)", advice: "Save it as CSV UTF-8 in Excel." },
@@ -54,12 +57,36 @@ const MAGIC: readonly { readonly bytes: readonly number[]; readonly found: strin
   { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], found: "an SQLite database", advice: EXPORT },
 ];
 
+/** Parquet begins with PAR1, and with PARE where its directory is encrypted. */
+export function isParquet(head: Uint8Array): boolean {
+  return startsWith(head, [0x50, 0x41, 0x52, 0x31]) || startsWith(head, [0x50, 0x41, 0x52, 0x45]);
+}
+
+/** What a file that is Parquet, or should be, has against being read so: its name or the format asked for. */
+export function refuseParquet(
+  name: string,
+  named: NamedFormat,
+  head: Uint8Array,
+  asked: SampleFormat | undefined,
+): Diagnostic | null {
+  const wanted = asked ?? named.format;
+  if (isParquet(head) === (wanted === "parquet")) return null;
+  const place = { path: name };
+  if (wanted === "parquet") {
+    if (head.length === 0) return diagnostic(samples.XM5205, place, { name });
+    const advice = "Give a Parquet file, or correct the name or the format.";
+    return diagnostic(samples.XM5208, place, { name, expected: "Parquet", found: "no Parquet", advice });
+  }
+  if (asked === undefined && (wanted === "unknown" || wanted === "text")) return null;
+  const expected = asked === undefined ? describeName(named) : asked.toUpperCase();
+  return diagnostic(samples.XM5208, place, { name, expected, found: "Parquet", advice: "Name it .parquet." });
+}
+
 /** What the first bytes say against reading the file as text at all. */
 export function refuseBinary(name: string, head: Uint8Array): Diagnostic | null {
   const place = { path: name };
-  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) {
-    const encoding = startsWith(head, [0xff, 0xfe, 0, 0]) ? "UTF-32" : "UTF-16";
-    return diagnostic(samples.XM5211, place, { name, encoding });
+  if (startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff])) {
+    return diagnostic(samples.XM5211, place, { name });
   }
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) {
     const text = latin1(head);
@@ -104,7 +131,7 @@ export function decideFormat(
   named: NamedFormat,
   start: string,
   anonymous: boolean,
-): { readonly format: SampleFormat } | { readonly problem: Diagnostic } {
+): { readonly format: TextFormat } | { readonly problem: Diagnostic } {
   const looks = lookAt(start);
   switch (named.format) {
     case "csv":
@@ -123,6 +150,8 @@ export function decideFormat(
       if (looks === "text") return mismatch("no JSON records", adviseText(start));
       if (looks === "array" && named.format === "ndjson") return mismatch("a JSON array", "Name it .json.");
       return { format: named.format };
+    case "parquet":
+      return mismatch("no Parquet", "Give a Parquet file, or correct the name.");
     case "unknown":
       if (!anonymous && named.extension !== "") {
         return { problem: diagnostic(samples.XM5207, { path: name }, { name, extension: named.extension }) };
@@ -150,6 +179,7 @@ function describeName({ format, extension, gzip }: NamedFormat): string {
     text: "text",
     json: "JSON",
     ndjson: "NDJSON",
+    parquet: "Parquet",
     unknown: "text",
   };
   return gzip ? `gzip-compressed ${words[format]}` : words[format];

@@ -3,10 +3,20 @@ import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import type { Bytes } from "./bytes.js";
+import type { BlockOptions } from "./csv-scan/split-blocks.js";
 import { abandon, closing } from "./iterate.js";
 import { mergeFields } from "./json-type.js";
 import { Profiler } from "./profile.js";
-import { type Opened, openSample, type ReadShape, readShape, type Sample, STANDARD_INPUT } from "./sample.js";
+import {
+  type BlockSample,
+  type Opened,
+  openSample,
+  openSampleInBlocks,
+  type ReadShape,
+  readShape,
+  type Sample,
+  STANDARD_INPUT,
+} from "./sample.js";
 import type { Problem, SampleEvent, SampleOptions } from "./sample-options.js";
 
 /** A sample that can be opened, when its turn comes. */
@@ -20,23 +30,92 @@ export interface SampleInput {
  * before the first row is given. A problem in one ends the whole.
  */
 export async function openSamples(inputs: readonly SampleInput[], options: SampleOptions = {}): Promise<Opened> {
+  const opened = await openEach(inputs, options, openSample, ({ events }) => abandon(events));
+  if (opened.kind === "problem") return opened;
+  const { shape, warnings, each } = opened;
+  return { kind: "sample", shape, warnings, events: closing(chain(each), () => abandon(each)) };
+}
+
+/** Several samples that are opened one after the other. */
+export interface SamplesInBlocks {
+  /** What they have in common: all columns. Null where no sample had a record to tell. */
+  readonly shape: SourceShape | null;
+  readonly warnings: readonly Diagnostic[];
+  /** Each when its turn comes; a problem ends them. What is given has to be read to its end, or abandoned. */
+  readonly samples: AsyncIterable<BlockSample | Problem>;
+}
+
+/** The same with rows in blocks for who maps many at once, wherever a sample can be read so. */
+export async function openSamplesInBlocks(
+  inputs: readonly SampleInput[],
+  options: SampleOptions = {},
+  memory: BlockOptions = {},
+): Promise<({ readonly kind: "samples" } & SamplesInBlocks) | Problem> {
+  const open = (name: string, bytes: Bytes): Promise<BlockSample | Problem> =>
+    openSampleInBlocks(name, bytes, options, memory);
+  const opened = await openEach(inputs, options, open, closeSample);
+  if (opened.kind === "problem") return opened;
+  const { shape, warnings, each } = opened;
+  return { kind: "samples", shape, warnings, samples: each };
+}
+
+/** Gives up on a sample that was opened and of which nothing more is read. */
+export function closeSample(sample: BlockSample): Promise<void> {
+  switch (sample.kind) {
+    case "blocks":
+      return abandon(sample.blocks);
+    case "parquet":
+      return sample.bytes.close();
+    case "sample":
+      return abandon(sample.events);
+  }
+}
+
+interface Each<T> {
+  readonly kind: "each";
+  readonly shape: SourceShape | null;
+  readonly warnings: readonly Diagnostic[];
+  readonly each: AsyncIterable<T | Problem>;
+}
+
+type OpenedSample = { readonly kind: BlockSample["kind"] } & Pick<Sample, "shape" | "warnings">;
+
+async function openEach<T extends OpenedSample>(
+  inputs: readonly SampleInput[],
+  options: SampleOptions,
+  open: (name: string, bytes: Bytes, options: SampleOptions) => Promise<T | Problem>,
+  close: (opened: T) => Promise<void>,
+): Promise<Each<T> | Problem> {
   const shared = new SharedShape();
-  const queue: QueuedSample[] = [];
+  const queue: ({ readonly kind: "open"; readonly opened: T } | ({ readonly kind: "waiting" } & SampleInput))[] = [];
+  const abandonAll = async (): Promise<void> => {
+    for (const one of queue) if (one.kind === "open") await close(one.opened);
+  };
   for (const input of inputs) {
-    const isFirst = queue.length === 0;
     // The others wait with their rows, except standard input: it is there once, so its columns come with its rows.
-    const open = isFirst || input.name === STANDARD_INPUT;
-    const read = await (open ? openSample : readShape)(input.name, input.open(), options);
+    const isOpened = queue.length === 0 || input.name === STANDARD_INPUT;
+    const read = await (isOpened ? open : readShape)(input.name, input.open(), options);
     const problem = read.kind === "problem" ? read : shared.add(read);
-    if (read.kind === "sample") queue.push({ kind: "open", events: read.events });
-    else queue.push({ kind: "waiting", ...input });
+    if (read.kind === "problem" || read.kind === "shape") queue.push({ kind: "waiting", ...input });
+    else queue.push({ kind: "open", opened: read });
     if (problem !== null) {
-      await abandonAll(queue);
+      await abandonAll();
       return problem;
     }
   }
-  const events = closing(chain(queue, options), () => abandonAll(queue));
-  return { kind: "sample", shape: shared.shape, warnings: shared.warnings, events };
+  return { kind: "each", shape: shared.shape, warnings: shared.warnings, each: closing(each(), abandonAll) };
+
+  async function* each(): AsyncGenerator<T | Problem> {
+    try {
+      for (const one of queue) {
+        const opened = one.kind === "open" ? one.opened : await open(one.name, one.open(), options);
+        yield opened;
+        if (opened.kind === "problem") return;
+      }
+    } finally {
+      await abandonAll();
+    }
+  }
 }
 
 /** The columns that the samples have in common: all of them. With a profile: what their first rows hold. */
@@ -87,26 +166,13 @@ function compareShapes(first: SourceShape, other: SourceShape): Problem | null {
   return { kind: "problem", diagnostic: diagnostic(samples.XM5240, { path: other.label, line: 1 }, names) };
 }
 
-type QueuedSample =
-  | { readonly kind: "open"; readonly events: AsyncIterable<SampleEvent> }
-  | ({ readonly kind: "waiting" } & SampleInput);
-
-async function abandonAll(queue: readonly QueuedSample[]): Promise<void> {
-  for (const sample of queue) if (sample.kind === "open") await abandon(sample.events);
-}
-
 /** One sample after the other; a problem ends the whole. */
-async function* chain(queue: readonly QueuedSample[], options: SampleOptions): AsyncGenerator<SampleEvent> {
-  try {
-    for (const sample of queue) {
-      const opened = sample.kind === "open" ? sample : await openSample(sample.name, sample.open(), options);
-      if (opened.kind === "problem") return yield opened;
-      for await (const event of opened.events) {
-        yield event;
-        if (event.kind === "problem") return;
-      }
+async function* chain(samples: AsyncIterable<Opened>): AsyncGenerator<SampleEvent> {
+  for await (const sample of samples) {
+    if (sample.kind === "problem") return yield sample;
+    for await (const event of sample.events) {
+      yield event;
+      if (event.kind === "problem") return;
     }
-  } finally {
-    await abandonAll(queue);
   }
 }

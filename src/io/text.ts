@@ -1,5 +1,5 @@
 import { diagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/index.js";
+import type { Diagnostic, FilePlace } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
 import { type Bytes, concat, DamagedGzip, startsWith } from "./bytes.js";
 import type { Problem } from "./sample-options.js";
@@ -45,8 +45,7 @@ export class LineCounter {
 
 /** Reads UTF-8 strictly: what is not valid, and NUL, end the reading with the place. */
 export async function* decodeText(name: string, bytes: Bytes): AsyncGenerator<TextPart | Problem> {
-  // The byte order mark is dropped here, once, and not wherever the decoder is restarted.
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const decoder = createStrictDecoder();
   const place = new LineCounter();
   let carried = new Uint8Array(0);
   let first = true;
@@ -63,18 +62,25 @@ export async function* decodeText(name: string, bytes: Bytes): AsyncGenerator<Te
       }
       const whole = input.subarray(0, input.length - countIncompleteTail(input));
       carried = input.slice(whole.length);
-      const event = decode(name, decoder, whole, place);
-      if (event.text !== "") yield { kind: "text", text: event.text, size: event.size };
-      if (event.problem !== null) return yield { kind: "problem", diagnostic: event.problem };
-      place.advance(event.text);
+      const read = decodeStrictly(decoder, whole);
+      yield* report(read);
+      if (read.fault !== null) return;
     }
   } catch (error) {
     return yield { kind: "problem", diagnostic: readingFailed(name, error) };
   }
   const rest = first && startsWith(carried, [0xef, 0xbb, 0xbf]) ? carried.subarray(3) : carried;
-  const event = decode(name, decoder, rest, place);
-  if (event.text !== "") yield { kind: "text", text: event.text, size: event.size };
-  if (event.problem !== null) yield { kind: "problem", diagnostic: event.problem };
+  yield* report(decodeStrictly(decoder, rest));
+
+  function* report({ text, size, fault }: StrictText): Generator<TextPart | Problem> {
+    if (text !== "") yield { kind: "text", text, size };
+    place.advance(text);
+    if (fault === null) return;
+    yield {
+      kind: "problem",
+      diagnostic: describeTextFault(fault, { path: name, line: place.line, column: place.column }),
+    };
+  }
 }
 
 /** A host's own error, thrown while its bytes are read. */
@@ -84,12 +90,24 @@ export function readingFailed(name: string, error: unknown): Diagnostic {
   return diagnostic(samples.XM5202, { path: name }, { path: name, why });
 }
 
-function decode(
-  name: string,
-  decoder: InstanceType<typeof TextDecoder>,
-  bytes: Uint8Array,
-  start: LineCounter,
-): { readonly text: string; readonly size: number; readonly problem: Diagnostic | null } {
+/** Why a text ends before its bytes do. */
+export type TextFault =
+  | { readonly kind: "nul"; readonly utf16: boolean }
+  | { readonly kind: "invalid"; readonly byte: number };
+
+/** A text up to the first NUL or the first byte that is not valid UTF-8, and how many bytes it takes. */
+export interface StrictText {
+  readonly text: string;
+  readonly size: number;
+  readonly fault: TextFault | null;
+}
+
+/** A decoder for `decodeStrictly`: it keeps a byte order mark, which is dropped where a text begins and nowhere else. */
+export function createStrictDecoder(): InstanceType<typeof TextDecoder> {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+}
+
+export function decodeStrictly(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): StrictText {
   let text: string;
   let invalid = -1;
   try {
@@ -100,27 +118,16 @@ function decode(
   }
   const nul = text.indexOf("\0");
   if (nul >= 0) {
-    start.advance(text, nul);
-    const place = { path: name, line: start.line, column: start.column };
-    const size = bytes.indexOf(0);
-    return {
-      text: text.slice(0, nul),
-      size,
-      problem: diagnostic(samples.XM5213, place, { utf16: looksLikeUtf16(text) }),
-    };
+    return { text: text.slice(0, nul), size: bytes.indexOf(0), fault: { kind: "nul", utf16: looksLikeUtf16(text) } };
   }
-  if (invalid < 0) return { text, size: bytes.length, problem: null };
-  start.advance(text);
-  const byte = bytes[invalid] ?? 0;
-  return {
-    text,
-    size: invalid,
-    problem: diagnostic(
-      samples.XM5212,
-      { path: name, line: start.line, column: start.column },
-      { byte, guess: readWindows1252(byte) },
-    ),
-  };
+  if (invalid < 0) return { text, size: bytes.length, fault: null };
+  return { text, size: invalid, fault: { kind: "invalid", byte: bytes[invalid] ?? 0 } };
+}
+
+/** A fault of a text, at the place where the text ends. */
+export function describeTextFault(fault: TextFault, place: FilePlace): Diagnostic {
+  if (fault.kind === "nul") return diagnostic(samples.XM5213, place, { utf16: fault.utf16 });
+  return diagnostic(samples.XM5212, place, { byte: fault.byte, guess: readWindows1252(fault.byte) });
 }
 
 function looksLikeUtf16(text: string): boolean {
@@ -135,7 +142,7 @@ function readWindows1252(byte: number): string | null {
 }
 
 /** How many bytes at the end begin a character that is not complete yet: 0 to 3. */
-function countIncompleteTail(bytes: Uint8Array): number {
+export function countIncompleteTail(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return 0;

@@ -10,7 +10,7 @@ import { positionAt } from "../text/index.js";
 import { type DraftColumn, type DraftInput, draftColumns, formatDraft, writeDraft } from "./init-draft.js";
 import { loadMapping } from "./load-mapping.js";
 import { openProjects } from "./load-project.js";
-import { type Given, sameCharacter, settle } from "./settings.js";
+import { describeClash, type Given, settle } from "./settings.js";
 
 export interface InitInput {
   /** A sample file, or `-` for standard input. */
@@ -53,8 +53,8 @@ export async function initMapping({ sample, schema, output, force, given }: Init
   const { settings, diagnostics } = settle(given, project.project);
   const before = [...project.diagnostics, ...diagnostics];
   if (hasErrors(before)) return { kind: "problem", diagnostics: before };
-  const same = sameCharacter(settings.sample);
-  if (same !== null) return { kind: "misuse", message: `--delimiter and --quote cannot both be '${same}'.` };
+  const clash = describeClash(settings.sample);
+  if (clash !== null) return { kind: "misuse", message: clash };
 
   const named = nameFiles(sample, schema, file);
   if (named.kind === "problem") return named;

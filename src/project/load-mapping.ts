@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import { hasErrors } from "../diagnostics/index.js";
 import { type LoadOptions, loadWorkspace, type Workspace } from "../host/workspace.js";
 import type { Projects } from "./load-project.js";
-import { type Given, type Settings, sameCharacter, settle } from "./settings.js";
+import { describeClash, type Given, type Settings, settle } from "./settings.js";
 
 export type LoadedMapping =
   | { readonly kind: "mapping"; readonly workspace: Workspace; readonly settings: Settings }
@@ -25,15 +25,19 @@ export async function loadMapping(
     schemas,
     libraries,
     text,
-  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "libraries" | "text"> & { readonly projects: Projects },
+    memory,
+    onRead,
+  }: Pick<LoadOptions, "inputs" | "read" | "schemas" | "libraries" | "text" | "memory" | "onRead"> & {
+    readonly projects: Projects;
+  },
 ): Promise<LoadedMapping> {
   const loaded = await projects.ofFile(path);
   if (loaded.kind === "problem") return loaded;
   const { settings, diagnostics } = settle(given, loaded.project);
   const ofProject = [...loaded.diagnostics, ...diagnostics];
   if (hasErrors(ofProject)) return { kind: "problem", diagnostics: ofProject };
-  const same = sameCharacter(settings.sample);
-  if (same !== null) return { kind: "misuse", message: `--delimiter and --quote cannot both be '${same}'.` };
+  const clash = describeClash(settings.sample);
+  if (clash !== null) return { kind: "misuse", message: clash };
   const { components, tenant, sample, lint } = settings;
   const opened = await loadWorkspace(path, {
     components,
@@ -45,6 +49,8 @@ export async function loadMapping(
     libraries,
     lint,
     text,
+    memory,
+    onRead,
   });
   if (opened.kind === "problem") return { kind: "problem", diagnostics: [...ofProject, ...opened.diagnostics] };
   const { workspace } = opened;

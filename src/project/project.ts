@@ -1,4 +1,4 @@
-import type { SampleOptions } from "../io/index.js";
+import type { CsvSetting, SampleOptions } from "../io/index.js";
 import type { LintSettings } from "../lint/index.js";
 import type { SourceFile, Span } from "../text/index.js";
 import type { Placed } from "./yaml-tree.js";
@@ -14,8 +14,8 @@ export interface Project {
   readonly expressions: Placed<ExpressionMode> | undefined;
   /** How samples are read where the command line does not say it. */
   readonly sample: SampleOptions;
-  /** Where two of them are given. */
-  readonly places: { readonly delimiter: Span | undefined; readonly quote: Span | undefined };
+  /** Where characters of a CSV are given. */
+  readonly places: { readonly [S in CsvSetting]: Span | undefined };
   /** The sandbox's tenant, with its `_`. */
   readonly tenant: string | undefined;
   /** The levels and options of rules and findings. */

@@ -1,29 +1,45 @@
 import { collector, type Diagnostic, quote, type Report } from "../diagnostics/index.js";
 import { project as codes } from "../diagnostics/project.js";
-import { readCsvCharacter, type SampleOptions } from "../io/index.js";
+import { type CsvCharacter, readCsvCharacter, readCsvMark, type SampleOptions } from "../io/index.js";
 import { type SourceFile, spanText } from "../text/index.js";
 import { lintSection } from "./lint-settings.js";
 import type { Project } from "./project.js";
 import { readYaml } from "./read-yaml.js";
 import { tenantNamed } from "./tenant.js";
-import { listOfTexts, oneOf, readKeys, type Section, section, text, truth } from "./value-kinds.js";
+import { listOfTexts, oneOf, readKeys, type Section, section, text, truth, type ValueKind } from "./value-kinds.js";
 import type { Placed } from "./yaml-tree.js";
 
 const DELIMITER_EXAMPLE = 'delimiter: ";"';
 const QUOTE_EXAMPLE = `quote: "'"`;
+const ESCAPE_EXAMPLE = 'escape: "\\\\"';
+const COMMENT_EXAMPLE = 'comment: "#"';
+
+/** What a key takes: one character, or one and more. */
+interface CharacterKind {
+  readonly wants: string;
+  readonly read: (text: string) => CsvCharacter;
+}
+
+const CHARACTER: CharacterKind = { wants: "one character", read: readCsvCharacter };
+const MARK: CharacterKind = { wants: "one character or more", read: readCsvMark };
+
+function character(kind: CharacterKind, example: string): ValueKind<string> {
+  return text(kind.wants, example, (written, key, report) => readCharacter(kind, written, key, example, report));
+}
 
 function readCharacter(
+  { wants, read: take }: CharacterKind,
   { value, span }: Placed<string>,
   key: string,
   example: string,
   report: Report,
 ): string | undefined {
-  const read = readCsvCharacter(value);
+  const read = take(value);
   if ("character" in read) return read.character;
   // `|` and `>` begin a text of several lines, here one of none.
   const block = /^[|>]/.exec(spanText(span))?.[0];
-  if (block === undefined) report(codes.XM6111, span, { key, why: read.why, example });
-  else report(codes.XM6111, span, { key, why: blockWhy(block), example: `${key}: "${block}"` });
+  if (block === undefined) report(codes.XM6111, span, { key, wants, why: read.why, example });
+  else report(codes.XM6111, span, { key, wants, why: blockWhy(block), example: `${key}: "${block}"` });
   return undefined;
 }
 
@@ -33,19 +49,21 @@ function blockWhy(character: string): string {
 
 /** The keys of `sample`. */
 const sampleKeys = {
-  format: oneOf(["csv", "json", "ndjson"], "format: csv"),
-  delimiter: text("one character", DELIMITER_EXAMPLE, (written, key, report) =>
-    readCharacter(written, key, DELIMITER_EXAMPLE, report),
-  ),
+  format: oneOf(["csv", "json", "ndjson", "parquet"], "format: csv"),
+  delimiter: character(MARK, DELIMITER_EXAMPLE),
   quote: text(
     "one character, or `none`",
     QUOTE_EXAMPLE,
     (written, key, report): { character: string | null } | undefined => {
       if (written.value === "none") return { character: null };
-      const character = readCharacter(written, key, QUOTE_EXAMPLE, report);
-      return character === undefined ? undefined : { character };
+      const read = readCharacter(CHARACTER, written, key, QUOTE_EXAMPLE, report);
+      return read === undefined ? undefined : { character: read };
     },
   ),
+  escape: character(CHARACTER, ESCAPE_EXAMPLE),
+  comment: character(MARK, COMMENT_EXAMPLE),
+  relaxQuotes: truth("relaxQuotes: true"),
+  blankLines: oneOf(["skip", "error"], "blankLines: error"),
   header: truth("header: false"),
   emptyCell: oneOf(["null", "string"], "emptyCell: string"),
 } as const;
@@ -116,17 +134,27 @@ function projectOf(file: SourceFile, { schemas, expressions, sample, tenant, lin
     schemas: schemas?.value,
     expressions,
     sample: sampleOf(of),
-    places: { delimiter: of.delimiter?.span, quote: of.quote?.span },
+    places: {
+      delimiter: of.delimiter?.span,
+      quote: of.quote?.span,
+      escape: of.escape?.span,
+      comment: of.comment?.span,
+    },
     tenant: tenant?.value,
     lint: lint?.value ?? new Map(),
   };
 }
 
-function sampleOf({ format, delimiter, quote, header, emptyCell }: Section<typeof sampleKeys>): SampleOptions {
+function sampleOf(of: Section<typeof sampleKeys>): SampleOptions {
+  const { format, delimiter, quote, comment, relaxQuotes, blankLines, header, emptyCell } = of;
   return {
     format: format?.value,
     delimiter: delimiter?.value,
     quote: quote?.value.character,
+    escape: of.escape?.value,
+    comment: comment?.value,
+    relaxQuotes: relaxQuotes?.value,
+    blankLines: blankLines?.value,
     header: header?.value,
     emptyCell: emptyCell?.value,
   };

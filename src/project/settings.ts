@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { project as codes } from "../diagnostics/project.js";
 import { describeFileError } from "../host/files.js";
 import { locateInProject } from "../host/project-folder.js";
-import type { SampleOptions } from "../io/index.js";
+import { type CsvClash, findClash, type SampleOptions } from "../io/index.js";
 import type { LintSettings } from "../lint/index.js";
 import type { Span } from "../text/index.js";
 import type { Project } from "./project.js";
@@ -41,12 +41,16 @@ export function settle(
     delimiter: given.sample.delimiter ?? of?.delimiter,
     // Null is a setting: nothing is quoted.
     quote: given.sample.quote === undefined ? of?.quote : given.sample.quote,
+    escape: given.sample.escape ?? of?.escape,
+    comment: given.sample.comment ?? of?.comment,
+    relaxQuotes: given.sample.relaxQuotes ?? of?.relaxQuotes,
+    blankLines: given.sample.blankLines ?? of?.blankLines,
     header: given.sample.header ?? of?.header,
     emptyCell: given.sample.emptyCell ?? of?.emptyCell,
   };
-  const same = sameCharacter(sample);
-  const place = project === null ? undefined : characterInUse(given.sample, project);
-  if (same !== null && place !== undefined) diagnostics.push(diagnostic(codes.XM6112, place, { character: same }));
+  const clash = findClash(sample);
+  const place = project === null || clash === null ? undefined : placeOfClash(clash, given.sample, project);
+  if (clash !== null && place !== undefined) diagnostics.push(diagnostic(codes.XM6112, place, clash));
   return {
     settings: {
       components,
@@ -59,17 +63,20 @@ export function settle(
   };
 }
 
-/** Where the project file says a delimiter or a quote that the command line does not; undefined where it says none. */
-function characterInUse(given: SampleOptions, { places }: Project): Span | undefined {
-  return (
-    (given.quote === undefined ? places.quote : undefined) ??
-    (given.delimiter === undefined ? places.delimiter : undefined)
-  );
+/** Where the project file says one of the two and the command line does not; undefined where it says none. */
+function placeOfClash({ settings }: CsvClash, given: SampleOptions, { places }: Project): Span | undefined {
+  return settings
+    .toReversed()
+    .map((setting) => (given[setting] === undefined ? places[setting] : undefined))
+    .find((place) => place !== undefined);
 }
 
-/** The character that is both delimiter and quote, which no CSV can have; null where they differ. */
-export function sameCharacter({ delimiter = ",", quote = '"' }: SampleOptions): string | null {
-  return delimiter === quote ? delimiter : null;
+/** Why a command line cannot be meant so; null where it can. */
+export function describeClash(sample: SampleOptions): string | null {
+  const clash = findClash(sample);
+  if (clash === null) return null;
+  const [first, second] = clash.settings;
+  return `--${first} and --${second} cannot both be '${clash.character}'.`;
 }
 
 /** The schema folders that are there, inside the project, from the working folder on. */

@@ -127,7 +127,7 @@ const HARM: Readonly<Record<TargetState, number>> = { present: 0, null: 1, missi
 const NO_INDEXES: readonly number[] = [];
 
 /** The result of a mapping without items. */
-function resultOf(mapping: ProgramMapping, outcome: Outcome): TargetResult {
+export function resultOf(mapping: ProgramMapping, outcome: Outcome): TargetResult {
   const { state, value, losses, fidelity } = convertOutcome(outcome, mapping);
   const assignments = [{ indexes: NO_INDEXES, value }];
   return { state, assignments, losses: losses.length === 0 ? losses : losses.map(withPart), fidelity };
@@ -143,8 +143,9 @@ function gather(mapping: ProgramMapping, items: readonly Item[]): TargetResult {
     const converted = convertOutcome(outcome, mapping);
     if (HARM[converted.state] > HARM[state]) state = converted.state;
     fidelity = weakest(fidelity, converted.fidelity);
-    for (const loss of converted.losses)
-      losses.push(indexes === null ? withPart(loss) : { ...withPart(loss), indexes });
+    for (const loss of converted.losses) {
+      losses.push(indexes === null ? withPart(loss) : { ...withPart(loss), items: indexes });
+    }
     if (indexes !== null) assignments.push({ indexes, value: converted.value });
   }
   return { state, assignments, losses, fidelity };

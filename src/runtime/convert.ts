@@ -147,6 +147,12 @@ function toText(value: Exclude<Value, null>): Converted | Failure {
   return intact(numberText(value), isDecimal ? coercions.decimalToText : coercions.wholeToText);
 }
 
+/** What `toBoolean` reads a text as; null where it is neither. */
+export function booleanOf(text: string): boolean | null {
+  if (TRUE.has(text)) return true;
+  return FALSE.has(text) ? false : null;
+}
+
 const TRUE = new Set(["y", "yes", "Y", "YES", "on", "ON", "true", "TRUE"]);
 const FALSE = new Set(["n", "no", "N", "NO", "off", "OFF", "false", "FALSE"]);
 
@@ -154,8 +160,8 @@ function toBoolean(value: Exclude<Value, null>): Converted | Failure {
   if (typeof value === "boolean") return intact(value, coercions.booleanToBoolean);
   const text = plainText(value);
   if (text === null) return refuse(value, "boolean");
-  if (TRUE.has(text)) return intact(true, coercions.textToBoolean);
-  if (FALSE.has(text)) return intact(false, coercions.textToBoolean);
+  const read = booleanOf(text);
+  if (read !== null) return intact(read, coercions.textToBoolean);
   return failure(records.XM5101, { text });
 }
 
@@ -221,11 +227,11 @@ function toObject(value: Exclude<Value, null>, field: Field, span: Span | null):
   for (const [name, child] of field.fields) {
     const found = fields.get(name);
     if (found === undefined) continue;
-    const converted = gathered.add(name, convert(found, child, span));
+    const converted = gathered.add(name, convert(found, child, span), found);
     if (converted !== null) children.set(name, converted);
   }
   for (const name of fields.keys()) {
-    if (!field.fields.has(name)) gathered.leaveOut(name, field.name);
+    if (!field.fields.has(name)) gathered.leaveOut(name, field.name, fields.get(name) ?? null);
   }
   return gathered.result(children.size === 0 ? null : children);
 }
@@ -237,7 +243,7 @@ function toMap(value: Exclude<Value, null>, field: Field, span: Span | null): Co
   const gathered = gather(span, coercions.objectToMap);
   const entries = new Map<string, XdmValue>();
   for (const [name, child] of fields) {
-    const converted = gathered.add("{*}", convert(child, field.values, span));
+    const converted = gathered.add("{*}", convert(child, field.values, span), child);
     if (converted !== null) entries.set(name, converted);
   }
   return gathered.result(entries.size === 0 ? null : entries);
@@ -250,7 +256,7 @@ function toArray(value: Exclude<Value, null>, field: Field, span: Span | null): 
   const gathered = gather(span, coercions.arrayToArray);
   const converted: XdmValue[] = [];
   for (const item of items) {
-    const kept = gathered.add("[*]", convert(item, field.items, span));
+    const kept = gathered.add("[*]", convert(item, field.items, span), item);
     if (kept !== null) converted.push(kept);
   }
   return gathered.result(converted.length === 0 ? null : converted);
@@ -271,7 +277,7 @@ function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
   const items = itemsOf(value);
   if (items !== undefined) {
     const gathered = gather(null, coercions.asItIs);
-    const kept = items.flatMap((item) => gathered.add("[*]", convert(item, null)) ?? []);
+    const kept = items.flatMap((item) => gathered.add("[*]", convert(item, null), item) ?? []);
     return gathered.result(kept.length === 0 ? null : kept);
   }
   const fields = entriesOf(value);
@@ -279,7 +285,7 @@ function keepAsIs(value: Exclude<Value, null>): Converted | Failure {
   const gathered = gather(null, coercions.asItIs);
   const kept = new Map<string, XdmValue>();
   for (const [name, child] of fields) {
-    const one = gathered.add(name, convert(child, null));
+    const one = gathered.add(name, convert(child, null), child);
     if (one !== null) kept.set(name, one);
   }
   return gathered.result(kept.size === 0 ? null : kept);
@@ -291,10 +297,10 @@ function gather(span: Span | null, coercion: Coercion) {
   let damaged = false;
   const losses: Loss[] = [];
   return {
-    add(part: string, converted: Converted | Failure): XdmValue | null {
+    add(part: string, converted: Converted | Failure, value: Value): XdmValue | null {
       if (hasFailed(converted)) {
         damaged = true;
-        losses.push(lossOf(converted, span, part));
+        losses.push({ ...lossOf(converted, span, part), value });
         return null;
       }
       fidelity = weakest(fidelity, converted.fidelity);
@@ -302,9 +308,9 @@ function gather(span: Span | null, coercion: Coercion) {
       for (const loss of converted.losses) losses.push({ ...loss, part: join(part, loss.part) });
       return converted.value;
     },
-    leaveOut(child: string, target: string): void {
+    leaveOut(child: string, target: string, value: Value): void {
       const { code, message } = failure(records.XM5110, { target });
-      losses.push({ code, message, span, part: child });
+      losses.push({ code, message, span, part: child, value });
     },
     result: (value: XdmValue | null): Converted => ({ value, fidelity, losses, damaged }),
   };

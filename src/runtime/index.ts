@@ -1,3 +1,11 @@
+export { columnsOf, type RowBatch } from "./batch.js";
+export {
+  type BatchMapper,
+  type BatchMapperOptions,
+  type BatchPlace,
+  createBatchMapper,
+  type MappedBatch,
+} from "./batch-mapper.js";
 export type { Environment } from "./environment.js";
 export {
   type EvalCase,
@@ -9,6 +17,7 @@ export {
   resultLine,
 } from "./eval-case.js";
 export { evaluate } from "./interpret.js";
+export { type Percent, readPercent } from "./percent.js";
 export {
   type Preview,
   type PreviewEvent,
@@ -17,10 +26,49 @@ export {
 } from "./preview.js";
 export { renderRecords, type TableRow } from "./render-records.js";
 export { type RenderOptions, renderReport } from "./render-report.js";
+export { type HtmlReportOptions, renderReportHtml } from "./render-report-html.js";
 export { renderTrace, renderTraceJson, type TraceContext } from "./render-trace.js";
-export type { Reason, Rejection, Report, TargetReport } from "./report.js";
+export {
+  type Reason,
+  type Rejection,
+  type Report,
+  type Selection,
+  type TargetReport,
+  withSelection,
+} from "./report.js";
 export type { Row, RowEvent } from "./row.js";
+export {
+  type Asked,
+  type Choice,
+  type ChosenRows,
+  chooseRows,
+  columnsOfCondition,
+  createBatchSelector,
+  createRowSelector,
+  type FailedRows,
+  findTargets,
+  type RowChoice,
+  type RowNumbers,
+  type RowSelector,
+  readRowNumbers,
+  type SampleSize,
+  sampleRows,
+  selectRows,
+  selectTargets,
+} from "./select/index.js";
+export { emptyTally, mergeTallies, reportOf, type Tally } from "./tally.js";
+export { checkThresholds, findUnknownLimit, type NullLimit, readNullLimit, type Thresholds } from "./thresholds.js";
 export { type FoundMapping, findMapping, type Trace, type TracedItem, type TraceNode, traceMapping } from "./trace.js";
 export type { Constraint, Violation } from "./validate.js";
-export { readWindow, type Window } from "./window.js";
+export { createWatchedMapper, TIMED_OUT, type TimeLimit } from "./watched-mapper.js";
+export { planWindow, readTimeOption, readWindow, type Window } from "./window.js";
+export {
+  createWindowCounter,
+  FREQUENCIES,
+  type Frequency,
+  readSchedule,
+  renderWindows,
+  type Schedule,
+  type WindowsReport,
+} from "./windows/index.js";
 export { isXdmObject, printXdm, type XdmObject, type XdmValue } from "./xdm-value.js";

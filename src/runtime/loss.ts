@@ -1,5 +1,5 @@
 import type { Span } from "../text/index.js";
-import type { Failure } from "../values/index.js";
+import type { Failure, Value } from "../values/index.js";
 
 /** Something that was lost, or will be refused, on the way of one value into its target. */
 export interface Loss {
@@ -8,8 +8,10 @@ export interface Loss {
   readonly span: Span | null;
   /** Tells apart what has the same code and place: the child of an object copy, say. */
   readonly part: string;
-  /** Of which item of a target with `[*]`, one number for each. */
-  readonly indexes?: readonly number[];
+  /** Of a part of a value: the part's own. */
+  readonly value?: Value;
+  /** Of an item of a target with `[*]`: its indexes, by level. */
+  readonly items?: readonly number[];
 }
 
 /** The loss that a failure is, at the place of the mapping where the failure has none of its own. */

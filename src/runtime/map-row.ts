@@ -1,11 +1,11 @@
 import type { Expr, Program, ProgramMapping } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
-import type { DateTime } from "../values/index.js";
 import { assignTarget, planMapping, type TargetResult } from "./assign.js";
 import type { Environment } from "./environment.js";
 import { type CompiledExpression, compileWhenWarm } from "./generate/index.js";
 import { buildRecord, planRecord } from "./record.js";
 import type { Row } from "./row.js";
+import { createRowServices } from "./row-services.js";
 import { type Violation, validate } from "./validate.js";
 import type { XdmObject } from "./xdm-value.js";
 
@@ -33,18 +33,29 @@ function generated(strict: boolean): (expression: Expr) => CompiledExpression {
 export function createRowMapper(
   program: Program,
   { services, strict = false, compile = generated(strict) }: RowMapperOptions,
+): (row: Row, source?: number) => RowResult {
+  const world = createRowServices(services);
+  const mapRow = planRowMapper(program, { services: world.services, strict, compile });
+  return (row, source = row.source ?? 0) => {
+    world.startRow(source, row.line);
+    return mapRow(row);
+  };
+}
+
+/** The same for a caller that says itself when a row begins. */
+export function planRowMapper(
+  program: Program,
+  { services, strict = false, compile = generated(strict) }: RowMapperOptions,
 ): (row: Row) => RowResult {
   const plan = planRecord(program.mappings, program.schema?.tenant ?? null);
   const mappings = program.mappings.map((mapping) =>
     planMapping(mapping, (expression) => compile(expression, mapping)),
   );
   const root = program.schema?.root ?? null;
-  const clock = createRowClock(services);
   return (row) => {
-    clock.restart();
     const env: Environment = {
       row,
-      services: clock.services,
+      services,
       strictEngine: strict,
       strictArithmetic: strict,
       items: [],
@@ -55,22 +66,5 @@ export function createRowMapper(
       targets.map(({ assignments }) => assignments),
     );
     return { record, targets, violations: root === null ? [] : validate(record, root) };
-  };
-}
-
-/** Services whose clock stands still until it is restarted, for the next row. */
-function createRowClock(services: Services): { readonly services: Services; readonly restart: () => void } {
-  let now: DateTime | null = null;
-  return {
-    services: {
-      ...services,
-      now: () => {
-        now ??= services.now();
-        return now;
-      },
-    },
-    restart: () => {
-      now = null;
-    },
   };
 }

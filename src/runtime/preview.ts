@@ -1,10 +1,11 @@
 import type { Program } from "../compiler/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { Services } from "../functions/index.js";
+import { createRowCounter } from "./count-rows.js";
 import { createRowMapper, type RowResult } from "./map-row.js";
 import type { Report } from "./report.js";
-import type { RowEvent } from "./row.js";
-import { createTally } from "./tally.js";
+import type { Row, RowEvent } from "./row.js";
+import { reportOf } from "./tally.js";
 import type { Violation } from "./validate.js";
 import { planWindow, type Window } from "./window.js";
 import type { XdmObject } from "./xdm-value.js";
@@ -56,28 +57,41 @@ export function preview(
   const planned = planWindow(program.delta, options.window ?? null);
   if ("problem" in planned) return { kind: "problem", diagnostic: planned.problem };
   const { placeOf } = planned;
-  const tally = createTally(program);
+  const counter = createRowCounter(program, { services: options.services, strict: options.strict ?? false });
   const mapRow = createRowMapper(program, options);
-  const report = (): Report => (options.strict ? { ...tally.report(), expressions: "strict" } : tally.report());
+  const report = (): Report => reportOf(counter.tally);
   return { kind: "preview", preview: { events: run(), report } };
 
   async function* run(): AsyncGenerator<PreviewEvent> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    const inputOf = countInputs();
     let mapped = 0;
     if (limit <= 0) return;
     for await (const event of rows) {
       if (event.kind === "problem") return yield event;
       const { row } = event;
+      const source = inputOf(row);
       const place = placeOf(row);
-      tally.place(row.line, place);
+      counter.place(row, place);
       if (!place.inside) continue;
-      const result = mapRow(row);
-      tally.row(row.line, result);
+      const result = mapRow(row, source);
+      counter.row(row, result);
       yield eventOf(row.line, result);
       mapped++;
       if (mapped >= limit) return;
     }
   }
+}
+
+/** Which input a row is in, where the rows do not say: lines begin anew with each. */
+function countInputs(): (row: Row) => number {
+  let source = 0;
+  let before = 0;
+  return (row) => {
+    if (row.line < before) source++;
+    before = row.line;
+    return row.source ?? source;
+  };
 }
 
 function eventOf(line: number, { record, violations }: RowResult): PreviewEvent {

@@ -10,7 +10,7 @@ export interface Assignment {
 }
 
 /** A step of a target path: a name, a fixed index, or an index that each assignment brings. */
-type Step = string | number | typeof WILDCARD;
+export type Step = string | number | typeof WILDCARD;
 const WILDCARD = Symbol("[*]");
 
 interface PlannedTarget {

@@ -1,6 +1,14 @@
 import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
-import { patternOf, type Reason, type Rejection, type Report, type TargetReport } from "./report.js";
+import {
+  describeSelection,
+  groupRejections,
+  listLines,
+  type Reason,
+  type Report,
+  sortByHarm,
+  type TargetReport,
+} from "./report.js";
 
 /** What is known of the terminal. */
 export interface RenderOptions {
@@ -20,7 +28,7 @@ const REJECTIONS = 10;
 /** The loss report for people: what was read, what each target lost and why, the worst first. */
 export function renderReport(report: Report, { width = 80, palette = plainPalette }: RenderOptions = {}): string {
   const blocks = [
-    renderRows(report, palette),
+    renderRows(report, Math.max(width, NARROWEST), palette),
     renderTargets(report.targets, report.rows.inWindow, Math.max(width, NARROWEST), palette),
     renderRejections(report, Math.max(width, NARROWEST), palette),
     renderFidelity(report, palette) + renderMode(report, palette),
@@ -28,10 +36,12 @@ export function renderReport(report: Report, { width = 80, palette = plainPalett
   return blocks.filter((block) => block !== "").join("\n");
 }
 
-function renderRows({ rows, delta }: Report, palette: Palette): string {
+function renderRows({ rows, delta, selection }: Report, width: number, palette: Palette): string {
   const unplaced = delta.null + delta.unreadable;
-  const windowed = rows.inWindow < rows.read;
+  const leftOut = selection?.leftOut ?? 0;
+  const windowed = rows.inWindow + leftOut < rows.read;
   const parts = [`${count(rows.read, "row")} read`];
+  if (leftOut > 0) parts.push(`${leftOut} left out`);
   if (windowed) parts.push(`${rows.inWindow} in the window, ${rows.outsideWindow} outside`);
   const rejected = `${rows.rejected} rejected`;
   parts.push(`${rows.accepted} accepted, ${rows.rejected > 0 ? palette.error(rejected) : rejected}`);
@@ -45,6 +55,13 @@ function renderRows({ rows, delta }: Report, palette: Palette): string {
       `${palette.bold("Delta")} ${palette.warning(`${counts.join(", ")}: no run picks these rows up`)} (${listLines(delta.rows, unplaced)})`,
     );
   }
+  if (selection !== undefined) {
+    const [first = "", ...more] = wrap(printable(`Only  ${describeSelection(selection).join("; ")}`), width, 3);
+    lines.push(
+      palette.bold("Only") + first.slice("Only".length),
+      ...more.map((line) => `      ${cut(line, width - 6)}`),
+    );
+  }
   return `${lines.join("\n")}\n`;
 }
 
@@ -52,9 +69,7 @@ const HEADS = ["present", "missing", "null", "error"] as const;
 
 function renderTargets(targets: readonly TargetReport[], rows: number, width: number, palette: Palette): string {
   if (targets.length === 0 || rows === 0) return "";
-  const sorted = targets.toSorted(
-    (left, right) => right.nulledByError - left.nulledByError || right.missing - left.missing || right.null - left.null,
-  );
+  const sorted = sortByHarm(targets);
   const complete = sorted.filter(({ present, reasons }) => present === rows && reasons.length === 0);
   const folded = complete.length > COMPLETE ? complete.length : 0;
   const shown = folded > 0 ? sorted.filter((target) => !complete.includes(target)) : sorted;
@@ -87,7 +102,15 @@ function paint(text: string, amount: number, colour: (text: string) => string, p
   return amount > 0 ? colour(text) : palette.dim(text);
 }
 
-function renderReason({ code, message, count: times, rows }: Reason, width: number, palette: Palette): string[] {
+function renderReason(reason: Reason, width: number, palette: Palette): string[] {
+  const { examples } = reason;
+  const lines = renderMessage(reason, width, palette);
+  if (examples.length === 0) return lines;
+  const values = examples.map((example) => JSON.stringify(printable(example))).join(", ");
+  return [...lines, palette.dim(cut(`    e.g. ${values}`, width))];
+}
+
+function renderMessage({ code, message, count: times, rows }: Reason, width: number, palette: Palette): string[] {
   const head = `  ${code} ${times}×`;
   const where = ` (${listLines(rows, times)})`;
   const text = printable(message);
@@ -98,22 +121,14 @@ function renderReason({ code, message, count: times, rows }: Reason, width: numb
 
 function renderRejections({ rejections, rows }: Report, width: number, palette: Palette): string {
   if (rejections.length === 0) return "";
-  const groups = new Map<string, { readonly first: Rejection; readonly lines: number[] }>();
-  for (const rejection of rejections) {
-    const key = JSON.stringify([patternOf(rejection.path), rejection.constraint]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: rejection, lines: [rejection.line] });
-    else if (group.lines.at(-1) !== rejection.line) group.lines.push(rejection.line);
-  }
-  const sorted = [...groups.values()].toSorted((left, right) => right.lines.length - left.lines.length);
+  const groups = groupRejections(rejections);
   const lines = [palette.bold(`Rejected ${count(rows.rejected, "row")}`)];
-  for (const { first, lines: found } of sorted.slice(0, REJECTIONS)) {
-    const path = printable(patternOf(first.path));
-    const text = `  ${first.code} ${found.length}× ${path}: ${first.constraint}`;
+  for (const { code, path, constraint, lines: found } of groups.slice(0, REJECTIONS)) {
+    const text = `  ${code} ${found.length}× ${printable(path)}: ${constraint}`;
     const where = ` (${listLines(found.slice(0, 10), found.length)})`;
     lines.push(cut(text, width - widthOf(where)) + palette.dim(where));
   }
-  if (sorted.length > REJECTIONS) lines.push(palette.dim(`  and ${sorted.length - REJECTIONS} more kinds`));
+  if (groups.length > REJECTIONS) lines.push(palette.dim(`  and ${groups.length - REJECTIONS} more kinds`));
   return `${lines.join("\n")}\n`;
 }
 
@@ -130,11 +145,6 @@ function renderFidelity({ fidelity }: Report, palette: Palette): string {
 function renderMode({ expressions }: Report, palette: Palette): string {
   if (expressions === undefined) return "";
   return `${palette.dim(`Expressions  ${expressions}: null operands and unknown names were errors`)}\n`;
-}
-
-function listLines(rows: readonly number[], times: number): string {
-  const shown = rows.slice(0, 5).join(", ");
-  return `${rows.length === 1 ? "line" : "lines"} ${shown}${times > Math.min(rows.length, 5) ? ", …" : ""}`;
 }
 
 function count(amount: number, word: string): string {

@@ -5,6 +5,8 @@ import type { Missing, Value } from "../values/index.js";
 export interface Row {
   /** Where it starts in its file: counts from 1. For JSON arrays the item's line. */
   readonly line: number;
+  /** Which of the inputs it is in: counts from 0, which is meant where it is left out. */
+  readonly source?: number;
   /** A column or top-level field by its whole name. */
   readonly get: (name: string) => Value | Missing;
 }

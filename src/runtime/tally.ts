@@ -1,147 +1,70 @@
-import type { Program, ProgramMapping } from "../compiler/index.js";
-import type { Span } from "../text/index.js";
+import type { Program } from "../compiler/index.js";
 import { partsOf, type TargetState } from "./assign.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
-import type { Loss } from "./loss.js";
-import type { RowResult } from "./map-row.js";
-import { patternOf, type Reason, type Rejection, type Report } from "./report.js";
-import type { Violation } from "./validate.js";
-import type { WindowPlace } from "./window.js";
+import type { Rejection, Report } from "./report.js";
 
 /** How many lines a report names for each finding. */
-const LINES = 10;
+export const LINES = 10;
 /** How many rejections a report lists; `rows.rejected` counts all. */
-const REJECTIONS = 1000;
+export const REJECTIONS = 1000;
+/** How many different values are kept for each reason. */
+export const EXAMPLES = 3;
 
-interface ReasonCount {
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span | null;
-  count: number;
-  readonly rows: number[];
-}
-
-interface TargetCount {
-  readonly path: string;
-  /** The path with `[*]` for every index. */
-  readonly pattern: string;
-  readonly span: Span;
-  readonly states: Record<TargetState, number>;
-  readonly reasons: Map<string, ReasonCount>;
-}
-
-/** Keeps account of a preview, row by row. Its size depends on the mappings and not on the rows. */
+/**
+ * The account of some rows: plain data, which may be sent from one thread to another. Accounts of rows that follow one
+ * another are put together by `mergeTallies`, and come to what one account of all of them is. Its size depends on the
+ * mappings and not on the rows.
+ */
 export interface Tally {
-  readonly place: (line: number, place: WindowPlace) => void;
-  readonly row: (line: number, result: RowResult) => void;
-  readonly report: () => Report;
+  readonly rows: { read: number; inWindow: number; outsideWindow: number; rejected: number };
+  readonly delta: { null: number; unreadable: number; readonly rows: number[] };
+  readonly rejections: Rejection[];
+  /** In the order of the mappings. */
+  readonly targets: readonly TargetTally[];
+  /** The weakest label of the conversions that were made. */
+  conversions: FidelityLevel;
+  /** The weakest label of the functions that the program calls. */
+  readonly functions: FidelityLevel;
+  /** Expressions were evaluated in JEXL's strict mode. */
+  readonly strict: boolean;
+}
+
+export interface TargetTally {
+  readonly path: string;
+  readonly states: Record<TargetState, number>;
+  /** In the order in which they came up. */
+  readonly reasons: ReasonTally[];
+}
+
+/** Losses of one code at one sub-expression; `part` tells apart the children of an object copy. */
+export interface ReasonTally {
+  readonly code: string;
+  /** Of the first of them. */
+  readonly message: string;
+  readonly span: { readonly start: number; readonly end: number } | null;
+  readonly part: string;
+  count: number;
+  /** The first lines. */
+  readonly rows: number[];
+  /** The first values concerned, each once. */
+  readonly examples: string[];
 }
 
 /** An account with nothing in it yet. */
-export function createTally(program: Program): Tally {
-  const targets = program.mappings.map(createTargetCount);
-  const rows = { read: 0, inWindow: 0, outsideWindow: 0 };
-  const delta = { null: 0, unreadable: 0 };
-  const deltaRows: number[] = [];
-  const rejections: Rejection[] = [];
-  let rejected = 0;
-  let conversions: FidelityLevel = "verified";
-
+export function emptyTally(program: Program, strict: boolean): Tally {
   return {
-    place: (line, place) => {
-      rows.read++;
-      if (place.inside) rows.inWindow++;
-      else if (place.delta === "read") rows.outsideWindow++;
-      if (place.delta === "read") return;
-      delta[place.delta]++;
-      if (deltaRows.length < LINES) deltaRows.push(line);
-    },
-    row: (line, { targets: results, violations }) => {
-      for (const [at, result] of results.entries()) {
-        const target = targets[at];
-        if (target === undefined) continue;
-        target.states[result.state]++;
-        conversions = weakest(conversions, result.fidelity);
-        countLosses(target, line, result.losses);
-      }
-      if (violations.some(({ rejects }) => rejects)) rejected++;
-      for (const violation of violations) {
-        if (violation.rejects && rejections.length < REJECTIONS) rejections.push(rejectionOf(line, violation));
-      }
-      for (const [writer, losses] of warningsOf(targets, violations)) countLosses(writer, line, losses);
-    },
-    report: () => ({
-      rows: {
-        ...rows,
-        accepted: rows.inWindow - rejected,
-        rejected,
-      },
-      delta: { ...delta, rows: [...deltaRows] },
-      rejections: [...rejections],
-      targets: targets.map(({ path, states, reasons }) => ({
-        path,
-        present: states.present,
-        missing: states.missing,
-        null: states.null,
-        nulledByError: states.nulledByError,
-        reasons: [...reasons.values()].map(reasonOf),
-      })),
-      fidelity: rows.inWindow === 0 ? conversions : weakest(conversions, functionFidelity(program)),
-    }),
+    rows: { read: 0, inWindow: 0, outsideWindow: 0, rejected: 0 },
+    delta: { null: 0, unreadable: 0, rows: [] },
+    rejections: [],
+    targets: program.mappings.map(({ path }) => ({
+      path,
+      states: { present: 0, missing: 0, null: 0, nulledByError: 0 },
+      reasons: [],
+    })),
+    conversions: "verified",
+    functions: functionFidelity(program),
+    strict,
   };
-}
-
-function createTargetCount({ path, expression }: ProgramMapping): TargetCount {
-  return {
-    path,
-    pattern: patternOf(path),
-    span: expression.span,
-    states: { present: 0, missing: 0, null: 0, nulledByError: 0 },
-    reasons: new Map(),
-  };
-}
-
-/** A reason counts a row once, however many items of an array it concerns. */
-function countLosses({ reasons }: TargetCount, line: number, losses: readonly Loss[]): void {
-  const seen = new Set<string>();
-  for (const { code, message, span, part } of losses) {
-    const key = JSON.stringify([code, span?.start ?? null, span?.end ?? null, part]);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    let reason = reasons.get(key);
-    if (reason === undefined) {
-      reason = { code, message, span, count: 0, rows: [] };
-      reasons.set(key, reason);
-    }
-    reason.count++;
-    if (reason.rows.length < LINES) reason.rows.push(line);
-  }
-}
-
-function reasonOf({ code, message, span, count, rows }: ReasonCount): Reason {
-  return { code, message, span: span === null ? null : { start: span.start, end: span.end }, count, rows: [...rows] };
-}
-
-function rejectionOf(line: number, { path, constraint, code }: Violation): Rejection {
-  return { line, path, constraint, code };
-}
-
-/** A violation that rejects nothing is told with the target that wrote the value: the longest path that leads to it. */
-function warningsOf(
-  targets: readonly TargetCount[],
-  violations: readonly Violation[],
-): ReadonlyMap<TargetCount, readonly Loss[]> {
-  const warnings = new Map<TargetCount, Loss[]>();
-  for (const { rejects, pattern, code, message } of violations) {
-    if (rejects) continue;
-    const [writer] = targets
-      .filter(({ pattern: target }) => `${pattern}.`.startsWith(`${target}.`) || pattern.startsWith(`${target}[`))
-      .toSorted((left, right) => right.pattern.length - left.pattern.length);
-    if (writer === undefined) continue;
-    const known = warnings.get(writer) ?? [];
-    warnings.set(writer, [...known, { code, message, span: writer.span, part: pattern }]);
-  }
-  return warnings;
 }
 
 /** The weakest label of the functions that the program calls. */
@@ -153,4 +76,102 @@ function functionFidelity(program: Program): FidelityLevel {
     }
   }
   return level;
+}
+
+/**
+ * Adds the account of the rows that follow to the account of those before. `lines` is how many lines come before the first
+ * one that the second counts from.
+ */
+export function mergeTallies(into: Tally, next: Tally, lines = 0): void {
+  into.rows.read += next.rows.read;
+  into.rows.inWindow += next.rows.inWindow;
+  into.rows.outsideWindow += next.rows.outsideWindow;
+  into.rows.rejected += next.rows.rejected;
+  into.delta.null += next.delta.null;
+  into.delta.unreadable += next.delta.unreadable;
+  addLines(into.delta.rows, next.delta.rows, lines);
+  for (const rejection of next.rejections) {
+    if (into.rejections.length >= REJECTIONS) break;
+    into.rejections.push({ ...rejection, line: rejection.line + lines });
+  }
+  into.conversions = weakest(into.conversions, next.conversions);
+  for (const [at, target] of into.targets.entries()) {
+    const more = next.targets[at];
+    if (more !== undefined) mergeTargets(target, more, lines);
+  }
+}
+
+function mergeTargets({ states, reasons }: TargetTally, next: TargetTally, lines: number): void {
+  states.present += next.states.present;
+  states.missing += next.states.missing;
+  states.null += next.states.null;
+  states.nulledByError += next.states.nulledByError;
+  for (const more of next.reasons) {
+    const reason = reasonLike(reasons, more);
+    reason.count += more.count;
+    addLines(reason.rows, more.rows, lines);
+    for (const example of more.examples) addExample(reason, example);
+  }
+}
+
+/** The reason of the same code and place; a new one where there is none. */
+export function reasonLike(
+  reasons: ReasonTally[],
+  { code, message, span, part }: Pick<ReasonTally, "code" | "message" | "span" | "part">,
+): ReasonTally {
+  for (const reason of reasons) {
+    if (reason.code !== code || reason.part !== part) continue;
+    if (reason.span?.start === span?.start && reason.span?.end === span?.end) return reason;
+  }
+  const place = span === null ? null : { start: span.start, end: span.end };
+  const made = { code, message: ownText(message), span: place, part, count: 0, rows: [], examples: [] };
+  reasons.push(made);
+  return made;
+}
+
+export function addExample({ examples }: ReasonTally, example: string): void {
+  if (examples.length < EXAMPLES && !examples.includes(example)) examples.push(ownText(example));
+}
+
+function addLines(rows: number[], more: readonly number[], lines: number): void {
+  for (const line of more) {
+    if (rows.length >= LINES) return;
+    rows.push(line + lines);
+  }
+}
+
+/** A cell is a part of the text of its whole block, which would stay in memory for as long as the cell does. */
+function ownText(text: string): string {
+  const copied: unknown = JSON.parse(JSON.stringify(text));
+  return typeof copied === "string" ? copied : text;
+}
+
+/** The loss report of the rows that were counted. */
+export function reportOf({ rows, delta, rejections, targets, conversions, functions, strict }: Tally): Report {
+  return {
+    rows: { ...rowsRead(rows), accepted: rows.inWindow - rows.rejected, rejected: rows.rejected },
+    delta: { null: delta.null, unreadable: delta.unreadable, rows: [...delta.rows] },
+    rejections: [...rejections],
+    targets: targets.map(({ path, states, reasons }) => ({
+      path,
+      present: states.present,
+      missing: states.missing,
+      null: states.null,
+      nulledByError: states.nulledByError,
+      reasons: reasons.map(({ code, message, span, count, rows: lines, examples }) => ({
+        code,
+        message,
+        span: span === null ? null : { ...span },
+        count,
+        rows: [...lines],
+        examples: [...examples],
+      })),
+    })),
+    fidelity: rows.inWindow === 0 ? conversions : weakest(conversions, functions),
+    ...(strict ? { expressions: "strict" } : {}),
+  };
+}
+
+function rowsRead({ read, inWindow, outsideWindow }: Tally["rows"]) {
+  return { read, inWindow, outsideWindow };
 }

@@ -1,4 +1,4 @@
-import { brokenLimits, isEnforced, lengthOf, type TextLimit } from "../compiler/text-limits.js";
+import { brokenLimits, isEnforced, lengthOf, type TextLimit, testsOf } from "../compiler/text-limits.js";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { records } from "../diagnostics/records.js";
@@ -37,6 +37,32 @@ export function validate(record: XdmObject, root: Field): readonly Violation[] {
   const found: Violation[] = [];
   checkObject(record, root, { path: "", pattern: "", depth: 0, inArray: false }, found);
   return found;
+}
+
+/** Whether a value breaks the rules of its field, wherever in the record it is. */
+export function breaksRules(value: XdmValue, field: Field): boolean {
+  const found: Violation[] = [];
+  checkValue(value, field, { path: "", pattern: "", depth: 1, inArray: false }, found);
+  return found.length > 0;
+}
+
+/** The test that a text of a field has to pass; null where any will do. */
+export function textRule(field: Field): ((text: string) => boolean) | null {
+  const { pattern, format } = testsOf(field);
+  const { minLength, maxLength } = field;
+  const allowed = field.enum === null ? null : new Set(field.enum);
+  const tests: ((text: string) => boolean)[] = [];
+  if (allowed !== null) tests.push((text) => allowed.has(text));
+  if (pattern !== null) tests.push(pattern);
+  if (format !== null) tests.push(format);
+  // A character takes one or two units.
+  if (minLength !== null) tests.push((text) => text.length >= 2 * minLength || [...text].length >= minLength);
+  if (maxLength !== null) tests.push((text) => text.length <= maxLength || [...text].length <= maxLength);
+  const [first, second, ...more] = tests;
+  if (first === undefined) return null;
+  if (second === undefined) return first;
+  if (more.length === 0) return (text) => first(text) && second(text);
+  return (text) => tests.every((test) => test(text));
 }
 
 function checkObject(object: XdmObject, field: Field, at: Place, found: Violation[]): void {
@@ -136,7 +162,8 @@ function violation(
 
 const required = new WeakMap<Field, readonly string[]>();
 
-function requiredOf(field: Field): readonly string[] {
+/** The names that an object of the field has to have. */
+export function requiredOf(field: Field): readonly string[] {
   const known = required.get(field);
   if (known !== undefined) return known;
   const names = [...field.fields.values()].filter((child) => child.required).map(({ name }) => name);

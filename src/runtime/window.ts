@@ -2,8 +2,15 @@ import type { Delta } from "../compiler/index.js";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { records } from "../diagnostics/records.js";
-import { compileDatePattern, isProblem, parseInstant, parseXdmDateTime } from "../values/dates/index.js";
-import { type DateTime, MISSING, type Value } from "../values/index.js";
+import {
+  compileDatePattern,
+  isProblem,
+  OFFSET_UTC,
+  parseInstant,
+  parseXdmDateTime,
+  zoneOf,
+} from "../values/dates/index.js";
+import { type DateTime, MISSING, type Missing, type Value } from "../values/index.js";
 import { dateTimeOfMilliseconds } from "./instant.js";
 import { readPath } from "./read-path.js";
 import type { Row } from "./row.js";
@@ -49,9 +56,18 @@ function readBound(
   text: string | undefined,
 ): { readonly bound: DateTime | null } | { readonly problem: Diagnostic } {
   if (text === undefined) return { bound: null };
-  const bound = parseInstant(text);
-  if (!isProblem(bound)) return { bound };
-  return { problem: diagnostic(records.XM5140, null, { option, why: bound.problem }) };
+  const read = readTimeOption(option, text);
+  return "problem" in read ? read : { bound: read.time };
+}
+
+/** A time as people give it to an option: seconds since 1970, or ISO 8601 (UTC without an offset). */
+export function readTimeOption(
+  option: string,
+  text: string,
+): { readonly time: DateTime } | { readonly problem: Diagnostic } {
+  const time = parseInstant(text);
+  if (!isProblem(time)) return { time };
+  return { problem: diagnostic(records.XM5140, null, { option, why: time.problem }) };
 }
 
 const INSIDE: WindowPlace = { inside: true, delta: "read" };
@@ -60,23 +76,28 @@ const INSIDE: WindowPlace = { inside: true, delta: "read" };
  * How to find a row's place in the window; without a delta column there is no way. Without a window every row is mapped,
  * and those are told apart that no window would ever hold.
  */
-export function planWindow(
-  delta: Delta | null,
-  window: Window | null,
-): { readonly placeOf: (row: Row) => WindowPlace } | { readonly problem: Diagnostic } {
+export function planWindow(delta: Delta | null, window: Window | null): WindowPlan | { readonly problem: Diagnostic } {
   if (delta === null) {
-    return window === null ? { placeOf: () => INSIDE } : { problem: diagnostic(records.XM5142, null, {}) };
+    if (window !== null) return { problem: diagnostic(records.XM5142, null, {}) };
+    return { placeOf: () => INSIDE, placeOfValue: () => INSIDE };
   }
   const read = deltaReader(delta);
-  return {
-    placeOf: (row) => {
-      const value = readPath(delta.path, row);
-      const isNull = value === MISSING || value === null || value === "";
-      const instant = isNull ? null : read(value);
-      if (instant === null) return { inside: window === null, delta: isNull ? "null" : "unreadable" };
-      return { inside: window === null || isInside(instant, window), delta: "read" };
-    },
+  const outside: WindowPlace = { inside: false, delta: "read" };
+  const ofNull: WindowPlace = { inside: window === null, delta: "null" };
+  const unreadable: WindowPlace = { inside: window === null, delta: "unreadable" };
+  const placeOfValue = (value: Value | Missing): WindowPlace => {
+    if (value === MISSING || value === null || value === "") return ofNull;
+    const instant = read(value);
+    if (instant === null) return unreadable;
+    return window === null || isInside(instant, window) ? INSIDE : outside;
   };
+  return { placeOf: (row) => placeOfValue(readPath(delta.path, row)), placeOfValue };
+}
+
+/** How to find a row's place: by the row, or by the value of its delta column. */
+export interface WindowPlan {
+  readonly placeOf: (row: Row) => WindowPlace;
+  readonly placeOfValue: (value: Value | Missing) => WindowPlace;
 }
 
 function isInside(instant: DateTime, { start, end }: Window): boolean {
@@ -89,18 +110,24 @@ function isInside(instant: DateTime, { start, end }: Window): boolean {
  * Reads values of the delta column: text by the declared pattern, or by the forms that `date()` knows; a text without an
  * offset is in the declared zone. A long is milliseconds since 1970, as where it is assigned to a date-time.
  */
-function deltaReader({ format, timezone }: Delta): (value: Exclude<Value, null>) => DateTime | null {
-  const options = timezone === null ? {} : { zone: timezone };
-  const compiled = format === null ? null : compileDatePattern(format, "java");
+export function deltaReader({ format, timezone }: Delta): (value: Exclude<Value, null>) => DateTime | null {
+  const readText = textReader(format, timezone);
   return (value) => {
-    if (typeof value === "string") {
-      if (compiled === null) return dateTimeOrNull(parseXdmDateTime(value, options));
-      return "pattern" in compiled ? dateTimeOrNull(compiled.pattern.parseDateTime(value, options)) : null;
-    }
+    if (typeof value === "string") return readText(value);
     if (typeof value !== "object") return null;
     if (value.kind === "datetime") return value;
     return value.kind === "long" ? dateTimeOfMilliseconds(value.value) : null;
   };
+}
+
+function textReader(format: string | null, timezone: string | null): (text: string) => DateTime | null {
+  const options = timezone === null ? {} : { zone: timezone };
+  if (format === null) return (text) => dateTimeOrNull(parseXdmDateTime(text, options));
+  const compiled = compileDatePattern(format, "java");
+  const zone = timezone === null ? OFFSET_UTC : zoneOf(timezone);
+  if (!("pattern" in compiled) || zone === null) return () => null;
+  const { pattern } = compiled;
+  return (text) => pattern.tryDateTime(text, zone);
 }
 
 function dateTimeOrNull(read: DateTime | { readonly problem: string }): DateTime | null {

@@ -6,13 +6,19 @@ const NO_NEWER =
 
 const SIGMA = "Σ";
 
+/** Whether anything in a text may need more than JavaScript's own conversion. One look, and none at a text of Latin-1. */
+const BEYOND_LATIN = /[^\u0000-\u017f]/;
+
 /** `String.toUpperCase(Locale.ROOT)`. */
 export function javaUpperCase(text: string): string {
-  return NEWER.test(text) ? text.replace(NO_NEWER, (part) => part.toUpperCase()) : text.toUpperCase();
+  return BEYOND_LATIN.test(text) && NEWER.test(text)
+    ? text.replace(NO_NEWER, (part) => part.toUpperCase())
+    : text.toUpperCase();
 }
 
 /** `String.toLowerCase(Locale.ROOT)`. */
 export function javaLowerCase(text: string): string {
+  if (!BEYOND_LATIN.test(text)) return text.toLowerCase();
   if (!text.includes(SIGMA)) return lowerCase(text);
   const parts = text.split(SIGMA).map(lowerCase);
   const finals = finalSigmas(text);

@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dialectOf } from "../../src/io/csv-dialect.js";
 import { splitHead } from "../../src/io/csv-head.js";
 import { splitCsv } from "../../src/io/csv-records.js";
 
 const dialect = { delimiter: ",", quote: '"' };
 
-async function byCsvParse(text: string, { delimiter, quote } = dialect) {
+async function byCsvParse(text: string) {
   async function* parts() {
     yield { kind: "text" as const, text, size: new TextEncoder().encode(text).length };
   }
   const rows: { line: number; cells: readonly string[] }[] = [];
-  for await (const record of splitCsv("a.csv", parts(), { delimiter, quote })) {
+  for await (const record of splitCsv("a.csv", parts(), dialectOf(".csv", {}))) {
     if (record.kind === "problem") return { rows, broken: true };
     rows.push({ line: record.line, cells: record.cells });
   }

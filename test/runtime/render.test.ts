@@ -21,7 +21,7 @@ const report: Report = {
       null: 0,
       nulledByError: 77,
       reasons: [
-        { code: "XM5001", message: "A short one.", span: null, count: 2, rows: [3, 4] },
+        { code: "XM5001", message: "A short one.", span: null, count: 2, rows: [3, 4], examples: [] },
         {
           code: "XM5105",
           message:
@@ -29,6 +29,7 @@ const report: Report = {
           span: { start: 0, end: 4 },
           count: 75,
           rows: [7, 15, 17, 18, 22, 23],
+          examples: ["31/12/2020", "1/1/2021"],
         },
       ],
     },
@@ -48,6 +49,7 @@ _repo.createDate        123        0        0       77
   XM5105 75× (lines 7, 15, 17, 18, 22, …)
     \`31/12/2020\` is not written in any of the date formats that Data Prep tries
     by itself, so the field stays empty.
+    e.g. "31/12/2020", "1/1/2021"
   XM5001 2× A short one. (lines 3, 4)
 mobilePhone.number      170       10       20        0
 _id                     200        0        0        0

@@ -112,6 +112,20 @@ describe("the loss report", () => {
     ]);
   });
 
+  it("gives identifiers that differ from row to row, of several inputs too", async () => {
+    const source = "uuid() -> _id\nuuid() -> homeAddress.city";
+    const ids = (records: readonly unknown[]) => JSON.stringify(records).match(/[0-9a-f-]{36}/g) ?? [];
+    const { records } = await run(source, { csv: "a\nx\ny\n" });
+    expect(new Set(ids(records)).size).toBe(4);
+    expect((await run(source, { csv: "a\nx\ny\n" })).records).toEqual(records);
+    // A minified array has all its items in one line.
+    const { records: items } = await run(source, { json: [{}, {}, {}], indent: 0 });
+    expect(new Set(ids(items)).size).toBe(6);
+    const { records: both } = await run(source, { csv: "a\nx\ny\n", again: true });
+    expect(new Set(ids(both)).size).toBe(8);
+    expect(both.slice(0, 2)).toEqual(records);
+  });
+
   it("stops at the limit and reports what it read", async () => {
     const csv = `a\n${"x\n".repeat(50)}`;
     const { records, report } = await run("a -> _id", { csv }, { limit: 7 });

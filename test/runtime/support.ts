@@ -10,6 +10,7 @@ import {
   preview,
   printXdm,
   type Report,
+  type RowEvent,
   readWindow,
   type Window,
 } from "../../src/runtime/index.js";
@@ -32,6 +33,10 @@ export const services = fixedServices({ now: new Date("2024-05-01T12:00:00Z"), s
 export interface Sample {
   readonly csv?: string;
   readonly json?: readonly object[];
+  /** Of the JSON; 1 where left out. */
+  readonly indent?: number;
+  /** Its rows once more, as of a second input. */
+  readonly again?: boolean;
 }
 
 export interface Run {
@@ -50,7 +55,9 @@ export async function run(
   { schema = profile, ...options }: Partial<PreviewOptions> & { readonly schema?: XdmSchema | null } = {},
 ): Promise<Run> {
   const [name, content] =
-    sample.csv === undefined ? ["orders.json", JSON.stringify(sample.json ?? [], null, 1)] : ["orders.csv", sample.csv];
+    sample.csv === undefined
+      ? ["orders.json", JSON.stringify(sample.json ?? [], null, sample.indent ?? 1)]
+      : ["orders.csv", sample.csv];
   const opened = await openSample(name, chunksOf(content));
   if (opened.kind === "problem") throw new Error(opened.diagnostic.message);
   const file = createSourceFile("test.xdmap", `target "schema.json"\n${source}\n`);
@@ -58,14 +65,18 @@ export async function run(
   const { program, diagnostics } = compileMapping({ tree, schema, sample: opened.shape });
   const all = [...syntax, ...diagnostics];
   if (hasErrors(all)) throw new Error(all.map(({ code, message }) => `${code} ${message}`).join("\n"));
-  return runProgram(program, opened.events, options);
+  const again = sample.again === true ? await openSample(name, chunksOf(content)) : null;
+  const more = again?.kind === "sample" ? again.events : null;
+  return runProgram(program, more === null ? opened.events : chain(opened.events, more), options);
 }
 
-async function runProgram(
-  program: Program,
-  rows: Parameters<typeof preview>[1],
-  options: Partial<PreviewOptions> = {},
-): Promise<Run> {
+type Events = Parameters<typeof preview>[1];
+
+async function* chain(...inputs: readonly Events[]): AsyncGenerator<RowEvent> {
+  for (const events of inputs) yield* events;
+}
+
+async function runProgram(program: Program, rows: Events, options: Partial<PreviewOptions> = {}): Promise<Run> {
   const started = preview(program, rows, { services, ...options });
   if (started.kind === "problem") throw new Error(started.diagnostic.message);
   const events: PreviewEvent[] = [];

@@ -77,6 +77,10 @@ async function runIn(cwd: string, { command = "check", args = [], source }: Exam
       const { stderr } = await runCli(["trace", "example.xdmap", ...args], { cwd });
       return { codes: inText(stderr), marks, ...told(stderr) };
     }
+    case "windows": {
+      const { stderr } = await runCli(["windows", "example.xdmap", ...args], { cwd });
+      return { codes: inText(stderr), marks, ...told(stderr) };
+    }
     case "init": {
       const { stderr } = await runCli(["init", "orders.csv", "--schema", "schema.json", ...args], { cwd });
       return { codes: inText(stderr), marks, ...told(stderr) };

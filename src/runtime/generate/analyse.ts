@@ -16,11 +16,14 @@ export interface PartFacts {
   readonly height: number;
 }
 
-/** Looks at each part once, the innermost first. Without recursion: chains of thousands of terms are deep. */
-export function analyse(root: Expr): ReadonlyMap<Expr, PartFacts> {
+/**
+ * Looks at each part of some expressions once, the innermost first. Without recursion: chains of thousands of terms are
+ * deep.
+ */
+export function analyse(...roots: readonly Expr[]): ReadonlyMap<Expr, PartFacts> {
   const facts = new Map<Expr, PartFacts>();
   const ids = new Map<string, number>();
-  const open: { readonly part: Expr; entered: boolean }[] = [{ part: root, entered: false }];
+  const open: { readonly part: Expr; entered: boolean }[] = roots.map((part) => ({ part, entered: false }));
   for (let next = open.at(-1); next !== undefined; next = open.at(-1)) {
     const { part } = next;
     if (facts.has(part)) {

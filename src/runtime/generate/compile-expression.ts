@@ -77,10 +77,15 @@ export function generateFunction(
 ): CompiledExpression | null {
   if (!mayGenerate(make)) return null;
   const { source, constants } = generate(expr, strict);
-  const made = make("support", "constants", functionText(source, constants.length));
-  const generated: unknown = typeof made === "function" ? made(support, constants) : undefined;
+  const generated = makeWith(`return function generated(env) {\n${source}\n};`, constants, make);
   if (!isCompiled(generated)) return null;
   return generated;
+}
+
+/** Runs generated source, with the support and the constants by their names; gives what it returns. */
+export function makeWith(source: string, constants: readonly unknown[], make: MakeFunction = makeFunction): unknown {
+  const made = make("support", "constants", scopeText(source, constants.length));
+  return typeof made === "function" ? made(support, constants) : undefined;
 }
 
 function isCompiled(made: unknown): made is CompiledExpression {
@@ -88,8 +93,8 @@ function isCompiled(made: unknown): made is CompiledExpression {
 }
 
 /** The names of the support and of the constants stand in a scope around the function, where V8 takes them as fixed. */
-function functionText(body: string, constants: number): string {
+function scopeText(body: string, constants: number): string {
   const names = Object.keys(support).join(", ");
   const table = Array.from({ length: constants }, (_, at) => `c${at} = constants[${at}]`).join(", ");
-  return `"use strict";\nconst { ${names} } = support;\nconst ${table};\nreturn function generated(env) {\n${body}\n};`;
+  return `"use strict";\nconst { ${names} } = support;\nconst ${table};\n${body}`;
 }

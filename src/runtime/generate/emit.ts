@@ -26,7 +26,7 @@ import {
   truth,
 } from "./operand.js";
 import type { Cell } from "./support.js";
-import { constantOperand, Writer } from "./writer.js";
+import { Constants, constantOperand, Writer } from "./writer.js";
 
 type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -48,12 +48,13 @@ export interface Generated {
 /** Writes the code of an expression for one strictness. */
 export function generate(expr: Expr, strict: Strictness): Generated {
   const cell: Cell = { env: null };
-  const emitter = new Emitter(analyse(expr), strict, cell);
+  const constants = new Constants();
+  const emitter = new Emitter({ facts: analyse(expr), strict, cell, constants });
   const result = emitter.outcome(expr, "plain", (failure) => `return ${failure};`);
   const { writer } = emitter;
   writer.line(`return ${boxed(result)};`);
   const source = `${writer.constant(cell)}.env = env;\nconst row = env.row;\n${writer.source()}`;
-  return { source, constants: writer.constants };
+  return { source, constants: constants.values };
 }
 
 /** What strict mode may refuse by name. */
@@ -62,25 +63,50 @@ function readsNames({ kind }: Expr): boolean {
 }
 
 /** What two evaluations in one row cannot be told apart by: no collections, of which Java compares the identity. */
-function isInterchangeable(part: Expr, result: Operand): boolean {
+export function isInterchangeable(part: Expr, result: Operand): boolean {
   if (part.kind === "path" || isOnly(result, NULL | ABSENT | TEXT | BOOLEAN | RAW)) return true;
   return part.kind === "call" && part.type.kind === "datetime";
 }
 
 const NAME_USES = { left: useOfLeft, right: useOfRight };
 
-class Emitter implements Generation {
-  readonly writer = new Writer();
+/** What an expression is generated in. */
+export interface EmitterContext {
+  readonly facts: ReadonlyMap<Expr, PartFacts>;
+  readonly strict: Strictness;
+  readonly cell: Cell;
+  readonly constants: Constants;
+  /** Code that reads a source path; by default from `row`, the row of the environment. */
+  readonly readPath?: (part: ExprOf<"path">, writer: Writer) => string;
+  /** What has a function of its own, because several expressions hold it. */
+  readonly shared?: (part: Expr, facts: PartFacts) => SharedPart | undefined;
+}
+
+/** A part that is computed at most once a row, whoever asks for it first. */
+export interface SharedPart {
+  /** The name of a function without parameters. */
+  readonly name: string;
+  readonly result: Operand;
+  readonly mayFail: boolean;
+  /** Whether a failure would have the same place in this part. */
+  readonly isAt: (part: Expr) => boolean;
+}
+
+export class Emitter implements Generation {
+  readonly writer: Writer;
   readonly strict: Strictness;
   readonly facts: ReadonlyMap<Expr, PartFacts>;
   readonly cell: Cell;
+  readonly #context: EmitterContext;
   #depth = 0;
   #parts = 0;
 
-  constructor(facts: ReadonlyMap<Expr, PartFacts>, strict: Strictness, cell: Cell) {
-    this.facts = facts;
-    this.strict = strict;
-    this.cell = cell;
+  constructor(context: EmitterContext) {
+    this.#context = context;
+    this.writer = new Writer(context.constants);
+    this.facts = context.facts;
+    this.strict = context.strict;
+    this.cell = context.cell;
   }
 
   readonly outcome = (part: Expr, use: NameUse, leave: Leave): Operand => {
@@ -99,6 +125,8 @@ class Emitter implements Generation {
     const sharable = facts.repeatable && !this.strict.engine && !this.strict.arithmetic;
     const known = sharable ? this.writer.known(facts.id) : undefined;
     if (known !== undefined) return known;
+    const shared = sharable ? this.#context.shared?.(part, facts) : undefined;
+    if (shared !== undefined) return this.#emitShared(part, use, shared, leave);
     this.#depth += 1;
     const result = this.#emit(part, use, leave);
     this.#depth -= 1;
@@ -120,6 +148,17 @@ class Emitter implements Generation {
     writer.line(`if (isFailure(${result})) { const ${failure} = ${result}; ${leave(failure)} }`);
     return operand(result, ANYTHING);
   };
+
+  #emitShared(part: Expr, use: NameUse, { name, result, mayFail, isAt }: SharedPart, leave: Leave): Operand {
+    const { writer } = this;
+    const value = writer.declare(`${name}()`);
+    if (mayFail) {
+      const failure = writer.name("f");
+      const again = isAt(part) ? value : `evaluate(${writer.constant(part)}, env, "${use}")`;
+      writer.line(`if (isFailure(${value})) { const ${failure} = ${again}; ${leave(failure)} }`);
+    }
+    return { ...result, code: value };
+  }
 
   #emit(part: Exclude<Expr, ExprOf<"constant">>, use: NameUse, leave: Leave): Operand {
     if (this.strict.engine && readsNames(part)) return this.interpreted(part, use, leave);
@@ -169,8 +208,11 @@ class Emitter implements Generation {
     }
   }
 
-  #emitPath({ segments }: ExprOf<"path">): Operand {
+  #emitPath(part: ExprOf<"path">): Operand {
     const { writer } = this;
+    const read = this.#context.readPath?.(part, writer);
+    if (read !== undefined) return operand(writer.declare(read), ANYTHING);
+    const { segments } = part;
     const [first] = segments;
     const code =
       segments.length === 1 ? `row.get(${writer.constant(first)})` : `readPath(${writer.constant(segments)}, row)`;

@@ -5,3 +5,5 @@ export {
   generateFunction,
   mayGenerate,
 } from "./compile-expression.js";
+export { LEVEL_BITS } from "./emit-leaf.js";
+export { makeRowCode, type RowCode, type RowHost } from "./row-code.js";

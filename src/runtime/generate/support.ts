@@ -38,12 +38,14 @@ import {
   toBoolean,
   type Value,
 } from "../../values/index.js";
+import { booleanOf, isListedForm } from "../convert.js";
 import type { Environment } from "../environment.js";
 import { evaluate } from "../interpret.js";
 import { eachItem, located } from "../outcome.js";
 import { lookUpPath, readPath } from "../read-path.js";
 import { takenAsFalse, takenAsNothing } from "../suppress.js";
 import { doubleOfFloat } from "./double-of-float.js";
+import { dateOfText, decimalKind, isPlainWhole } from "./quick-texts.js";
 
 /** What generated code calls, by the names it calls it. The operators are those of the interpreter. */
 export const support = {
@@ -52,8 +54,11 @@ export const support = {
   add,
   applyTo,
   arrayLiteral,
+  booleanOf,
   callMethod,
   complement,
+  dateOfText,
+  decimalKind,
   divide,
   doubleOfFloat,
   eachItem,
@@ -61,6 +66,8 @@ export const support = {
   evaluate,
   isEmpty,
   isFailure,
+  isListedForm,
+  isPlainWhole,
   isTruthy,
   itemAt,
   itemOf,
@@ -69,6 +76,7 @@ export const support = {
   located,
   mapLiteral,
   memberKey,
+  memberPath,
   multiply,
   negate,
   ordered,
@@ -90,6 +98,16 @@ export const support = {
 function propertyOf(target: Value | Missing, key: Value): Outcome {
   const found = target === MISSING ? undefined : getProperty(target, key);
   return found === undefined ? MISSING : found;
+}
+
+/** What follows the name in a dotted path, once the name has a value. */
+function memberPath(start: Value, names: readonly string[]): Value | Missing {
+  let value: Value | Missing = start;
+  for (let at = 0; at < names.length && value !== MISSING; at++) {
+    const found: Value | undefined = getProperty(value, memberKey(names[at] ?? ""));
+    value = found === undefined ? MISSING : found;
+  }
+  return value;
 }
 
 /** `a[key]` of the lenient engine. */

@@ -1,16 +1,34 @@
 import type { Value } from "../../values/index.js";
 import { BOOLEAN, NULL_OPERAND, type Operand, OTHER, operand, RAW, TEXT } from "./operand.js";
 
+/** What generated source names `c0`, `c1`, …; functions that are generated together share it. */
+export class Constants {
+  readonly values: unknown[] = [];
+  readonly #names = new Map<unknown, string>();
+
+  nameOf(value: unknown): string {
+    const known = this.#names.get(value);
+    if (known !== undefined) return known;
+    const name = `c${this.values.length}`;
+    this.values.push(value);
+    this.#names.set(value, name);
+    return name;
+  }
+}
+
 /**
  * Generated source while it is written. Everything that comes from a mapping (texts, names, patterns, places) goes into
  * the table of constants and is named `c0`, `c1`, … in the source, so that no text of a user is ever a part of it.
  */
 export class Writer {
-  readonly constants: unknown[] = [];
-  readonly #places = new Map<unknown, string>();
+  readonly #constants: Constants;
   readonly #lines: string[] = [];
   #scopes: Map<number, Operand>[] = [new Map()];
   #named = 0;
+
+  constructor(constants: Constants) {
+    this.#constants = constants;
+  }
 
   /** A name that is used nowhere else. */
   name(prefix: string): string {
@@ -49,12 +67,7 @@ export class Writer {
 
   /** The name of a constant that the code reads and never writes. */
   constant(value: unknown): string {
-    const known = this.#places.get(value);
-    if (known !== undefined) return known;
-    const name = `c${this.constants.length}`;
-    this.constants.push(value);
-    this.#places.set(value, name);
-    return name;
+    return this.#constants.nameOf(value);
   }
 
   /** What has been computed already wherever control can come from. */

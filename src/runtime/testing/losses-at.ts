@@ -25,12 +25,12 @@ export function lossesAt(path: TargetPath, { program, result }: Mapped): readonl
 }
 
 function concerns(
-  { indexes, part }: Loss,
+  { items, part }: Loss,
   target: readonly TargetSegment[],
   path: readonly TargetSegment[],
   fits: readonly (Fits | undefined)[],
 ): boolean {
-  const own = indexes === undefined ? undefined : itemIndexes(target, indexes);
+  const own = items === undefined ? undefined : itemIndexes(target, items);
   if (own?.some((index, at) => index !== undefined && fits[at]?.(index) === false)) return false;
   return isPart(path.slice(target.length), part);
 }

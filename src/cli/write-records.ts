@@ -1,0 +1,60 @@
+import type { Diagnostic } from "../diagnostics/index.js";
+import type { Interruption } from "../host/interruption.js";
+import type { PreviewRun } from "../host/preview-pipeline.js";
+import { openRecordFile, type RecordFile } from "../host/record-file.js";
+import type { RecordEncoder } from "../io/index.js";
+import type { Output } from "./output.js";
+import type { Progress } from "./progress.js";
+
+export interface WriteOptions {
+  readonly encoder: RecordEncoder;
+  /** Undefined for standard output. */
+  readonly file: string | undefined;
+  readonly output: Output;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+}
+
+/**
+ * Writes the records as they come. A file is there only when it is whole: not where the sample is broken, and not after an
+ * interruption. Gives what stands in the way of writing.
+ */
+export async function writeRecords(run: PreviewRun, options: WriteOptions): Promise<Diagnostic | null> {
+  const { file } = options;
+  if (file === undefined) return writePieces(run, options, null);
+  const opened = openRecordFile(file);
+  if (opened.kind === "problem") return opened.diagnostic;
+  const target = opened.value;
+  try {
+    const problem = await writePieces(run, options, target);
+    if (problem !== null || run.problem() !== null || options.interruption.happened) return problem;
+    const done = target.commit();
+    return done.kind === "problem" ? done.diagnostic : null;
+  } finally {
+    target.discard();
+  }
+}
+
+async function writePieces(
+  run: PreviewRun,
+  { encoder, output, progress, interruption }: WriteOptions,
+  target: RecordFile | null,
+): Promise<Diagnostic | null> {
+  for await (const { bytes, tally } of run.pieces) {
+    const problem = await write(encoder.add(bytes));
+    if (problem !== null) return problem;
+    progress.addRows(tally.rows.read);
+  }
+  return write(encoder.end());
+
+  async function write(data: Uint8Array): Promise<Diagnostic | null> {
+    if (data.length === 0) return null;
+    if (target === null) {
+      // Who reads it may have stopped, and is not waited for after an interruption.
+      await interruption.unlessFirst(output.data(data));
+      return null;
+    }
+    const written = target.write(data);
+    return written.kind === "problem" ? written.diagnostic : null;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Program } from "../compiler/index.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import { type CsvBlock, type CsvPlan, type CsvScanner, createCsvScanner, type ScanHost } from "../io/index.js";
+import {
+  type BatchMapper,
+  type BatchPlace,
+  columnsOf,
+  createWatchedMapper,
+  type MappedBatch,
+  type RowBatch,
+  type Window,
+} from "../runtime/index.js";
+import { fixedServices, nodeServices } from "./services.js";
+import { createTimeLimit } from "./time-limit.js";
+
+/** How rows are mapped: plain data but for the program, so that every thread does it the same way. */
+export interface MapperSetup {
+  readonly program: Program;
+  readonly window: Window | null;
+  /** Rows of the window; null for all. */
+  readonly limit: number | null;
+  readonly strict: boolean;
+  readonly report: boolean;
+  /** The time of a clock that stands still, as milliseconds since 1970; null for the machine's clock. */
+  readonly now: number | null;
+  /** How many milliseconds one row may take. */
+  readonly rowTimeout: number;
+}
+
+/** A block that was mapped. */
+export interface MappedBlock extends MappedBatch {
+  /** What is wrong after these rows; nothing behind it counts. */
+  readonly problem: Diagnostic | null;
+}
+
+/** Maps what is read of the samples. The same in every thread, so that the bytes do not depend on how many there are. */
+export interface BlockMapper {
+  readonly mapBlock: (block: CsvBlock, plan: CsvPlan, source: number, memory?: ArrayBuffer) => MappedBlock;
+  readonly mapBatch: (batch: RowBatch, place: BatchPlace) => MappedBatch;
+}
+
+/** The columns that a batch has to have, in the order of their slots. */
+export function columnsToRead({ program }: Pick<MapperSetup, "program">): readonly string[] {
+  return columnsOf(program);
+}
+
+export function createBlockMapper(
+  setup: MapperSetup,
+):
+  | { readonly kind: "mapper"; readonly mapper: BlockMapper }
+  | { readonly kind: "problem"; readonly diagnostic: Diagnostic } {
+  const { program, window, limit, strict, report, now, rowTimeout } = setup;
+  const services = now === null ? nodeServices() : fixedServices({ now: new Date(now), seed: "xdmap" });
+  const made = createWatchedMapper(
+    program,
+    { services, window, strict, report, ...(limit === null ? {} : { limit }) },
+    createTimeLimit(rowTimeout),
+  );
+  if (made.kind === "problem") return made;
+  return { kind: "mapper", mapper: blockMapper(made.mapper) };
+}
+
+function blockMapper(mapper: BatchMapper): BlockMapper {
+  let scanner: CsvScanner | null = null;
+  let scanned = -1;
+  return {
+    mapBatch: (batch, place) => mapper.map(batch, place),
+    mapBlock: (block, plan, source, memory) => {
+      if (scanner === null || scanned !== source) scanner = createCsvScanner(plan, HOST);
+      scanned = source;
+      const { batch, problem } = scanner.scan(block);
+      const place = { firstLine: block.firstLine, source, ...(memory === undefined ? {} : { memory }) };
+      return { ...mapper.map(batch, place), problem };
+    },
+  };
+}
+
+const HOST: ScanHost = {
+  decodeAscii: ({ buffer, byteOffset, length }) => Buffer.from(buffer, byteOffset, length).toString("latin1"),
+};

@@ -1,0 +1,278 @@
+import { packProgram } from "../compiler/index.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import {
+  type BlockSample,
+  type CsvBlock,
+  type CsvPlan,
+  closeSample,
+  type ParquetFile,
+  readBatches,
+  type SamplesInBlocks,
+  type WindowFilter,
+} from "../io/index.js";
+import {
+  emptyTally,
+  mergeTallies,
+  planWindow,
+  type Report,
+  type Row,
+  type RowBatch,
+  reportOf,
+  type Tally,
+} from "../runtime/index.js";
+import { type BlockMapper, columnsToRead, createBlockMapper, type MapperSetup } from "./block-mapper.js";
+import type { BlockMemory } from "./block-memory.js";
+import type { Interruption } from "./interruption.js";
+import type { WorkerResult } from "./preview-worker.js";
+import { WorkerPool } from "./worker-pool.js";
+import { workerScript } from "./worker-script.js";
+
+export interface PipelineOptions extends MapperSetup {
+  readonly samples: SamplesInBlocks["samples"];
+  /** Where the samples' blocks take their memory from. */
+  readonly memory: BlockMemory;
+  /** Workers that map; with 1 the thread that reads does it. */
+  readonly threads: number;
+  /** After it there are no more pieces. */
+  readonly interruption: Interruption;
+  /** How many bytes the samples have, as far as that is known. */
+  readonly size: number;
+}
+
+/** Records of some rows that follow one another. */
+export interface PreviewPiece {
+  /** A line of JSON each; valid until the next piece is asked for. */
+  readonly bytes: Uint8Array;
+  readonly records: number;
+  readonly tally: Tally;
+}
+
+/** A preview under way. */
+export interface PreviewRun {
+  /** In the order of the rows. Can be iterated once. Throws `WorkerDied` where a worker came to its end before its work. */
+  readonly pieces: AsyncIterable<PreviewPiece>;
+  /** The rows of all pieces that were given. */
+  readonly report: () => Report;
+  /** What ended the pieces before their time. */
+  readonly problem: () => Diagnostic | null;
+}
+
+/** Less is mapped before a thread has started. */
+const SMALL = 8 * 1024 * 1024;
+/** How many blocks each worker has: one that it maps, and one that waits for it. */
+const BLOCKS_EACH = 2;
+/** How many rows of a sample without blocks are mapped at once. */
+const ROWS = 256;
+
+export function startPreview(
+  options: PipelineOptions,
+): { readonly kind: "run"; readonly run: PreviewRun } | { readonly kind: "problem"; readonly diagnostic: Diagnostic } {
+  const made = createBlockMapper(options);
+  return made.kind === "problem" ? made : { kind: "run", run: new Pipeline(options, made.mapper) };
+}
+
+/** What is known of a piece when its turn comes. */
+interface Mapped extends PreviewPiece {
+  readonly problem: Diagnostic | null;
+  readonly ended: boolean;
+  /** Gives back its memory. */
+  readonly release: () => void;
+}
+
+/** What was read, and is mapped here or by a worker. (A generator that gave a promise itself would wait for it.) */
+interface Coming {
+  readonly mapped: Mapped | Promise<Mapped>;
+}
+
+class Pipeline implements PreviewRun {
+  readonly #options: PipelineOptions;
+  readonly #mapper: BlockMapper;
+  readonly #tally: Tally;
+  readonly #outputs: ArrayBuffer[] = [];
+  #pool: WorkerPool | null = null;
+  #problem: Diagnostic | null = null;
+
+  constructor(options: PipelineOptions, mapper: BlockMapper) {
+    this.#options = options;
+    this.#mapper = mapper;
+    this.#tally = emptyTally(options.program, options.strict);
+  }
+
+  get pieces(): AsyncIterable<PreviewPiece> {
+    return this.#run();
+  }
+
+  report(): Report {
+    return reportOf(this.#tally);
+  }
+
+  problem(): Diagnostic | null {
+    return this.#problem;
+  }
+
+  async *#run(): AsyncGenerator<PreviewPiece> {
+    const { interruption } = this.#options;
+    const coming = this.#map();
+    const waiting: Promise<Mapped>[] = [];
+    let isThrough = false;
+    try {
+      while (true) {
+        while (!isThrough && waiting.length < this.#depth) {
+          const next = await interruption.unlessFirst(coming.next());
+          if (next === null) return;
+          if (next.done === true) isThrough = true;
+          else waiting.push(Promise.resolve(next.value.mapped));
+        }
+        const first = waiting.shift();
+        if (first === undefined) return;
+        const mapped = await interruption.unlessFirst(first);
+        if (mapped === null) return;
+        mergeTallies(this.#tally, mapped.tally);
+        if (mapped.bytes.length > 0) yield mapped;
+        mapped.release();
+        this.#problem = mapped.problem;
+        if (mapped.problem !== null || mapped.ended) return;
+      }
+    } finally {
+      for (const one of waiting) one.catch(() => undefined);
+      // Who was interrupted may wait for input that never comes.
+      const closed = coming.return(undefined);
+      if (interruption.happened) closed.catch(() => undefined);
+      else await closed;
+      await this.#pool?.close();
+    }
+  }
+
+  /** How many blocks may be under way. */
+  get #depth(): number {
+    return this.#pool === null ? 1 : BLOCKS_EACH * this.#options.threads + 1;
+  }
+
+  /** What is read, on its way through a mapper. */
+  async *#map(): AsyncGenerator<Coming> {
+    const columns = columnsToRead(this.#options);
+    let source = 0;
+    for await (const sample of this.#options.samples) {
+      if (sample.kind === "problem") return yield { mapped: this.#failed(sample.diagnostic) };
+      try {
+        if (sample.kind === "blocks") yield* this.#mapBlocks(sample, columns, source);
+        else if (sample.kind === "parquet") yield* this.#mapBatches(sample, columns, source);
+        else yield* this.#mapRows(sample, columns, source);
+      } finally {
+        await closeSample(sample);
+      }
+      source++;
+    }
+  }
+
+  async *#mapBlocks(
+    { blocks, plan }: Extract<BlockSample, { kind: "blocks" }>,
+    columns: readonly string[],
+    source: number,
+  ): AsyncGenerator<Coming> {
+    const { memory, threads, size } = this.#options;
+    const launcher = workerScript();
+    const own = plan(columns);
+    for await (const block of blocks) {
+      if (block.kind === "problem") return yield { mapped: this.#failed(block.diagnostic) };
+      if (this.#pool === null && threads > 1 && launcher !== null && Math.max(size, memory.given) > SMALL) {
+        this.#pool = this.#startWorkers(launcher);
+      }
+      const pool = this.#pool;
+      yield { mapped: pool === null ? this.#mapHere(block, own, source) : this.#mapThere(pool, block, own, source) };
+    }
+  }
+
+  #startWorkers(launcher: string): WorkerPool {
+    const { program, window, limit, strict, report, now, rowTimeout, threads } = this.#options;
+    const setup = { packed: packProgram(program), window, limit, strict, report, now, rowTimeout };
+    return new WorkerPool(launcher, setup, threads);
+  }
+
+  #mapHere(block: CsvBlock, plan: CsvPlan, source: number): Mapped {
+    const mapped = this.#mapper.mapBlock(block, plan, source);
+    return { ...mapped, release: () => this.#options.memory.release(block.bytes.buffer) };
+  }
+
+  async #mapThere(pool: WorkerPool, block: CsvBlock, plan: CsvPlan, source: number): Promise<Mapped> {
+    const { bytes, offset, firstLine, end } = block;
+    const { buffer } = bytes;
+    const memory = buffer instanceof ArrayBuffer ? buffer : new Uint8Array(bytes).buffer;
+    const start = buffer === memory ? bytes.byteOffset : 0;
+    const output = this.#outputs.pop() ?? new ArrayBuffer(0);
+    const result = await pool.map({ source, plan, memory, start, size: bytes.length, offset, firstLine, end, output });
+    return this.#received(result);
+  }
+
+  #received({ memory, output, size, records, tally, problem }: WorkerResult): Mapped {
+    const release = () => {
+      this.#options.memory.release(memory);
+      this.#outputs.push(output);
+    };
+    return { bytes: new Uint8Array(output, 0, size), records, tally, problem, ended: false, release };
+  }
+
+  async *#mapBatches(file: ParquetFile, columns: readonly string[], source: number): AsyncGenerator<Coming> {
+    for await (const event of readBatches(file, { columns, filter: this.#filter() })) {
+      if (event.kind === "problem") return yield { mapped: this.#failed(event.diagnostic) };
+      if (event.kind === "batch") {
+        const mapped = this.#mapper.mapBatch(event.batch, { firstLine: event.firstLine, source });
+        yield { mapped: { ...mapped, problem: null, release: () => undefined } };
+        continue;
+      }
+      const nothing = this.#nothing();
+      nothing.tally.rows.read += event.rows;
+      nothing.tally.rows.outsideWindow += event.rows;
+      yield { mapped: nothing };
+    }
+  }
+
+  /** What a reader may pass over. */
+  #filter(): WindowFilter | null {
+    const { program, window } = this.#options;
+    if (program.delta === null || window === null) return null;
+    const plan = planWindow(program.delta, window);
+    return "problem" in plan ? null : { delta: program.delta, window, plan };
+  }
+
+  async *#mapRows(
+    { events }: Extract<BlockSample, { kind: "sample" }>,
+    columns: readonly string[],
+    source: number,
+  ): AsyncGenerator<Coming> {
+    let rows: Row[] = [];
+    for await (const event of events) {
+      if (event.kind === "row") {
+        rows.push(event.row);
+        if (rows.length < ROWS) continue;
+      }
+      yield { mapped: this.#mapBatch(rows, columns, source) };
+      rows = [];
+      if (event.kind === "problem") return yield { mapped: this.#failed(event.diagnostic) };
+    }
+    yield { mapped: this.#mapBatch(rows, columns, source) };
+  }
+
+  #mapBatch(rows: readonly Row[], columns: readonly string[], source: number): Mapped {
+    const mapped = this.#mapper.mapBatch(batchOf(rows, columns), { firstLine: 0, source });
+    return { ...mapped, problem: null, release: () => undefined };
+  }
+
+  #failed(problem: Diagnostic): Mapped {
+    return { ...this.#nothing(), problem, ended: true };
+  }
+
+  #nothing(): Mapped {
+    const { program, strict } = this.#options;
+    const tally = emptyTally(program, strict);
+    return { bytes: new Uint8Array(0), records: 0, tally, problem: null, ended: false, release: () => undefined };
+  }
+}
+
+function batchOf(rows: readonly Row[], columns: readonly string[]): RowBatch {
+  return {
+    rows: rows.length,
+    lineOf: (row) => rows[row]?.line ?? 0,
+    valueAt: (row, slot) => rows[row]?.get(columns[slot] ?? "") ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+import { Worker } from "node:worker_threads";
+import type { WorkerJob, WorkerResult, WorkerSetup } from "./preview-worker.js";
+
+/** A worker thread that came to its end before its work did. */
+export class WorkerDied extends Error {}
+
+interface Seat {
+  readonly worker: Worker;
+  /** Jobs that it was sent, in their order. */
+  readonly pending: { readonly done: (result: WorkerResult) => void; readonly fail: (error: Error) => void }[];
+}
+
+/** Threads that map blocks. Who asks sees to it that no more is under way than there is memory for. */
+export class WorkerPool {
+  readonly #seats: readonly Seat[];
+  #death: Error | null = null;
+
+  /** `launcher` is the script that starts the command line; in a worker it starts `runPreviewWorker`. */
+  constructor(launcher: string, setup: WorkerSetup, threads: number) {
+    this.#seats = Array.from({ length: threads }, () => this.#start(launcher, setup));
+  }
+
+  #start(launcher: string, setup: WorkerSetup): Seat {
+    const worker = new Worker(launcher, { workerData: setup });
+    const seat: Seat = { worker, pending: [] };
+    worker.on("message", (result: WorkerResult) => seat.pending.shift()?.done(result));
+    worker.on("error", (error: Error) => this.#die(explain(error)));
+    worker.on("exit", (code) => this.#die(new WorkerDied(`it ended by itself with status ${code}`)));
+    return seat;
+  }
+
+  /** What one cannot do any more, no other does in its place: the run is over. */
+  #die(error: Error): void {
+    this.#death ??= error;
+    for (const { pending } of this.#seats) for (const { fail } of pending.splice(0)) fail(this.#death);
+  }
+
+  /** Given to the worker that has least to do. Rejects when a worker dies: with `WorkerDied`, or with a bug's error. */
+  map(job: WorkerJob): Promise<WorkerResult> {
+    return new Promise((done, fail) => {
+      if (this.#death !== null) return fail(this.#death);
+      const [first, ...others] = this.#seats;
+      if (first === undefined) return fail(new WorkerDied("there is none"));
+      const seat = others.reduce((least, one) => (one.pending.length < least.pending.length ? one : least), first);
+      seat.pending.push({ done, fail });
+      seat.worker.postMessage(job, [job.memory, job.output]);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      this.#seats.map(({ worker }) => {
+        worker.removeAllListeners("exit");
+        return worker.terminate();
+      }),
+    );
+  }
+}
+
+function explain(error: Error): Error {
+  const isMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  return isMemory ? new WorkerDied("it needed more memory than Node gives a thread") : error;
+}

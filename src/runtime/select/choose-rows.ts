@@ -1,0 +1,105 @@
+import type { Program } from "../../compiler/index.js";
+import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
+import { previews } from "../../diagnostics/previews.js";
+import { columnsOf } from "../batch.js";
+import { listLines, type Report, type Selection, withSelection } from "../report.js";
+import type { Row, RowEvent } from "../row.js";
+import { planWindow, type Window } from "../window.js";
+import { createRowSelector, type RowChoice, type SelectorOptions, selectRows } from "./row-selector.js";
+import { type SampleSize, sampleRows } from "./sample-rows.js";
+
+/** Which rows of a source are mapped, in the order in which they are asked: number, condition, window, chance. */
+export interface Choice extends RowChoice {
+  /** By chance, of the rows in the window; null for all. */
+  readonly sample: SampleSize | null;
+}
+
+/** What a preview is asked for beside its rows: only told. */
+export interface Asked {
+  readonly limit: number | null;
+  readonly targets: NonNullable<Selection["targets"]> | null;
+}
+
+/** Rows that were chosen, and what is to be said of the choice when they are through. */
+export interface ChosenRows {
+  readonly events: AsyncIterable<RowEvent>;
+  /** The report of these rows with what it covers. */
+  readonly report: (report: Report, asked: Asked) => Report;
+  readonly findings: () => readonly Diagnostic[];
+}
+
+export interface ChooseOptions extends SelectorOptions {
+  readonly window: Window | null;
+}
+
+/** Chooses rows before they are mapped. The only error is a window without a delta column. */
+export function chooseRows(
+  program: Program,
+  events: AsyncIterable<RowEvent>,
+  choice: Choice,
+  options: ChooseOptions,
+):
+  | { readonly kind: "rows"; readonly chosen: ChosenRows }
+  | { readonly kind: "problem"; readonly diagnostic: Diagnostic } {
+  const planned = planWindow(program.delta, options.window);
+  if ("problem" in planned) return { kind: "problem", diagnostic: planned.problem };
+  const { rows, where, sample } = choice;
+  const selector = createRowSelector(choice, options);
+  const selected = rows === null && where === null ? numberInputs(events) : selectRows(numberInputs(events), selector);
+  const drawn =
+    sample === null ? null : sampleRows(selected, sample, { placeOf: planned.placeOf, columns: columnsOf(program) });
+  const leftOut = (): number => {
+    const undrawn = drawn === null || sample === null ? 0 : Math.max(0, drawn.among() - sample.size);
+    return selector.leftOut() + undrawn;
+  };
+  return {
+    kind: "rows",
+    chosen: {
+      events: drawn?.events ?? selected,
+      report: (report, asked) => withSelection(report, describe(asked)),
+      findings,
+    },
+  };
+
+  function describe({ limit, targets }: Asked): Selection {
+    return {
+      ...(rows === null ? {} : { rows: rows.text }),
+      ...(where === null ? {} : { where: { expression: where.text, failed: selector.failed()?.count ?? 0 } }),
+      ...(sample === null || drawn === null ? {} : { sample: { ...sample, of: drawn.among() } }),
+      ...(limit === null ? {} : { limit }),
+      ...(targets === null ? {} : { targets }),
+      leftOut: leftOut(),
+    };
+  }
+
+  function findings(): readonly Diagnostic[] {
+    const found: Diagnostic[] = [];
+    const failed = selector.failed();
+    if (failed !== null) {
+      const { count, message, rows: lines } = failed;
+      found.push(diagnostic(previews.XM5353, null, { count, message, lines: listLines(lines, count) }));
+    }
+    if (selector.shown() > 0 && selector.leftOut() === selector.shown()) {
+      const by = [...(rows === null ? [] : ["--rows"]), ...(where === null ? [] : ["--where"])].join(" with ");
+      found.push(diagnostic(previews.XM5355, null, { read: selector.shown(), by }));
+    }
+    return found;
+  }
+}
+
+/** Rows that say which input they are in. Lines begin anew with each, which is to be seen only while all rows are there. */
+async function* numberInputs(events: AsyncIterable<RowEvent>): AsyncGenerator<RowEvent> {
+  let source = 0;
+  let before = 0;
+  for await (const event of events) {
+    if (event.kind === "row" && event.row.line < before) source++;
+    if (event.kind === "row") before = event.row.line;
+    yield event.kind === "row" && source > 0 && event.row.source === undefined
+      ? { kind: "row", row: inInput(event.row, source) }
+      : event;
+  }
+}
+
+function inInput(row: Row, source: number): Row {
+  return { line: row.line, source, get: (name) => row.get(name) };
+}
