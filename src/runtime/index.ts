@@ -46,7 +46,6 @@ export {
   createBatchSelector,
   createRowSelector,
   type FailedRows,
-  findTargets,
   type RowChoice,
   type RowNumbers,
   type RowSelector,

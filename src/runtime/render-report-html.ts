@@ -1,5 +1,6 @@
 import {
   describeSelection,
+  FIDELITY,
   groupRejections,
   type Reason,
   type Report,
@@ -43,23 +44,24 @@ export function renderReportHtml(report: Report, { title, source, samples, windo
 <body>
 <header>
 <h1>${escapeHtml(title)}</h1>
-<p>Loss report${from}${window === null ? "" : `, ${escapeHtml(window)}`}. Fidelity: ${fidelity}.${expressions === undefined ? "" : " Expressions were evaluated in strict mode."}</p>
+<p>Loss report${from}${window === null ? "" : `, ${escapeHtml(window)}`}.${expressions === undefined ? "" : " Expressions were evaluated in strict mode."}</p>
 ${selection === undefined ? "" : `<p>Only: ${escapeHtml(describeSelection(selection).join("; "))}.</p>\n`}</header>
 <section class="cards" aria-label="Rows">
 ${card("read", rows.read, selection === undefined || selection.leftOut === 0 ? "" : `${number(selection.leftOut)} left out`)}
-${card("in the window", rows.inWindow, rows.outsideWindow > 0 ? `${number(rows.outsideWindow)} outside` : "")}
+${card(window === null ? "mapped" : "in the window", rows.inWindow, rows.outsideWindow > 0 ? `${number(rows.outsideWindow)} outside` : "")}
 ${card("accepted", rows.accepted, percent(rows.accepted, rows.inWindow), "present")}
 ${card("rejected", rows.rejected, percent(rows.rejected, rows.inWindow), rows.rejected > 0 ? "error" : "")}
 </section>
 ${renderDelta(report)}
 <section>
 <h2>Targets</h2>
-<p class="legend">${STATES.map(({ key, label }) => `<span><i class="${key}"></i>${label}</span>`).join(" ")}</p>
+<p class="legend">${STATES.map(({ key, label }) => `<span><i class="${key}"></i>${label}</span>`).join(" ")}<span class="share">rows with a value</span></p>
 ${sortByHarm(targets)
   .map((target) => renderTarget(target, rows.inWindow, source))
   .join("\n")}
 </section>
 ${renderRejections(report)}
+<footer><p>Fidelity: ${fidelity}: ${FIDELITY[fidelity]}.</p></footer>
 </body>
 </html>
 `;
@@ -100,7 +102,7 @@ function renderTarget(target: TargetReport, rows: number, source: string): strin
     ...(nulls > 0 ? [`${number(nulls)} null`] : []),
   ];
   if (losses.length === 0 && reasons.length === 0) return `<div class="target">${head}</div>`;
-  const told = losses.length === 0 ? "" : `<p>${losses.join(", ")} of ${number(rows)}.</p>`;
+  const told = losses.length === 0 ? "" : `<p>Of ${number(rows)} rows ${losses.join(", ")}.</p>`;
   const sorted = reasons.toSorted((left, right) => right.count - left.count);
   const open = nulledByError > 0 ? " open" : "";
   return `<details class="target"${open}><summary>${head}</summary>${told}${sorted.map((reason) => renderReason(reason, source)).join("")}</details>`;
@@ -172,17 +174,17 @@ const STYLE = `
 * { box-sizing: border-box; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-header p { margin: .25rem 0 1.5rem; opacity: .8; }
+header p { margin: .25rem 0 0; opacity: .8; } .cards { margin-top: 1.5rem; } footer { margin-top: 2rem; opacity: .75; font-size: .9rem; }
 code, pre { font-family: ui-monospace, monospace; font-size: .92em; overflow-wrap: anywhere; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; }
 .card { border: 1px solid var(--line); border-left: .3rem solid var(--null); border-radius: .4rem; padding: .6rem .8rem; display: grid; }
 .card.present { border-left-color: var(--present); } .card.error { border-left-color: var(--error); }
 .card b { font-size: 1.5rem; } .card small, .reason small { opacity: .75; }
 .note { border: 1px solid var(--error); border-radius: .4rem; padding: .6rem .8rem; margin-top: 1rem; }
-.legend span { margin-right: 1rem; white-space: nowrap; } .legend i { display: inline-block; width: .8rem; height: .8rem; border-radius: .15rem; margin-right: .35rem; vertical-align: -.05rem; }
+.legend { display: flex; flex-wrap: wrap; gap: 0 1rem; } .legend span { white-space: nowrap; } .legend .share { margin-left: auto; opacity: .75; } .legend i { display: inline-block; width: .8rem; height: .8rem; border-radius: .15rem; margin-right: .35rem; vertical-align: -.05rem; }
 .target { border-bottom: 1px solid var(--line); padding: .35rem 0; }
 div.target, summary { display: grid; grid-template-columns: minmax(10rem, 1fr) minmax(8rem, 1.4fr) 4.5rem; gap: .75rem; align-items: center; }
-summary { cursor: pointer; } summary::-webkit-details-marker { display: none; }
+summary { cursor: pointer; } summary::-webkit-details-marker { display: none; } summary code::after { content: " ▸"; opacity: .6; } details[open] summary code::after { content: " ▾"; }
 .bar { display: flex; height: 1rem; border-radius: .2rem; overflow: hidden; background: var(--soft); }
 .bar i { display: block; min-width: 2px; }
 i.present { background: var(--present); } i.null { background: var(--null); }

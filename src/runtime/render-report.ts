@@ -2,6 +2,7 @@ import { type Palette, plainPalette } from "../diagnostics/render-text.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../text/terminal-text.js";
 import {
   describeSelection,
+  FIDELITY,
   groupRejections,
   listLines,
   type Reason,
@@ -131,12 +132,6 @@ function renderRejections({ rejections, rows }: Report, width: number, palette: 
   if (groups.length > REJECTIONS) lines.push(palette.dim(`  and ${groups.length - REJECTIONS} more kinds`));
   return `${lines.join("\n")}\n`;
 }
-
-const FIDELITY: Readonly<Record<Report["fidelity"], string>> = {
-  verified: "every function and conversion used is verified by a documented example or an oracle",
-  documented: "every function and conversion used is documented",
-  assumed: "some functions or conversions used are documented only in part",
-};
 
 function renderFidelity({ fidelity }: Report, palette: Palette): string {
   return `${palette.dim(`Fidelity  ${fidelity}: ${FIDELITY[fidelity]}`)}\n`;

@@ -125,3 +125,10 @@ export function listLines(rows: readonly number[], times: number): string {
   const shown = rows.slice(0, 5).join(", ");
   return `${rows.length === 1 ? "line" : "lines"} ${shown}${times > Math.min(rows.length, 5) ? ", …" : ""}`;
 }
+
+/** What the labels of a report mean. */
+export const FIDELITY: Readonly<Record<Report["fidelity"], string>> = {
+  verified: "every function and conversion used is verified by a documented example or an oracle",
+  documented: "every function and conversion used is documented",
+  assumed: "some functions or conversions used are documented only in part",
+};

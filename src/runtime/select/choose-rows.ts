@@ -4,7 +4,7 @@ import { previews } from "../../diagnostics/previews.js";
 import { columnsOf } from "../batch.js";
 import { listLines, type Report, type Selection, withSelection } from "../report.js";
 import type { Row, RowEvent } from "../row.js";
-import { planWindow, type Window } from "../window.js";
+import { planWindow, type Window, type WindowPlan } from "../window.js";
 import { createRowSelector, type RowChoice, type SelectorOptions, selectRows } from "./row-selector.js";
 import { type SampleSize, sampleRows } from "./sample-rows.js";
 
@@ -30,6 +30,8 @@ export interface ChosenRows {
 
 export interface ChooseOptions extends SelectorOptions {
   readonly window: Window | null;
+  /** No more rows of the window than this; null for all. */
+  readonly limit: number | null;
 }
 
 /** Chooses rows before they are mapped. The only error is a window without a delta column. */
@@ -48,6 +50,7 @@ export function chooseRows(
   const selected = rows === null && where === null ? numberInputs(events) : selectRows(numberInputs(events), selector);
   const drawn =
     sample === null ? null : sampleRows(selected, sample, { placeOf: planned.placeOf, columns: columnsOf(program) });
+  const wanted = drawn?.events ?? selected;
   const leftOut = (): number => {
     const undrawn = drawn === null || sample === null ? 0 : Math.max(0, drawn.among() - sample.size);
     return selector.leftOut() + undrawn;
@@ -55,7 +58,7 @@ export function chooseRows(
   return {
     kind: "rows",
     chosen: {
-      events: drawn?.events ?? selected,
+      events: options.limit === null ? wanted : limitRows(wanted, options.limit, planned.placeOf),
       report: (report, asked) => withSelection(report, describe(asked)),
       findings,
     },
@@ -84,6 +87,20 @@ export function chooseRows(
       found.push(diagnostic(previews.XM5355, null, { read: selector.shown(), by }));
     }
     return found;
+  }
+}
+
+/** Ends with the last row that is meant, however many rows whoever maps them takes at once: what follows is left unread. */
+async function* limitRows(
+  events: AsyncIterable<RowEvent>,
+  limit: number,
+  placeOf: WindowPlan["placeOf"],
+): AsyncGenerator<RowEvent> {
+  let inside = 0;
+  for await (const event of events) {
+    yield event;
+    if (event.kind === "row" && placeOf(event.row).inside) inside++;
+    if (inside >= limit) return;
   }
 }
 
