@@ -15,6 +15,7 @@ import { damaged } from "./fault.js";
 import { dateOfDays, instantOf, instantOfInt96, type Unit } from "./instants.js";
 import { bytesText, durationText, timeText, uuidText } from "./leaf-texts.js";
 import type { Physical } from "./physical.js";
+import { openTexts } from "./texts.js";
 
 /** What the values of a leaf are to a mapping. */
 export interface LeafType {
@@ -205,15 +206,13 @@ function scaleOf({ scale, logical_type: logical }: SchemaElement): number {
 
 function ofBytes(type: Type, make: (bytes: Uint8Array) => Value, size: number | null): LeafType {
   return plain(type, (page) => {
-    const { values } = expect(page, "bytes");
-    if (size !== null && values.some(({ length }) => length !== size)) {
+    const { memory, starts, ends } = expect(page, "bytes");
+    if (size !== null && starts.some((start, index) => (ends[index] ?? 0) - start !== size)) {
       throw damaged(`a value has not the ${size} bytes of its type`);
     }
-    return (index) => make(values[index] ?? EMPTY);
+    return (index) => make(memory.subarray(starts[index] ?? 0, ends[index] ?? 0));
   });
 }
-
-const EMPTY = new Uint8Array(0);
 
 /** From the bytes themselves, the highest first: a double would lose digits beyond the fifteenth. */
 function decimalOfBytes(scale: number): LeafType {
@@ -238,16 +237,4 @@ function halfOf(bytes: Uint8Array): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Texts are decoded at once: what is no UTF-8 is an error of its row group, and no replacement character. */
-const textType: LeafType = plain({ kind: "string" }, (page) => {
-  const { values } = expect(page, "bytes");
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const texts = values.map((bytes) => {
-    try {
-      return decoder.decode(bytes);
-    } catch {
-      throw damaged("a text is not UTF-8");
-    }
-  });
-  return (index) => texts[index] ?? "";
-});
+const textType: LeafType = plain({ kind: "string" }, (page) => openTexts(expect(page, "bytes")));

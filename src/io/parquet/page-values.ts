@@ -2,7 +2,7 @@ import type { SchemaElement } from "hyparquet";
 import type { Codec } from "./codec.js";
 import { damaged, ParquetFault } from "./fault.js";
 import { readHybrid } from "./hybrid.js";
-import { type Physical, physicalOf } from "./physical.js";
+import { joinSpans, type Physical, physicalOf } from "./physical.js";
 
 /** Decodes the values of a page, `count` of them, from `start` on. */
 export function decodeValues(
@@ -21,11 +21,10 @@ export function decodeValues(
       if (type === "FIXED_LEN_BYTE_ARRAY" && (length === undefined || length < 0)) {
         throw damaged("a column of the schema has no length");
       }
-      if (type === "FIXED_LEN_BYTE_ARRAY" && length === 0) {
-        return { kind: "bytes", values: Array.from({ length: count }, () => new Uint8Array(0)) };
-      }
       if (start + leastSize(type, length ?? 0, count) > bytes.length)
         throw damaged("a page is shorter than its values");
+      if (type === "BYTE_ARRAY") return readTexts(bytes, start, count);
+      if (type === "FIXED_LEN_BYTE_ARRAY") return readFixed(bytes, start, length ?? 0, count);
       return physicalOf(codec.readPlain(reader, type, count, length), type);
     }
     case "RLE": {
@@ -45,17 +44,39 @@ export function decodeValues(
       if (type !== "BYTE_ARRAY") break;
       const values: Uint8Array[] = [];
       codec.deltaLengthByteArray(reader, count, values);
-      return { kind: "bytes", values };
+      return joinSpans(values);
     }
     case "DELTA_BYTE_ARRAY":
       if (type !== "BYTE_ARRAY" && type !== "FIXED_LEN_BYTE_ARRAY") break;
-      return { kind: "bytes", values: readPrefixed(codec, reader, count) };
+      return joinSpans(readPrefixed(codec, reader, count));
     case "BYTE_STREAM_SPLIT":
       if (start + leastSize(type, length ?? 0, count) > bytes.length)
         throw damaged("a page is shorter than its values");
       return physicalOf(codec.byteStreamSplit(reader, count, type, length), type);
   }
   throw new ParquetFault("unsupported", `the encoding ${encoding} of ${type}`);
+}
+
+/** Each with its length before it, in 4 bytes. */
+function readTexts(memory: Uint8Array, start: number, count: number): Physical {
+  const view = new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
+  const starts = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  let at = start;
+  for (let index = 0; index < count; index++) {
+    if (at + 4 > memory.length) throw damaged("a page is shorter than its values");
+    const end = at + 4 + view.getUint32(at, true);
+    if (end > memory.length) throw damaged("a page is shorter than its values");
+    starts[index] = at + 4;
+    ends[index] = end;
+    at = end;
+  }
+  return { kind: "bytes", memory, starts, ends };
+}
+
+function readFixed(memory: Uint8Array, start: number, length: number, count: number): Physical {
+  const starts = Uint32Array.from({ length: count }, (_, index) => start + index * length);
+  return { kind: "bytes", memory, starts, ends: starts.map((at) => at + length) };
 }
 
 function emptyValues(type: string): unknown {

@@ -96,9 +96,13 @@ export class PageReader {
     if (count < 0 || count > bytes.length * 8) throw damaged("a dictionary has more values than bytes");
     const page = decodeValues(this.#codec, bytes, 0, "PLAIN", this.#leaf.element, count);
     const read = this.#type.open(page);
-    // Each once, however many rows have it.
-    const values = Array.from({ length: count }, (_, index) => read(index));
-    this.#dictionary = { size: count, valueAt: (index) => values[index] ?? null };
+    // Each is made once, however many rows have it, and when the first of them is asked for.
+    const values: Value[] = new Array(count).fill(null);
+    const valueAt = (index: number): Value => {
+      values[index] ??= read(index);
+      return values[index] ?? null;
+    };
+    this.#dictionary = { size: count, valueAt };
   }
 
   #readPage(header: PageHeader, body: Uint8Array, firstRow: number): DecodedPage {

@@ -9,7 +9,29 @@ export type Physical =
   | { readonly kind: "int96"; readonly values: readonly bigint[] }
   | { readonly kind: "float"; readonly values: Float32Array }
   | { readonly kind: "double"; readonly values: Float64Array }
-  | { readonly kind: "bytes"; readonly values: readonly Uint8Array[] };
+  | ({ readonly kind: "bytes" } & ByteSpans);
+
+/** Values of bytes where they lie, so that a page of a hundred thousand texts is not as many objects. */
+export interface ByteSpans {
+  readonly memory: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** Several pieces of memory as one. */
+export function joinSpans(values: readonly Uint8Array[]): Physical {
+  const starts = new Uint32Array(values.length);
+  const ends = new Uint32Array(values.length);
+  let size = 0;
+  for (const [index, value] of values.entries()) {
+    starts[index] = size;
+    size += value.length;
+    ends[index] = size;
+  }
+  const memory = new Uint8Array(size);
+  for (const [index, value] of values.entries()) memory.set(value, starts[index] ?? 0);
+  return { kind: "bytes", memory, starts, ends };
+}
 
 /** Sorts what hyparquet decoded; its types say no more than that it is some array. */
 export function physicalOf(values: unknown, type: string): Physical {
@@ -30,12 +52,12 @@ export function physicalOf(values: unknown, type: string): Physical {
   if (!Array.isArray(values)) throw damaged("a page holds values of another type");
   switch (type) {
     case "BOOLEAN":
-      return { kind: "booleans", values: Uint8Array.from(values, (value) => (value === true ? 1 : 0)) };
+      return { kind: "booleans", values: Uint8Array.from(values, Number) };
     case "INT96":
       return { kind: "int96", values: values.filter((value): value is bigint => typeof value === "bigint") };
     case "BYTE_ARRAY":
     case "FIXED_LEN_BYTE_ARRAY":
-      return { kind: "bytes", values: values.filter((value): value is Uint8Array => value instanceof Uint8Array) };
+      return joinSpans(values.filter((value): value is Uint8Array => value instanceof Uint8Array));
   }
   // A page without values is an empty array of no type.
   if (values.length > 0) throw damaged("a page holds values of another type");
