@@ -21,7 +21,9 @@ export interface Output {
   /** The colours of standard output, and of standard error. */
   readonly palette: Palette;
   readonly notePalette: Palette;
-  /** A line that is written over by the next, on a terminal only; undefined takes it away. */
+  /** Whether `progress` shows anything: on a terminal only. */
+  readonly showsProgress: boolean;
+  /** A line that is written over by the next; undefined takes it away. */
   readonly progress: (text: string | undefined) => void;
 }
 
@@ -41,6 +43,8 @@ export function createOutput(): Output {
   const notePalette = palette(takesColor(process.env, isNoteOnTerminal));
   // A terminal that does not know its width says 0.
   const width = Math.min(columnsOf("stdout") || columnsOf("stderr") || USUAL_WIDTH, MAXIMUM_WIDTH);
+  // Where data goes to the same terminal, a line that is written over would eat it.
+  const showsProgress = isNoteOnTerminal && !isOnTerminal;
   const note = (text: string) => {
     void write("stderr", text);
   };
@@ -55,9 +59,9 @@ export function createOutput(): Output {
     width,
     palette: palette(takesColor(process.env, isOnTerminal)),
     notePalette,
+    showsProgress,
     progress: (text) => {
-      // Where data goes to the same terminal, a line that is written over would eat it.
-      if (isNoteOnTerminal && !isOnTerminal) note(`\r\u001b[K${text ?? ""}`);
+      if (showsProgress) note(`\r\u001b[K${text ?? ""}`);
     },
   };
 }

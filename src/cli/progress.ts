@@ -29,6 +29,7 @@ export function createProgress(output: Output): Progress & { readonly setSize: (
     },
     addRows: (count) => {
       rows += count;
+      if (!output.showsProgress) return;
       const now = performance.now();
       if (now - last < PAUSE) return;
       last = now;

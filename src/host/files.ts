@@ -21,10 +21,13 @@ export type FileResult<T> =
 
 /** How many bytes are read at once. */
 const CHUNK = 256 * 1024;
+/** Memory is used again after so many chunks: new memory for each costs more than reading. */
+const CHUNKS_HELD = 4;
 
 /**
  * The bytes of a file, or of standard input for `-`. Nothing is opened before the first chunk is asked for, so the
- * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place.
+ * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place. A chunk holds
+ * until the fourth after it is asked for: who keeps more makes copies.
  */
 export function readChunks(path: string): Bytes {
   if (path === STANDARD_INPUT) return readStandardInput();
@@ -75,8 +78,10 @@ async function* readFileChunks(path: string): AsyncGenerator<Uint8Array> {
   let descriptor: number | null = null;
   try {
     descriptor = openSync(path, "r");
+    const held: Uint8Array[] = [];
     for (;;) {
-      const chunk = new Uint8Array(CHUNK);
+      const chunk = held.length < CHUNKS_HELD ? new Uint8Array(CHUNK) : (held.shift() ?? new Uint8Array(CHUNK));
+      held.push(chunk);
       const size = readSync(descriptor, chunk);
       if (size === 0) return;
       yield chunk.subarray(0, size);
