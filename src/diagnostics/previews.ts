@@ -68,7 +68,10 @@ export const previews = diagnostics({
     title: "Rows for which a condition has no value",
     what: (p: { count: number; lines: string; message: string }) =>
       `--where fails for ${rows(p.count)} (${p.lines}), which ${p.count === 1 ? "is" : "are"} left out. Of the first: ${p.message}`,
-    todo: () => "Say what counts there: `??` gives another value where there is none, as in `total ?? 0`.",
+    todo: () =>
+      "Turn texts into what is compared, as in `to_decimal(total) > 100`, and say what counts where there is none: `total ?? 0`.",
+    details:
+      "A condition that fails is neither true nor false. The cells of a CSV are texts, and an operator between a text and a number reads the text as a number where it can.",
     examples: [
       {
         source: email,

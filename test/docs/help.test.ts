@@ -12,6 +12,7 @@ const commands = [
   "fmt",
   "build",
   "preview",
+  "windows",
   "test",
   "trace",
   "eval",
