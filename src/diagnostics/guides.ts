@@ -1,6 +1,7 @@
 import type { Guide } from "./guide.js";
 import { lintGuides } from "./guides-lint.js";
 import { nameGuides } from "./guides-names.js";
+import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
 import { recordGuides } from "./guides-records.js";
 import { sampleGuides } from "./guides-samples.js";
@@ -22,6 +23,7 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...valueGuides,
     ...recordGuides,
     ...sampleGuides,
+    ...previewGuides,
     ...testGuides,
     ...schemaGuides,
     ...projectGuides,
