@@ -19,7 +19,7 @@ export function initCommand(): Command {
     .description(
       "Writes a first mapping file from a sample and a schema: what matches by name is mapped, the rest left as comments.",
     )
-    .argument("<sample>", "a sample: CSV, JSON or NDJSON; - for standard input")
+    .argument("<sample>", "a sample: CSV, JSON, NDJSON or Parquet; - for standard input")
     .requiredOption("--schema <file>", "the target schema: an export of the registry, a composition, or FILE#KEY")
     .addOption(outputOption("the mapping file"))
     .option("--force", "write over a file that is there")

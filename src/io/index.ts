@@ -5,7 +5,7 @@ export type { CsvBlocks } from "./csv-scan/open-blocks.js";
 export { type CsvScanner, createCsvScanner, type ScannedBlock } from "./csv-scan/scan-block.js";
 export { alternateMemory, type BlockOptions } from "./csv-scan/split-blocks.js";
 export { type Line, readLines } from "./lines.js";
-export { openParquet, type ParquetFile } from "./parquet/file.js";
+export type { ParquetFile } from "./parquet/file.js";
 export { type BatchEvent, type BatchRequest, readBatches } from "./parquet/read-batches.js";
 export type { WindowFilter } from "./parquet/window-rows.js";
 export { createParquetWriter, type ParquetRecordWriter } from "./parquet/write-records.js";

@@ -10,9 +10,10 @@ export function typeWord(type: Type, profile: ValueProfile | null, flat: boolean
       return profile === null ? "string" : wordOfTexts(profile, flat);
     case "number":
       return wordOfNumber(type.of);
+    case "datetime":
+      return type.of === "date" ? "date" : "timestamp";
     case "any":
     case "null":
-    case "datetime":
     case "array":
     case "object":
     case "map":
@@ -23,7 +24,7 @@ export function typeWord(type: Type, profile: ValueProfile | null, flat: boolean
 }
 
 function wordOfNumber(of: string): string {
-  if (of === "integer") return "integer";
+  if (of === "byte" || of === "short" || of === "integer") return "integer";
   if (of === "long" || of === "biginteger") return "long";
   return of === "number" ? "number" : "decimal";
 }

@@ -94,7 +94,7 @@ export async function readColumn(bytes: Uint8Array): Promise<readonly unknown[]>
 }
 
 /** A value with its kind, so that a long is not taken for an integer: `long 1`, `bigdecimal 1.10`, `@seconds.nanos`. */
-export function show(value: Value): unknown {
+function show(value: Value): unknown {
   if (value === null || typeof value !== "object") return value;
   switch (value.kind) {
     case "list":

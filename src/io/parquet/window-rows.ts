@@ -56,7 +56,7 @@ export async function selectRows(file: ParquetFile, group: Group, filter: Window
 }
 
 /** The column of the delta value and the leaf that holds it; null where it is in a list or a map, or is no column at all. */
-export function findDelta(
+function findDelta(
   file: ParquetFile,
   path: readonly string[],
 ): { readonly column: ParquetColumn; readonly leaf: Leaf } | null {
