@@ -77,9 +77,8 @@ function csvEncoder(program: Program): RecordEncoder {
   let header = writer.header;
   return {
     add: (lines) => {
-      let text = header;
+      const text = header + writer.lines(new TextDecoder().decode(lines));
       header = "";
-      for (const record of recordsOf(lines)) text += writer.line(record);
       return bytesOf(text);
     },
     end: () => bytesOf(header),

@@ -1,6 +1,8 @@
 import { type Program, targetText } from "../compiler/index.js";
 import type { TargetSegment } from "../grammar/index.js";
 import { isXdmObject, printXdm, type XdmObject, type XdmValue } from "../runtime/index.js";
+import { CellReader, type ColumnTree, emptyTree } from "./csv-lines.js";
+import { parseRecord } from "./parse-record.js";
 
 /** Records as CSV: one column for each target of the mapping, in its order. */
 export interface CsvWriter {
@@ -8,6 +10,8 @@ export interface CsvWriter {
   readonly header: string;
   /** The line of a record. */
   readonly line: (record: XdmObject) => string;
+  /** The lines of records that come as lines of JSON, as `printXdm` writes them. */
+  readonly lines: (json: string) => string;
 }
 
 interface Column {
@@ -22,10 +26,47 @@ interface Column {
  */
 export function createCsvWriter(program: Program): CsvWriter {
   const columns = columnsOf(program);
+  const line = (record: XdmObject): string => printLine(columns.map(({ steps }) => printCell(valueAt(record, steps))));
+  const tree = treeOf(columns);
+  const reader = tree === null ? null : new CellReader(tree, columns.length, printText);
   return {
     header: printLine(columns.map(({ name }) => printText(name))),
-    line: (record) => printLine(columns.map(({ steps }) => printCell(valueAt(record, steps)))),
+    line,
+    lines: (json) => {
+      let text = "";
+      for (let from = 0; from < json.length; ) {
+        if (reader !== null) {
+          from = reader.read(json, from) + 1;
+          text += printLine(reader.cells);
+          continue;
+        }
+        const end = json.indexOf("\n", from);
+        const record = parseRecord(json.slice(from, end));
+        if (record !== null) text += line(record);
+        from = end + 1;
+      }
+      return text;
+    },
   };
+}
+
+/** Where the columns are; null where one is an item of an array, which has to be counted. */
+function treeOf(columns: readonly Column[]): ColumnTree | null {
+  const root = emptyTree();
+  for (const [cell, { steps }] of columns.entries()) {
+    let place = root;
+    for (const step of steps) {
+      if (typeof step === "number") return null;
+      let inner = place.below.get(step);
+      if (inner === undefined) {
+        inner = emptyTree();
+        place.below.set(step, inner);
+      }
+      place = inner;
+    }
+    place.cell = cell;
+  }
+  return root;
 }
 
 function columnsOf({ mappings, schema }: Program): readonly Column[] {

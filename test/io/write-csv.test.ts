@@ -65,6 +65,52 @@ describe("records as CSV", () => {
   });
 });
 
+describe("printed records as CSV", () => {
+  const paths = ["a", "b.c", "b", "d.e.f", "${x y}", "g", "g.h.i", "items[*].n", "k[0].l"];
+  const field = fc.constantFrom(
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "x y",
+    "g",
+    "h",
+    "i",
+    "items",
+    "k",
+    "l",
+    "n",
+    'q"',
+    "\\",
+    "z",
+  );
+  const { object } = fc.letrec<{ value: XdmValue; object: XdmObject }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string(),
+      fc.constantFrom("", "\\", '\\"', '{"a":1}', "],[", "a\nb", "漢"),
+      fc.boolean(),
+      fc.constantFrom(0, -1.5, 1e21, 12345678901234567890n),
+      fc.array(tie("value"), { maxLength: 3 }),
+      tie("object"),
+    ),
+    object: fc.array(fc.tuple(field, tie("value")), { maxLength: 4 }).map((fields) => new Map(fields)),
+  }));
+
+  it("are what the records are", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(paths, { minLength: 1 }), fc.array(object), (targets, records) => {
+        const writer = writerOf(...targets);
+        const json = records.map((one) => `${printXdm(one)}\n`).join("");
+        expect(writer.lines(json)).toBe(records.map((one) => writer.line(one)).join(""));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe("a printed record", () => {
   const { value } = fc.letrec<{ value: XdmValue; object: XdmObject }>((tie) => ({
     value: fc.oneof(

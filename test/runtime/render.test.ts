@@ -69,6 +69,37 @@ Fidelity  assumed: some functions or conversions used are documented only in par
     }
   });
 
+  it("keeps to the width with wide letters and control characters, in every block", () => {
+    const path = "顧客.住所.郵便番号".repeat(3);
+    const [, , lossy] = report.targets;
+    const reasons = lossy?.reasons.map((reason) => ({
+      ...reason,
+      message: `\`${"漢字".repeat(40)}\` is none. ${"e\u0301".repeat(90)}`,
+      examples: ["漢字\u001b[31m".repeat(9), "👩‍👩‍👧‍👦".repeat(20), "b"],
+    }));
+    const wide: Report = {
+      ...report,
+      rejections: [{ line: 12, path, constraint: "pattern", code: "XM5121" }],
+      targets: [
+        ...report.targets,
+        { path, present: 100, missing: 0, null: 0, nulledByError: 100, reasons: reasons ?? [] },
+      ],
+      selection: { where: { expression: `顧客 == "${"漢字".repeat(80)}"`, failed: 0 }, limit: 3, leftOut: 4 },
+    };
+    for (const width of [48, 61, 80, 100, 133]) {
+      const text = renderReport(wide, { width });
+      expect(text).not.toContain("\u001b");
+      // The lines that only count, and the last, are whole sentences.
+      for (const line of text.split("\n").filter((each) => !/^(Rows|Delta|Fidelity) /.test(each))) {
+        expect(widthOf(line), line).toBeLessThanOrEqual(width);
+      }
+    }
+    const order = renderReport(wide)
+      .split("\n")
+      .flatMap((line) => /^(顧客|_repo|mobile|_id)/.exec(line)?.[1] ?? []);
+    expect(order).toEqual(["顧客", "_repo", "mobile", "_id"]);
+  });
+
   it("folds many complete targets into one line", () => {
     const complete = Array.from({ length: 30 }, (_, at) => ({
       path: `f${at}`,
