@@ -28,6 +28,7 @@ describe("the example of Parquet with a mapping and without one", () => {
       "mobilePhone",
       "organizations",
       "person",
+      "personID",
       "personalEmail",
       "subscriptions",
     ]);
