@@ -2,27 +2,30 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** The highest memory of a process and of its threads, in megabytes; asked of the system while it runs (Linux). */
-function watchMemory(pid) {
-  let highest = 0;
+/** The highest memory of a process in megabytes and how many it has read, asked of the system while it runs (Linux). */
+function watch(pid) {
+  let megabytes = 0;
+  let megabytesRead = 0;
   const look = () => {
     try {
       const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-      if (peak !== null) highest = Math.max(highest, Number(peak[1]) / 1024);
+      if (peak !== null) megabytes = Math.max(megabytes, Number(peak[1]) / 1024);
+      const read = /rchar: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, "utf8"));
+      if (read !== null) megabytesRead = Math.max(megabytesRead, Number(read[1]) / 1e6);
     } catch {}
   };
-  const timer = setInterval(look, 20);
+  const timer = setInterval(look, 10);
   return () => {
     clearInterval(timer);
-    return highest;
+    return { megabytes, megabytesRead };
   };
 }
 
-/** Runs one command to its end. Gives seconds, megabytes, and bytes read where the system tells. */
+/** Runs one command to its end. Gives seconds, and megabytes of memory and read where the system tells. */
 export async function run([command, ...args], { cwd, status = 0 } = {}) {
   const start = process.hrtime.bigint();
   const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
-  const stop = watchMemory(child.pid);
+  const stop = watch(child.pid);
   let errors = "";
   child.stderr.on("data", (data) => {
     errors = `${errors}${data}`.slice(-4000);
@@ -32,9 +35,9 @@ export async function run([command, ...args], { cwd, status = 0 } = {}) {
     child.on("close", resolve);
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  const megabytes = stop();
+  const seen = stop();
   if (code !== status) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${errors}`);
-  return { seconds, megabytes, errors };
+  return { seconds, ...seen, errors };
 }
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -4,18 +4,20 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { HEADER, writeTable } from "./data.mjs";
 import { byTurns, median, ratio, run } from "./measure.mjs";
+import { plotGrowth } from "./plot.mjs";
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     quick: { type: "boolean", default: false },
+    plot: { type: "string" },
     cli: { type: "string", default: "dist/cli/xdmap.cjs" },
   },
 });
@@ -112,6 +114,23 @@ try {
   const memory = Math.max(...runs.get("xdmap, 1 thread").map(({ megabytes }) => megabytes));
   report("memory, 1 thread", memory, 200, "MB");
 
+  const parquet = table("customers.parquet");
+  await run(peer("parquet-table.mjs", csv, parquet));
+  const day = ["--window-start", "2026-09-15", "--window-end", "2026-09-16"];
+  const days = await byTurns(
+    {
+      xdmap: xdmap(join(here, "day.xdmap"), parquet, out("day"), ...day),
+      DuckDB: peer("duckdb-parquet.mjs", parquet, out("duckdb-day")),
+      nothing: [node, cli, "--version"],
+    },
+    rounds,
+  );
+  if ((await digest(out("day"))) !== (await digest(out("duckdb-day")))) missed.push("the same day as DuckDB");
+  const readOf = (name) => Math.max(...days.get(name).map(({ megabytesRead }) => megabytesRead));
+  const size = statSync(parquet).size / 1e6;
+  report("a day of 30 of a Parquet file, against DuckDB", ratio(days, "xdmap", "DuckDB"), 2);
+  report("share of the file read for it", ((readOf("xdmap") - readOf("nothing")) * 100) / size, 10, "%");
+
   console.log("\n| rows | seconds | MB |\n|---|---|---|");
   const byRows = [];
   for (const rows of [million / 10, million, million * 5]) {
@@ -132,6 +151,7 @@ try {
   console.log("\n| mappings | seconds |\n|---|---|");
   const start = table("mappings.csv");
   writeTable(million / 5, start);
+  writeFileSync(table("fields.json"), JSON.stringify(makeSchema(400)));
   const byMappings = [];
   for (const mappings of [5, 20, 80, 400]) {
     const file = table(`m${mappings}.xdmap`);
@@ -144,6 +164,17 @@ try {
   }
   const [, twenty, , most] = byMappings;
   report("exponent of time by mappings", Math.log(most.seconds / twenty.seconds) / Math.log(20), 1.05, "");
+  if (options.plot !== undefined) {
+    const charts = [
+      { title: "Time by rows", axis: "rows", points: byRows.map(({ rows, seconds }) => ({ x: rows, y: seconds })) },
+      {
+        title: `Time by mappings (${(million / 5).toLocaleString("en")} rows)`,
+        axis: "mappings",
+        points: byMappings.map(({ mappings, seconds }) => ({ x: mappings, y: seconds })),
+      },
+    ];
+    writeFileSync(options.plot, plotGrowth(charts));
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -153,7 +184,7 @@ if (missed.length > 0) {
   process.exitCode = 1;
 }
 
-/** Plain columns, trimmed text, whole numbers and conditions by turns, into fields that no schema holds. */
+/** Plain columns, trimmed text, joined text and conditions by turns. */
 function makeMapping(count) {
   const columns = HEADER.split(",");
   const kinds = [
@@ -162,9 +193,21 @@ function makeMapping(count) {
     (column) => `concat(${column}, "-x")`,
     (column) => `iif(${column}.equals("active"), "yes", "no")`,
   ];
-  let text = "";
+  let text = 'target "fields.json"\n';
   for (let at = 0; at < count; at++) {
     text += `${kinds[at % kinds.length](columns[(at * 7) % columns.length])} -> _acme.f${at}\n`;
   }
   return text;
+}
+
+/** So many fields of text. */
+function makeSchema(count) {
+  const text = { type: "string", "meta:xdmType": "string" };
+  const fields = Object.fromEntries(Array.from({ length: count }, (_none, at) => [`f${at}`, text]));
+  return {
+    $id: "https://ns.adobe.com/bench/schemas/fields",
+    type: "object",
+    "meta:class": "https://ns.adobe.com/xdm/context/profile",
+    properties: { _acme: { type: "object", properties: fields } },
+  };
 }
