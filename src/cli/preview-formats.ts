@@ -1,23 +1,36 @@
-import { type PreviewEvent, type RenderOptions, renderRecords } from "../runtime/index.js";
+import { parseRecord } from "../io/index.js";
+import { type RenderOptions, renderRecords, type TableRow } from "../runtime/index.js";
+import type { PieceEncoder } from "./write-records.js";
 
 export const PREVIEW_FORMATS = ["table", "ndjson", "json", "csv", "parquet"] as const;
 export type PreviewFormat = (typeof PREVIEW_FORMATS)[number];
-type RecordEvent = Extract<PreviewEvent, { readonly kind: "record" }>;
 
 /** How many records a table shows unless a limit says otherwise. The report covers all of them. */
-const TABLE_ROWS = 5;
-/** Writes the first records out as a table. */
-export async function* formatTable(
-  records: AsyncIterable<RecordEvent>,
-  { limit, ...options }: RenderOptions & { readonly limit: number | undefined },
-): AsyncGenerator<string> {
-  const most = limit ?? TABLE_ROWS;
-  const shown: RecordEvent[] = [];
+export const TABLE_ROWS = 5;
+
+/** The first records as a table, at the end; the others are counted. */
+export function createTableEncoder(most: number, options: RenderOptions): PieceEncoder {
+  const shown: TableRow[] = [];
   let more = 0;
-  for await (const event of records) {
-    if (shown.length < most) shown.push(event);
-    else more++;
-  }
-  yield renderRecords(shown, options);
-  if (more > 0) yield `… and ${more} more; --format ndjson prints all of them\n`;
+  return {
+    add: (bytes, { lines, records }) => {
+      const wanted = Math.min(most - shown.length, records);
+      more += records - wanted;
+      let from = 0;
+      for (const line of lines.slice(0, wanted)) {
+        const end = bytes.indexOf(NEWLINE, from);
+        const record = parseRecord(Buffer.from(bytes.subarray(from, end)).toString());
+        if (record !== null) shown.push({ line, record });
+        from = end + 1;
+      }
+      return NOTHING;
+    },
+    end: () => {
+      const rest = more === 0 ? "" : `… and ${more} more; --format ndjson prints all of them\n`;
+      return Buffer.from(renderRecords(shown, options) + rest);
+    },
+  };
 }
+
+const NEWLINE = 10;
+const NOTHING = new Uint8Array(0);

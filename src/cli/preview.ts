@@ -18,9 +18,8 @@ import { EXIT } from "./exit.js";
 import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput, type Output } from "./output.js";
 import { addChoiceOptions, choosesRows, readChoice } from "./preview-choice.js";
-import { PREVIEW_FORMATS, type PreviewFormat } from "./preview-formats.js";
+import { createTableEncoder, PREVIEW_FORMATS, type PreviewFormat, TABLE_ROWS } from "./preview-formats.js";
 import { type Covered, endInterrupted, type ReportOptions, reportFiles, writeReports } from "./preview-report.js";
-import { showTable } from "./preview-table.js";
 import { createProgress } from "./progress.js";
 import { writeRecords } from "./write-records.js";
 
@@ -141,7 +140,7 @@ async function runPreview(
   const memory = createBlockMemory();
   const loaded = await loadMapping(path, givenBy(options), {
     inputs: options.input,
-    read: format === "table" || choosesRows(options) ? "rows" : "blocks",
+    read: choosesRows(options) ? "rows" : "blocks",
     projects: openProjects(),
     memory,
     onRead: progress.addBytes,
@@ -168,17 +167,14 @@ async function runPreview(
   const chosen = selected?.chosen ?? null;
   const covered: Covered = { workspace, program, chosen, asked: read.asked, output };
   const rows = chosen?.events ?? sample?.events ?? null;
-  if (format === "table" && rows !== null) {
-    const shown = await showTable(program, rows, { ...how, file, output });
-    if ("problem" in shown) return [...findings, shown.problem];
-    return [...findings, ...(await writeReports(shown.report, options, covered))];
-  }
+  const shown = format === "table" ? (options.limit ?? TABLE_ROWS) : 0;
   progress.setSize(sampleSize);
   const interruption = createInterruption();
   const started = startPreview({
     ...how,
     program,
     report: options.report !== false,
+    lines: shown,
     rowTimeout: options.rowTimeout * 1000,
     samples: samples === null ? ofRows(sample, rows) : samples.samples,
     memory,
@@ -192,7 +188,9 @@ async function runPreview(
   // The second Ctrl-C ends the process at once.
   process.once("SIGINT", interruption.interrupt);
   try {
-    const encoder = await createRecordEncoder(format === "table" ? "ndjson" : format, program);
+    const { width, palette } = output;
+    const encoder =
+      format === "table" ? createTableEncoder(shown, { width, palette }) : await createRecordEncoder(format, program);
     const unwritten = await writeRecords(run, { encoder, file, output, progress, interruption });
     progress.end();
     const problem = unwritten ?? run.problem();

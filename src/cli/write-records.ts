@@ -1,13 +1,18 @@
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { Interruption } from "../host/interruption.js";
-import type { PreviewRun } from "../host/preview-pipeline.js";
+import type { PreviewPiece, PreviewRun } from "../host/preview-pipeline.js";
 import { openRecordFile, type RecordFile } from "../host/record-file.js";
-import type { RecordEncoder } from "../io/index.js";
 import type { Output } from "./output.js";
 import type { Progress } from "./progress.js";
 
+/** Makes of the records what is written. */
+export interface PieceEncoder {
+  readonly add: (bytes: Uint8Array, piece: PreviewPiece) => Uint8Array;
+  readonly end: () => Uint8Array;
+}
+
 export interface WriteOptions {
-  readonly encoder: RecordEncoder;
+  readonly encoder: PieceEncoder;
   /** Undefined for standard output. */
   readonly file: string | undefined;
   readonly output: Output;
@@ -40,10 +45,10 @@ async function writePieces(
   { encoder, output, progress, interruption }: WriteOptions,
   target: RecordFile | null,
 ): Promise<Diagnostic | null> {
-  for await (const { bytes, tally } of run.pieces) {
-    const problem = await write(encoder.add(bytes));
+  for await (const piece of run.pieces) {
+    const problem = await write(encoder.add(piece.bytes, piece));
     if (problem !== null) return problem;
-    progress.addRows(tally.rows.read);
+    progress.addRows(piece.tally.rows.read);
   }
   return write(encoder.end());
 

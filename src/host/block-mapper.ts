@@ -21,6 +21,8 @@ export interface MapperSetup {
   readonly limit: number | null;
   readonly strict: boolean;
   readonly report: boolean;
+  /** Of how many records of a block the lines are told. */
+  readonly lines: number;
   /** The time of a clock that stands still, as milliseconds since 1970; null for the machine's clock. */
   readonly now: number | null;
   /** How many milliseconds one row may take. */
@@ -49,11 +51,11 @@ export function createBlockMapper(
 ):
   | { readonly kind: "mapper"; readonly mapper: BlockMapper }
   | { readonly kind: "problem"; readonly diagnostic: Diagnostic } {
-  const { program, window, limit, strict, report, now, rowTimeout } = setup;
+  const { program, window, limit, strict, report, lines, now, rowTimeout } = setup;
   const services = now === null ? nodeServices() : fixedServices({ now: new Date(now), seed: "xdmap" });
   const made = createWatchedMapper(
     program,
-    { services, window, strict, report, ...(limit === null ? {} : { limit }) },
+    { services, window, strict, report, lines, ...(limit === null ? {} : { limit }) },
     createTimeLimit(rowTimeout),
   );
   if (made.kind === "problem") return made;

@@ -44,6 +44,8 @@ export interface PreviewPiece {
   /** A line of JSON each; valid until the next piece is asked for. */
   readonly bytes: Uint8Array;
   readonly records: number;
+  /** Where the rows of the first records start, as many as were asked for. */
+  readonly lines: readonly number[];
   readonly tally: Tally;
 }
 
@@ -184,8 +186,8 @@ class Pipeline implements PreviewRun {
   }
 
   #startWorkers(launcher: string): WorkerPool {
-    const { program, window, limit, strict, report, now, rowTimeout, threads } = this.#options;
-    const setup = { packed: packProgram(program), window, limit, strict, report, now, rowTimeout };
+    const { program, threads, window, limit, strict, report, lines, now, rowTimeout } = this.#options;
+    const setup = { packed: packProgram(program), window, limit, strict, report, lines, now, rowTimeout };
     return new WorkerPool(launcher, setup, threads);
   }
 
@@ -204,12 +206,12 @@ class Pipeline implements PreviewRun {
     return this.#received(result);
   }
 
-  #received({ memory, output, size, records, tally, problem }: WorkerResult): Mapped {
+  #received({ memory, output, size, records, lines, tally, problem }: WorkerResult): Mapped {
     const release = () => {
       this.#options.memory.release(memory);
       this.#outputs.push(output);
     };
-    return { bytes: new Uint8Array(output, 0, size), records, tally, problem, ended: false, release };
+    return { bytes: new Uint8Array(output, 0, size), records, lines, tally, problem, ended: false, release };
   }
 
   async *#mapBatches(file: ParquetFile, columns: readonly string[], source: number): AsyncGenerator<Coming> {
@@ -265,7 +267,15 @@ class Pipeline implements PreviewRun {
   #nothing(): Mapped {
     const { program, strict } = this.#options;
     const tally = emptyTally(program, strict);
-    return { bytes: new Uint8Array(0), records: 0, tally, problem: null, ended: false, release: () => undefined };
+    return {
+      bytes: new Uint8Array(0),
+      records: 0,
+      lines: [],
+      tally,
+      problem: null,
+      ended: false,
+      release: () => undefined,
+    };
   }
 }
 

@@ -29,6 +29,7 @@ export interface WorkerResult {
   readonly output: ArrayBuffer;
   readonly size: number;
   readonly records: number;
+  readonly lines: readonly number[];
   readonly tally: Tally;
   readonly problem: Diagnostic | null;
 }
@@ -64,6 +65,7 @@ function answer(
     output: records,
     size: mapped.bytes.length,
     records: mapped.records,
+    lines: mapped.lines,
     tally: mapped.tally,
     problem: mapped.problem,
   };

@@ -9,6 +9,7 @@ export type { ParquetFile } from "./parquet/file.js";
 export { type BatchEvent, type BatchRequest, readBatches } from "./parquet/read-batches.js";
 export type { WindowFilter } from "./parquet/window-rows.js";
 export { createParquetWriter, type ParquetRecordWriter } from "./parquet/write-records.js";
+export { parseRecord } from "./parse-record.js";
 export type { RandomAccess } from "./random-access.js";
 export { createRecordEncoder, formatOfFile, type RecordEncoder, type RecordFormat } from "./record-encoders.js";
 export {

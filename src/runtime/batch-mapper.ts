@@ -30,6 +30,8 @@ export interface BatchMapperOptions {
   readonly columns?: readonly string[];
   /** False: what was lost is not counted, only rows are; true by default. */
   readonly report?: boolean;
+  /** Of so many records of a batch, the first, the lines are given; of none by default. */
+  readonly lines?: number;
   /** So many rows are mapped before code is generated; of a small sample that is all. */
   readonly warm?: number;
 }
@@ -48,6 +50,8 @@ export interface MappedBatch {
   /** The records of the rows that were accepted, a line of JSON each; valid until the next batch is mapped. */
   readonly bytes: Uint8Array;
   readonly records: number;
+  /** Where the rows of the first records start, as many as were asked for. */
+  readonly lines: readonly number[];
   /** The account of this batch, by its lines in the source. */
   readonly tally: Tally;
   /** The limit was reached: what follows is to be left unread. */
@@ -86,6 +90,7 @@ class Mapper implements BatchMapper {
   readonly #strict: boolean;
   readonly #report: boolean;
   readonly #warm: number;
+  readonly #lines: number;
   readonly #limit: number;
   /** Nothing in the program asks for the clock or for identifiers. */
   readonly #isPure: boolean;
@@ -104,13 +109,22 @@ class Mapper implements BatchMapper {
   #mapped = 0;
 
   constructor(program: Program, window: WindowPlan, options: BatchMapperOptions) {
-    const { services, strict = false, report = true, columns = columnsOf(program), limit, warm = WARM } = options;
+    const {
+      services,
+      strict = false,
+      report = true,
+      columns = columnsOf(program),
+      limit,
+      warm = WARM,
+      lines = 0,
+    } = options;
     this.#program = program;
     this.#window = window;
     this.#columns = columns;
     this.#strict = strict;
     this.#report = report;
     this.#warm = warm;
+    this.#lines = lines;
     this.#limit = limit ?? Number.POSITIVE_INFINITY;
     this.#isPure = isPure(program);
     this.#row = new BatchRow(columns);
@@ -145,6 +159,7 @@ class Mapper implements BatchMapper {
     let at = 0;
     let records = 0;
     let generated = 0;
+    const lines: number[] = [];
     for (let index = 0; index < batch.rows && this.#mapped < this.#limit; index++) {
       row.index = index;
       const code = this.#codeFor(batch);
@@ -156,12 +171,12 @@ class Mapper implements BatchMapper {
       sink.reserve(at);
       if (code !== null) generated++;
       const end = code === null ? this.#plainRecord(at) : this.#record(code, at, source);
-      if (end !== at) records++;
+      if (end !== at && records++ < this.#lines) lines.push(row.line);
       at = end;
     }
     if (this.#report) this.#countGenerated(generated);
     const ended = this.#mapped >= this.#limit;
-    return { bytes: sink.bytes.subarray(0, at), records, tally: counter.take(), ended };
+    return { bytes: sink.bytes.subarray(0, at), records, lines, tally: counter.take(), ended };
   }
 
   #codeFor(batch: RowBatch): RowCode | null {

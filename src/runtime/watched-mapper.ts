@@ -142,7 +142,8 @@ class WatchedMapper implements BatchMapper {
       records += part.records;
       mergeTallies(tally, part.tally);
     }
-    return { bytes, records, tally, ended: parts.at(-1)?.ended ?? false };
+    const lines = parts.flatMap((part) => part.lines).slice(0, this.#options.lines ?? 0);
+    return { bytes, records, lines, tally, ended: parts.at(-1)?.ended ?? false };
   }
 
   /** The mappings that take too long on a row, each with its failure; where only all of them together do, the slowest. */

@@ -63,6 +63,7 @@ export async function previewTexts({
     limit: null,
     strict: false,
     report: true,
+    lines: 0,
     now: Date.parse("2026-01-31T12:00:00Z"),
     rowTimeout: 2000,
     samples: opened.samples,
