@@ -185,8 +185,12 @@ async function runPreview(
   });
   if (started.kind === "problem") return [...findings, started.diagnostic];
   const { run } = started;
-  // The second Ctrl-C ends the process at once.
-  process.once("SIGINT", interruption.interrupt);
+  const onSignal = (): void => {
+    // The second Ctrl-C ends the process at once.
+    if (interruption.happened) process.exit(EXIT.interrupted);
+    interruption.interrupt();
+  };
+  process.on("SIGINT", onSignal);
   try {
     const { width, palette } = output;
     const encoder =
@@ -207,7 +211,7 @@ async function runPreview(
     process.exitCode = EXIT.errors;
     return findings;
   } finally {
-    process.off("SIGINT", interruption.interrupt);
+    process.off("SIGINT", onSignal);
   }
 }
 
