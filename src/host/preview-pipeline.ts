@@ -243,16 +243,24 @@ class Pipeline implements PreviewRun {
     source: number,
   ): AsyncGenerator<Coming> {
     let rows: Row[] = [];
+    // Rows that were chosen of several inputs say which one they are in.
+    let current = source;
     for await (const event of events) {
       if (event.kind === "row") {
+        const own = event.row.source ?? source;
+        if (own !== current && rows.length > 0) {
+          yield { mapped: this.#mapBatch(rows, columns, current) };
+          rows = [];
+        }
+        current = own;
         rows.push(event.row);
         if (rows.length < ROWS) continue;
       }
-      yield { mapped: this.#mapBatch(rows, columns, source) };
+      yield { mapped: this.#mapBatch(rows, columns, current) };
       rows = [];
       if (event.kind === "problem") return yield { mapped: this.#failed(event.diagnostic) };
     }
-    yield { mapped: this.#mapBatch(rows, columns, source) };
+    yield { mapped: this.#mapBatch(rows, columns, current) };
   }
 
   #mapBatch(rows: readonly Row[], columns: readonly string[], source: number): Mapped {

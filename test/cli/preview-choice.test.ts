@@ -19,6 +19,7 @@ n -> visits
 const { folder, remove } = makeFolder({
   "schema.json": exampleFiles["schema.json"] ?? "",
   "m.xdmap": MAPPING,
+  "u.xdmap": 'target "schema.json"\nuuid() -> _id\n',
   "people.csv": `id,name,n,at\n${NAMES.map((name, at) => `r${at + 1},${name},${at === 6 ? "many" : at + 1},2024-01-${String(at + 1).padStart(2, "0")}`).join("\n")}\n`,
   "more.csv": "id,name,n,at\ns1,kim,1,2024-02-01\ns2,lou,2,2024-02-02\n",
 });
@@ -119,6 +120,29 @@ describe("chosen rows", () => {
       nulledByError: 1,
       reasons: [{ rows: [8] }],
     });
+  });
+
+  it("keep the identifiers that they have among all rows", async () => {
+    const args = [
+      "u.xdmap",
+      "--format",
+      "ndjson",
+      "--now",
+      "2024-01-01T00:00:00Z",
+      "--input",
+      "people.csv",
+      "--input",
+      "more.csv",
+    ];
+    const all = (await runCli(["preview", ...args], { cwd: folder })).stdout;
+    expect(new Set(all.trim().split("\n")).size).toBe(12);
+    for (const choice of [
+      ["--rows", "1-"],
+      ["--sample", "50"],
+      ["--where", "id != null"],
+    ]) {
+      expect((await runCli(["preview", ...args, ...choice], { cwd: folder })).stdout).toBe(all);
+    }
   });
 
   it("are told in the report", async () => {
