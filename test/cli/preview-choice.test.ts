@@ -159,6 +159,14 @@ describe("chosen rows", () => {
     expect(await reportOf()).not.toHaveProperty("selection");
   });
 
+  it("add up, whatever left rows out", async () => {
+    const window = ["--window-start", "2024-01-03", "--where", "name != null"];
+    const { rows, selection } = await reportOf(...window, "--sample", "5", "--seed", "1", "--limit", "2");
+    expect(rows).toEqual({ read: 10, inWindow: 2, outsideWindow: 2, accepted: 2, rejected: 0 });
+    // One by the condition, two by chance, and three of the five that were drawn by the limit.
+    expect(selection).toMatchObject({ sample: { size: 5, seed: 1, of: 7 }, limit: 2, leftOut: 6 });
+  });
+
   it("tell the rows for which a condition fails, and go on", async () => {
     const { status, ids, stderr } = await preview("--where", "to_integer(n) > 8");
     expect([status, ids]).toEqual([0, [9, 10]]);

@@ -109,6 +109,38 @@ describe("the windows of a schedule", () => {
     ]);
   });
 
+  it("end where they end to the nanosecond", () => {
+    const created = createWindowCounter(
+      { ...delta, format: null },
+      scheduleOf("2024-01-01", "day"),
+      seconds("2024-01-03T00:00:00Z"),
+    );
+    if ("problem" in created) throw new Error(created.problem.message);
+    const values = [
+      "2023-12-31T23:59:59.999999999Z",
+      "2024-01-01T23:59:59.999999999Z",
+      "2024-01-02T00:00:00.000000001Z",
+    ];
+    for (const [at, value] of values.entries()) created.counter.row({ line: at + 2, get: () => value });
+    const report = created.counter.report();
+    expect(picked(report)).toEqual([
+      "2024-01-01T00:00:00Z..2024-01-02T00:00:00Z 1",
+      "2024-01-02T00:00:00Z..2024-01-03T00:00:00Z 1",
+    ]);
+    expect(reasons(report)).toEqual(["before-start 1 (2)"]);
+    expect(report.notes).toEqual([]);
+  });
+
+  it.each([
+    // Back by half an hour at 02:00, and by three hours at 03:00.
+    ["Australia/Lord_Howe", "2024-04-07", ["01:29:59", "01:30:00", "01:59:59", "02:00:00"]],
+    ["Antarctica/Casey", "2018-03-11", ["00:59:59", "01:00:00", "03:59:59", "04:00:00"]],
+  ])("tell of the times that %s has twice, and of no others", (zone, day, times) => {
+    const values = times.map((time) => `${day} ${time}`);
+    const report = count(values, scheduleOf("2018-01-01", "week"), "2024-05-01T00:00:00Z", zone);
+    expect(report.notes).toMatchObject([{ kind: "overlap", rows: [3, 4] }]);
+  });
+
   it("know a value with an offset of its own from one without", () => {
     const created = createWindowCounter(
       { ...delta, format: null, timezone: "Europe/Paris" },

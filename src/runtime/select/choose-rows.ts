@@ -52,8 +52,10 @@ export function chooseRows(
     sample === null ? null : sampleRows(selected, sample, { placeOf: planned.placeOf, columns: columnsOf(program) });
   const wanted = drawn?.events ?? selected;
   const leftOut = (): number => {
-    const undrawn = drawn === null || sample === null ? 0 : Math.max(0, drawn.among() - sample.size);
-    return selector.leftOut() + undrawn;
+    if (drawn === null || sample === null) return selector.leftOut();
+    // To draw a sample all rows are read; a limit then leaves out some of those that were drawn.
+    const mapped = Math.min(sample.size, options.limit ?? sample.size);
+    return selector.leftOut() + Math.max(0, drawn.among() - mapped);
   };
   return {
     kind: "rows",

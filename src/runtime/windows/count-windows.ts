@@ -108,18 +108,18 @@ export function createWindowCounter(
   function placeOf(row: Row): number | UnpickedReason {
     const time = readDelta(row);
     if (time.kind !== "time") return time.kind;
-    const { instant, odd } = time;
-    if (instant < schedule.start && !schedule.backfill) return "before-start";
-    if (first === undefined || last === undefined || instant >= last.end) return "future";
-    const at = first.start === null && instant < first.end ? 0 : indexOf(instant);
+    const { second, hasFraction, odd } = time;
+    if (second < schedule.start && !schedule.backfill) return "before-start";
+    if (first === undefined || last === undefined || second >= last.end) return "future";
+    const at = first.start === null && second < first.end ? 0 : indexOf(second);
     if (odd === "gap") return "gap";
     if (odd === "overlap") note(notes, "overlap", row.line);
-    if (at > 0 && runs[at]?.start === instant) note(notes, "boundary", row.line);
+    if (at > 0 && runs[at]?.start === second && !hasFraction) note(notes, "boundary", row.line);
     return at;
   }
 
-  function indexOf(instant: number): number {
-    const from = Math.floor((instant - schedule.start) / (step ?? 1));
+  function indexOf(second: number): number {
+    const from = Math.floor((second - schedule.start) / (step ?? 1));
     return schedule.backfill ? from + 1 : from;
   }
 
@@ -177,7 +177,7 @@ const NOTES: readonly WindowNote["kind"][] = ["boundary", "overlap"];
 const NOTE_TEXTS: Readonly<Record<WindowNote["kind"], string>> = {
   boundary: "exactly where one window ends and the next starts; a source that counts both ends in would take it twice",
   overlap:
-    "a time that the clocks show twice when daylight saving ends; two windows hold it, and it may be taken twice",
+    "a time that the clocks show twice when daylight saving ends; taken for the first of the two; a row that was written the second time may come after its run, and then none picks it up",
 };
 
 function note<K>(known: Map<K, Found>, key: K, line: number): void {

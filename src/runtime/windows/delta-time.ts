@@ -10,8 +10,10 @@ export type DeltaTime =
   | { readonly kind: "null" | "unreadable" }
   | {
       readonly kind: "time";
-      /** Seconds since 1970, a fraction included. */
-      readonly instant: number;
+      /** Whole seconds since 1970. A number cannot hold the nanoseconds too: they would round up into the next window. */
+      readonly second: number;
+      /** Whether a part of a second comes on top. */
+      readonly hasFraction: boolean;
       /** Where the value is a wall-clock time that its zone leaves out (`gap`), or has twice (`overlap`). */
       readonly odd: "gap" | "overlap" | null;
     };
@@ -26,16 +28,12 @@ export function deltaTimes(delta: Delta): (row: Row) => DeltaTime {
     const time = read(value);
     if (time === null) return { kind: "unreadable" };
     const odd = typeof value === "string" ? oddities(value, time) : null;
-    return { kind: "time", instant: secondsOf(time), odd };
+    return { kind: "time", second: time.epochSecond, hasFraction: time.nano > 0, odd };
   };
 }
 
-function secondsOf({ epochSecond, nano }: DateTime): number {
-  return epochSecond + nano / 1e9;
-}
-
-/** Clocks are put back by an hour, in Lord Howe by half of one. */
-const PUT_BACK = [1800, 3600, 7200];
+/** After so many seconds the offset is that of after the change, if clocks were put back over this time. */
+const A_DAY = 86_400;
 
 function oddTimes(delta: Delta): (value: string, time: DateTime) => "gap" | "overlap" | null {
   const { timezone } = delta;
@@ -47,10 +45,8 @@ function oddTimes(delta: Delta): (value: string, time: DateTime) => "gap" | "ove
     // A value with an offset of its own is the same instant wherever it is read.
     if (wall === null || wall.epochSecond === elsewhere(value)?.epochSecond) return null;
     if (time.epochSecond + time.offset !== wall.epochSecond) return "gap";
-    const again = PUT_BACK.some((seconds) => {
-      const offset = zoneOffsetAt(timezone, time.epochSecond + seconds);
-      return typeof offset === "number" && time.epochSecond + seconds + offset === wall.epochSecond;
-    });
-    return again ? "overlap" : null;
+    const later = zoneOffsetAt(timezone, time.epochSecond + A_DAY);
+    if (typeof later !== "number" || later >= time.offset) return null;
+    return zoneOffsetAt(timezone, wall.epochSecond - later) === later ? "overlap" : null;
   };
 }
