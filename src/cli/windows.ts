@@ -71,7 +71,7 @@ async function runWindows(
   if ("problem" in start) return misuse(start.problem);
   const until = options.until === undefined ? null : readTimeOption("--until", options.until);
   if (until !== null && "problem" in until) return misuse(until.problem);
-  const asked = readSchedule({ ...options, start: start.time.epochSecond });
+  const asked = readSchedule({ ...options, start: start.time.epochSecond + start.time.nano / 1e9 });
   if ("problem" in asked) return misuse(asked.problem);
   const loaded = await loadMapping(path, givenBy(options), {
     inputs: options.input,
@@ -87,7 +87,7 @@ async function runWindows(
   if (sample === null) return [diagnostic(samples.XM5241, null, { file: file.path })];
   const end = until?.time.epochSecond ?? Math.floor(Date.now() / 1000);
   const created = createWindowCounter(program.delta, asked.schedule, end);
-  if ("problem" in created) return [created.problem];
+  if ("problem" in created) return misuse(created.problem);
   for await (const event of sample.events) {
     if (event.kind === "problem") return [event.diagnostic];
     created.counter.row(event.row);

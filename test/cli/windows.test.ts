@@ -30,6 +30,8 @@ describe("xdmap windows", () => {
     [["--start", "2022-05-01", "--frequency", "day", "--until", "later"], 3, "--until is no time"],
     [["--start", "2022-05-01", "--frequency", "day", "--interval", "0"], 3, "whole number"],
     [["--start", "2022-05-01", "--frequency", "once", "--backfill"], 3, "XM5340"],
+    [["--start", "2022-05-01T00:00:00.5Z", "--frequency", "day"], 3, "a flow starts at a whole second"],
+    [["--start", "1970-01-01", "--frequency", "minute", "--until", "2022-06-01"], 3, "XM5341"],
   ])("refuses %j", async (args, expected, message) => {
     const { stdout, stderr, status } = await runCli(["windows", FILE, ...args]);
     expect([status, stdout]).toEqual([expected, ""]);

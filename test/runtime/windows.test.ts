@@ -197,6 +197,7 @@ describe("a schedule", () => {
     [{ frequency: "once", interval: 2 }, "a flow that runs once has no interval"],
     [{ frequency: "once", backfill: true }, "a flow that runs once has no backfill"],
     [{ frequency: "minute", interval: 14 }, "every 14 minutes is too often"],
+    [{ frequency: "day", start: 1.5 }, "a flow starts at a whole second"],
   ] as const)("is refused where no flow can have it: %o", (asked, why) => {
     const read = readSchedule({ start: 0, ...asked });
     expect("problem" in read && read.problem.message).toContain(why);
@@ -213,7 +214,8 @@ describe("the picture of windows", () => {
     const values = ["2024-01-01 05:00:00", "2024-01-01 06:00:00", "2024-01-08 00:00:00"];
     const text = renderWindows(count(values, scheduleOf("2024-01-01", "day"), "2024-01-10T00:00:00Z"), { width: 60 });
     expect(text).toMatchInlineSnapshot(`
-      "Schedule  every day from 2024-01-01T00:00:00Z, without backfill
+      "Schedule  every day from 2024-01-01T00:00:00Z, without
+                backfill
       Until     2024-01-10T00:00:00Z
       Delta     at by yyyy-MM-dd HH:mm:ss, in UTC
       Rows      3 read; 3 picked up by 9 runs, 0 by none
@@ -233,6 +235,22 @@ describe("the picture of windows", () => {
               (line 4)
       "
     `);
-    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it.each([40, 48, 60, 80, 120, 160])("fits a terminal of %s columns", (width) => {
+    const created = createWindowCounter(
+      { ...delta, path: ["modified at\u001b[31m"], timezone: "America/Argentina/ComodRivadavia" },
+      scheduleOf("2024-01-01", "hour", { interval: 7, backfill: true }),
+      seconds("2024-07-10T00:00:00Z"),
+    );
+    if ("problem" in created) throw new Error(created.problem.message);
+    const values = ["2023-12-01 00:00:00", "2024-01-03 00:00:00", null, "soon", "2024-12-01 00:00:00"];
+    for (let line = 2; line < 3000; line++) {
+      created.counter.row({ line, get: () => values[line % values.length] ?? null });
+    }
+    const text = renderWindows(created.counter.report(), { width });
+    for (const line of text.split("\n")) expect(line.length, line).toBeLessThanOrEqual(width);
+    expect(text).not.toContain("\u001b");
+    expect(text).toContain(width < 60 ? "Run  to (the run)" : "Run  window from           to (the run)");
   });
 });

@@ -1,12 +1,15 @@
 import { plainPalette } from "../../diagnostics/render-text.js";
-import { padEnd, padStart, wrap } from "../../text/terminal-text.js";
+import { padEnd, padStart, printable, wrap } from "../../text/terminal-text.js";
 import type { RenderOptions } from "../render-report.js";
+import { listLines } from "../report.js";
 import type { WindowRun, WindowsReport } from "./count-windows.js";
 
 /** So many runs without rows one after the other are told in one line. */
 const FOLD = 3;
 /** How many lines of runs are shown at most; JSON has all. */
 const SHOWN = 60;
+/** A time as it is printed. */
+const STAMP = "2024-01-01T00:00:00Z".length;
 const BARS = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /** The runs and what each picks up, a picture of them over time, and the rows that none picks up. */
@@ -20,11 +23,20 @@ export function renderWindows(
       ? `once, at ${schedule.start}`
       : `every ${schedule.interval === 1 ? schedule.frequency : plural(schedule.interval, schedule.frequency)} from ${schedule.start}, ${schedule.backfill ? "with" : "without"} backfill`;
   const zone = delta.timezone ?? "UTC";
+  const none = `${rows.unpicked} by none`;
+  const counts = `${rows.read} read; ${rows.picked} picked up by ${plural(runs.length, "run")}, ${none}`;
+  const mark = (line: string): string => (rows.unpicked > 0 ? line.replace(none, palette.warning(none)) : line);
+  const facts = [
+    fact("Schedule", every, width, palette),
+    fact("Until", until, width, palette),
+    fact("Delta", `${delta.column}${delta.format === null ? "" : ` by ${delta.format}`}, in ${zone}`, width, palette),
+    fact("Rows", counts, width, palette).map(mark),
+  ];
   const blocks = [
-    `${palette.bold("Schedule")}  ${every}\n` +
-      `${palette.bold("Until")}     ${until}\n` +
-      `${palette.bold("Delta")}     ${delta.column}${delta.format === null ? "" : ` by ${delta.format}`}, in ${zone}\n` +
-      `${palette.bold("Rows")}      ${rows.read} read; ${rows.picked} picked up by ${plural(runs.length, "run")}, ${rows.unpicked > 0 ? palette.warning(`${rows.unpicked} by none`) : "0 by none"}\n`,
+    facts
+      .flat()
+      .map((line) => `${line}\n`)
+      .join(""),
     runs.length === 0 ? "" : renderTimeline(runs, width, palette),
     runs.length === 0 ? "" : renderRuns(runs, width, palette),
     renderFindings("Rows that no run picks up", unpicked, width, palette),
@@ -34,6 +46,16 @@ export function renderWindows(
 }
 
 type Palette = typeof plainPalette;
+
+const LABEL = "Schedule  ".length;
+
+function fact(label: string, text: string, width: number, palette: Palette): readonly string[] {
+  const [first = "", ...more] = wrap(printable(text), width - LABEL, 4);
+  return [
+    `${palette.bold(label)}${" ".repeat(LABEL - label.length)}${first}`,
+    ...more.map((line) => " ".repeat(LABEL) + line),
+  ];
+}
 
 /** One character for as many runs as the width asks for; its height is what they pick up. */
 function renderTimeline(runs: readonly WindowRun[], width: number, palette: Palette): string {
@@ -47,23 +69,36 @@ function renderTimeline(runs: readonly WindowRun[], width: number, palette: Pale
   const bars = sums.map((sum) => BARS[sum === 0 ? 0 : Math.max(1, Math.round((sum * 8) / most))] ?? "").join("");
   const from = runs[0]?.at ?? "";
   const to = runs.at(-1)?.at ?? "";
-  const gap = Math.max(1, bars.length - from.length - to.length);
-  const ends = bars.length < from.length + to.length + 1 ? `${from} to ${to}` : from + " ".repeat(gap) + to;
-  const scale = each === 1 ? "" : palette.dim(`\n${" "}one bar is ${each} runs`);
-  return `▕${bars}▏\n ${palette.dim(ends)}${scale}\n`;
+  const scale = each === 1 ? [] : [`one bar is ${each} runs`];
+  const below = [...spread(from, to, bars.length, width - 1), ...scale];
+  return `▕${bars}▏\n${below.map((line) => ` ${palette.dim(line)}\n`).join("")}`;
+}
+
+/** The first time at the left and the last at the right of the picture, or nearer where it is small. */
+function spread(from: string, to: string, picture: number, room: number): readonly string[] {
+  if (from === to) return [from];
+  const gap = picture - from.length - to.length;
+  if (gap >= 1) return [from + " ".repeat(gap) + to];
+  const short = `${from} to ${to}`;
+  return short.length <= room ? [short] : [`${from} to`, to];
 }
 
 function renderRuns(runs: readonly WindowRun[], width: number, palette: Palette): string {
-  const most = Math.max(...runs.map(({ rows }) => rows), 1);
+  const most = runs.reduce((highest, { rows }) => Math.max(highest, rows), 1);
   const numbers = Math.max(3, String(runs.length).length);
   const counts = Math.max(4, String(most).length);
-  const stamp = 20;
-  const head = `${padStart("Run", numbers)}  ${padEnd("window from", stamp)}  ${padEnd("to (the run)", stamp)}  ${padStart("rows", counts)}`;
+  const line = (run: string, from: string, to: string, rows: string): string => {
+    const wide = [padStart(run, numbers), padEnd(from, STAMP), padEnd(to, STAMP), padStart(rows, counts)];
+    // Where one window ends the next begins: one column tells it too.
+    return (numbers + counts + 2 * STAMP + 6 <= width ? wide : wide.toSpliced(1, 1)).join("  ");
+  };
+  const head = line("Run", "window from", "to (the run)", "rows");
   const room = Math.min(40, width - head.length - 2);
   const lines: string[] = [palette.bold(head)];
   for (let at = 0; at < runs.length; ) {
     if (lines.length > SHOWN) {
-      lines.push(palette.dim(`… and ${plural(runs.length - at, "run")} more; --format json lists all of them`));
+      const more = `… and ${plural(runs.length - at, "run")} more; --format json lists all of them`;
+      lines.push(...wrap(more, width, 2).map(palette.dim));
       break;
     }
     const empty = emptyRuns(runs, at);
@@ -76,9 +111,7 @@ function renderRuns(runs: readonly WindowRun[], width: number, palette: Palette)
     if (run !== undefined) {
       const { run: number, windowStart, windowEnd, rows } = run;
       const bar = room > 4 ? `  ${"█".repeat(Math.ceil((rows * room) / most))}` : "";
-      lines.push(
-        `${padStart(String(number), numbers)}  ${padEnd(windowStart ?? "the beginning", stamp)}  ${padEnd(windowEnd, stamp)}  ${padStart(String(rows), counts)}${bar}`.trimEnd(),
-      );
+      lines.push(`${line(String(number), windowStart ?? "the beginning", windowEnd, String(rows))}${bar}`.trimEnd());
     }
     at++;
   }
@@ -91,6 +124,9 @@ function emptyRuns(runs: readonly WindowRun[], from: number): number {
   return at - from;
 }
 
+/** Where the messages of findings begin, after their counts. */
+const INDENT = 8;
+
 function renderFindings(
   title: string,
   findings: readonly { readonly message: string; readonly count: number; readonly rows: readonly number[] }[],
@@ -100,11 +136,9 @@ function renderFindings(
   if (findings.length === 0) return "";
   const lines = [palette.bold(title)];
   for (const { message, count, rows } of findings) {
-    const shown = rows.slice(0, 5).join(", ");
-    const where = `${rows.length === 1 ? "line" : "lines"} ${shown}${count > Math.min(5, rows.length) ? ", …" : ""}`;
-    const amount = padStart(`${count}×`, 6);
-    const [first = "", ...rest] = wrap(`${message} (${where})`, Math.max(40, width - 8), 4);
-    lines.push(`${amount}  ${first}`, ...rest.map((line) => `        ${line}`));
+    const amount = padStart(`${count}×`, INDENT - 2);
+    const [first = "", ...rest] = wrap(printable(`${message} (${listLines(rows, count)})`), width - INDENT, 6);
+    lines.push(`${amount}  ${first}`, ...rest.map((line) => " ".repeat(INDENT) + line));
   }
   return `${lines.join("\n")}\n`;
 }

@@ -20,6 +20,7 @@ export interface Schedule {
 
 /** What people ask for; what they leave out follows from the frequency. */
 export interface AskedSchedule {
+  /** Seconds since 1970. */
   readonly start: number;
   readonly frequency: Frequency;
   readonly interval?: number | undefined;
@@ -33,6 +34,7 @@ export interface AskedSchedule {
 export function readSchedule(asked: AskedSchedule): { readonly schedule: Schedule } | { readonly problem: Diagnostic } {
   const { start, frequency, interval, backfill = false } = asked;
   const wrong = (why: string, advice: string) => ({ problem: diagnostic(windows.XM5340, null, { why, advice }) });
+  if (!Number.isInteger(start)) return wrong("a flow starts at a whole second", "Leave the fraction of --start out.");
   if (frequency === "once") {
     if (interval !== undefined) return wrong("a flow that runs once has no interval", "Leave --interval out.");
     if (backfill) return wrong("a flow that runs once has no backfill", "Leave --backfill out: it takes all there is.");
