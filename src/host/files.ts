@@ -3,17 +3,19 @@ import fs, {
   closeSync,
   constants,
   fstatSync,
+  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
   rmSync,
+  type Stats,
   statSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
-import { type Bytes, type RandomAccess, STANDARD_INPUT } from "../io/index.js";
+import { type Bytes, type FileOrigin, type RandomAccess, STANDARD_INPUT } from "../io/index.js";
 
 export type FileResult<T> =
   | { readonly kind: "ok"; readonly value: T }
@@ -21,26 +23,44 @@ export type FileResult<T> =
 
 /** How many bytes are read at once. */
 const CHUNK = 256 * 1024;
+/** How many are read first: enough to see what a file is. Of a Parquet file nothing after them is read in order. */
+const FIRST_CHUNK = 4 * 1024;
 /** Memory is used again after so many chunks: new memory for each costs more than reading. */
 const CHUNKS_HELD = 4;
 
 /**
  * The bytes of a file, or of standard input for `-`. Nothing is opened before the first chunk is asked for, so the
- * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place. A chunk holds
- * until the fourth after it is asked for: who keeps more makes copies.
+ * errors of the file system are thrown by the iteration; ask `checkFile` before for a diagnostic with its place. A chunk of
+ * a file holds until the fourth after it is asked for: who keeps more makes copies. What a pipe gives, by whichever name,
+ * comes once and holds for good.
  */
 export function readChunks(path: string): Bytes {
   if (path === STANDARD_INPUT) return readStandardInput();
   const chunks = readFileChunks(path);
+  if (!isFileOrNothing(path)) return chunks;
   return { [Symbol.asyncIterator]: () => chunks, randomAccess: () => openFile(path) };
 }
 
-/** A file of which any part can be read. Its size is that at the opening. */
-async function openFile(path: string): Promise<RandomAccess> {
+/** Whether a path is none of a pipe, a device or a socket. */
+function isFileOrNothing(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
+}
+
+/**
+ * A file of which any part can be read. Its size is that at the opening. Rejects, as its reads do, where the file is no
+ * longer what it was then, or when another thread opened it: `expected`.
+ */
+export async function openFile(path: string, expected: FileOrigin | null = null): Promise<RandomAccess> {
   const descriptor = openSync(path, "r");
   let isOpen = true;
+  const version = expected?.version ?? versionOf(descriptor);
+  if (versionOf(descriptor) !== version) {
+    closeSync(descriptor);
+    throw new Error(CHANGED);
+  }
   return {
     size: fstatSync(descriptor).size,
+    origin: { path, version },
     read: async (start, end) => {
       const bytes = new Uint8Array(Math.max(0, end - start));
       let size = 0;
@@ -53,6 +73,7 @@ async function openFile(path: string): Promise<RandomAccess> {
       } catch (error) {
         throw new Error(describeFileError(error));
       }
+      if (versionOf(descriptor) !== version) throw new Error(CHANGED);
       // As in readFileChunks: a signal is heard of only then.
       await new Promise(setImmediate);
       return bytes.subarray(0, size);
@@ -62,6 +83,14 @@ async function openFile(path: string): Promise<RandomAccess> {
       isOpen = false;
     },
   };
+}
+
+const CHANGED = "it was changed while it was read";
+
+/** The file itself, how many bytes it has and when it was last written. */
+function versionOf(descriptor: number): string {
+  const { dev, ino, size, mtimeNs } = fstatSync(descriptor, { bigint: true });
+  return `${dev}:${ino}:${size}:${mtimeNs}`;
 }
 
 let standardInputRead = false;
@@ -78,13 +107,18 @@ async function* readFileChunks(path: string): AsyncGenerator<Uint8Array> {
   let descriptor: number | null = null;
   try {
     descriptor = openSync(path, "r");
+    // A pipe gives as little as it has: of many small chunks more are held than of large ones.
+    const isReused = fstatSync(descriptor).isFile();
     const held: Uint8Array[] = [];
+    let wanted = FIRST_CHUNK;
     for (;;) {
-      const chunk = held.length < CHUNKS_HELD ? new Uint8Array(CHUNK) : (held.shift() ?? new Uint8Array(CHUNK));
+      const last = held.length < CHUNKS_HELD ? undefined : held.shift();
+      const chunk = last ?? new Uint8Array(CHUNK);
       held.push(chunk);
-      const size = readSync(descriptor, chunk);
+      const size = readSync(descriptor, chunk, 0, wanted, null);
       if (size === 0) return;
-      yield chunk.subarray(0, size);
+      wanted = CHUNK;
+      yield isReused ? chunk.subarray(0, size) : chunk.slice(0, size);
       // Nothing else may wait in a long run; a signal, or a reader that has gone, is heard of only then.
       await new Promise(setImmediate);
     }
@@ -179,19 +213,22 @@ export async function writeWhole(
   content: string | AsyncIterable<string | Uint8Array>,
 ): Promise<FileResult<null>> {
   // Taken where something is written: Node loads it then, and reading, which every command does, has no use for it.
-  const { access, constants, mkdtemp, realpath, rename, stat, writeFile } = fs.promises;
+  const { access, constants, realpath, rename, stat, writeFile } = fs.promises;
   let cleanUp = () => {};
   try {
     const target = await realpath(path).catch(() => resolve(path));
     const known = await stat(target).catch(() => null);
-    if (known?.isDirectory()) return unwritable(path, "it is a folder");
-    // Where the folder may be written to, a file that is put in its place would pass by what protects it.
-    if (known !== null && (known.mode & 0o222) === 0) return unwritable(path, "it is read-only");
+    const kept = known === null ? null : whyKept(known);
+    if (kept !== null) return unwritable(path, kept);
     if (known !== null) await access(target, constants.W_OK);
     if (known !== null && !known.isFile()) await writeFile(target, content);
     else {
-      const temporary = await mkdtemp(join(dirname(target), ".xdmap-"));
-      cleanUp = removeAtEnd(temporary);
+      // Before there is a folder, which is made at once: a signal in between would leave it behind.
+      let temporary: string | null = null;
+      cleanUp = atEnd(() => {
+        if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+      });
+      temporary = mkdtempSync(join(dirname(target), ".xdmap-"));
       const draft = join(temporary, basename(target));
       await writeFile(draft, content, { flush: true, ...(known === null ? {} : { mode: known.mode & 0o777 }) });
       await rename(draft, target);
@@ -206,12 +243,12 @@ export async function writeWhole(
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Gives what removes the folder; an interrupted process does it too, and then ends by the signal as it would have. */
-function removeAtEnd(folder: string): () => void {
+/** Gives what cleans up; an interrupted process does it too, and then ends by the signal as it would have. */
+function atEnd(cleanUp: () => void): () => void {
   const remove = () => {
+    cleanUp();
     process.off("exit", remove);
     for (const signal of SIGNALS) process.off(signal, interrupt);
-    rmSync(folder, { recursive: true, force: true });
   };
   const interrupt = (signal: NodeJS.Signals) => {
     remove();
@@ -226,13 +263,27 @@ function removeAtEnd(folder: string): () => void {
 export function checkWritable(path: string): Diagnostic | null {
   try {
     const known = statSync(path, { throwIfNoEntry: false });
-    if (known?.isDirectory()) return unwritable(path, "it is a folder").diagnostic;
+    const kept = known === undefined ? null : whyKept(known);
+    if (kept !== null) return unwritable(path, kept).diagnostic;
     // A file is replaced, which needs the right to its folder.
     accessSync(known === undefined || known.isFile() ? dirname(resolve(path)) : path, constants.W_OK);
     return null;
   } catch (error) {
     return unwritable(path, describeFileError(error)).diagnostic;
   }
+}
+
+/** Why what is there is not to be replaced by a file that is written. */
+export function whyKept(known: Stats): string | null {
+  if (known.isDirectory()) return "it is a folder";
+  // Where the folder may be written to, a file that is put in its place would pass by what protects it.
+  return (known.mode & 0o222) === 0 ? "it is read-only" : null;
+}
+
+/** Whether both names lead to one file that is there, whatever links are on the way. A device or a pipe is no file. */
+export function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return first?.isFile() === true && first.ino === second?.ino && first.dev === second.dev;
 }
 
 /** A path as messages show it: from the working folder, with `/`. */
@@ -283,6 +334,7 @@ export function describeFileError(error: unknown): string {
   return known ?? (error instanceof Error ? error.message : String(error));
 }
 
-function codeOf(error: unknown): string | null {
+/** Of an error of the file system. */
+export function codeOf(error: unknown): string | null {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }

@@ -15,7 +15,6 @@ import {
   type ReadShape,
   readShape,
   type Sample,
-  STANDARD_INPUT,
 } from "./sample.js";
 import type { Problem, SampleEvent, SampleOptions } from "./sample-options.js";
 
@@ -92,9 +91,10 @@ async function openEach<T extends OpenedSample>(
     for (const one of queue) if (one.kind === "open") await close(one.opened);
   };
   for (const input of inputs) {
-    // The others wait with their rows, except standard input: it is there once, so its columns come with its rows.
-    const isOpened = queue.length === 0 || input.name === STANDARD_INPUT;
-    const read = await (isOpened ? open : readShape)(input.name, input.open(), options);
+    // The others wait with their rows, except standard input and pipes: they are there once, so their columns come with them.
+    const bytes = input.open();
+    const isOpened = queue.length === 0 || bytes.randomAccess === undefined;
+    const read = await (isOpened ? open : readShape)(input.name, bytes, options);
     const problem = read.kind === "problem" ? read : shared.add(read);
     if (read.kind === "problem" || read.kind === "shape") queue.push({ kind: "waiting", ...input });
     else queue.push({ kind: "open", opened: read });

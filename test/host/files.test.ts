@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -52,6 +53,38 @@ describe("files", () => {
     expect((await readAll("a.csv", readChunks(folder))).findings).toEqual([
       "XM5202 a.csv `a.csv` cannot be read: it is a folder.",
     ]);
+  });
+
+  it.skipIf(process.platform === "win32")("are pipes as well, which give little at a time, and only once", async () => {
+    const pipe = join(folder, "pipe.csv");
+    execFileSync("mkfifo", [pipe]);
+    const rows = Array.from({ length: 40 }, (_, row) => `${row},row ${row}`);
+    const writer = `process.argv.slice(2).reduce(
+      (done, line) => done.then(() => new Promise((next) => fs.write(out, line + "\\n", () => setTimeout(next, 2)))),
+      Promise.resolve())`;
+    const child = spawn(process.execPath, [
+      "-e",
+      `const fs = require("node:fs"); const out = fs.openSync(process.argv[1], "w"); ${writer}`,
+      pipe,
+      "id,name",
+      ...rows,
+    ]);
+    const bytes = readChunks(pipe);
+    expect(bytes.randomAccess).toBeUndefined();
+    const read = await readAll("pipe.csv", bytes);
+    expect(read.findings).toEqual([]);
+    expect(read.rows.map((row) => row.join(","))).toEqual(rows);
+    if (child.exitCode === null) await once(child, "exit");
+  });
+
+  it("are read little at first: of a Parquet file nothing more is read in order", async () => {
+    const file = join(folder, "a.csv");
+    await writeFile(file, "x".repeat(1_000_000));
+    const sizes: number[] = [];
+    for await (const chunk of readChunks(file)) sizes.push(chunk.length);
+    expect(sizes[0]).toBeLessThanOrEqual(4096);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(1_000_000);
+    expect(sizes.length).toBeLessThan(10);
   });
 
   it("are read whole as UTF-8", async () => {

@@ -16,6 +16,19 @@ describe("several samples", () => {
     expect(read.findings).toEqual([]);
   });
 
+  it("that come once, as from pipes, are opened once", async () => {
+    let opened = 0;
+    const files = inputs({ "a.csv": "id,n\n1,x\n", "b.csv": "id,n\n2,y\n" }).map(({ name, open }) => ({
+      name,
+      open: () => {
+        opened++;
+        return open();
+      },
+    }));
+    expect((await collect(await openSamples(files))).rows).toHaveLength(2);
+    expect(opened).toBe(2);
+  });
+
   it("must have the same columns: the difference names both files and the columns", async () => {
     const different = inputs({ "a.csv": "id,name\n1,x\n", "b.csv": "id,Name,age\n2,y,3\n" });
     const says = ["XM5240 b.csv:1 `b.csv` has other columns than `a.csv`: it lacks `name` and it adds `Name`, `age`."];

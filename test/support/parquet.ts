@@ -1,7 +1,7 @@
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer/src/bytewriter.js";
 import { ParquetWriter } from "hyparquet-writer/src/parquet-writer.js";
-import type { ColumnSource } from "hyparquet-writer/src/types.js";
+import type { ColumnSource, Compressors } from "hyparquet-writer/src/types.js";
 import { openParquet, type ParquetFile } from "../../src/io/parquet/file.js";
 import { type BatchRequest, readBatches } from "../../src/io/parquet/read-batches.js";
 import { accessMemory } from "../../src/io/random-access.js";
@@ -12,7 +12,9 @@ export interface WriteOptions {
   readonly pageSize?: number;
   /** What of each column is written besides its values. */
   readonly column?: Partial<ColumnSource>;
-  readonly codec?: "SNAPPY" | "UNCOMPRESSED";
+  readonly codec?: "SNAPPY" | "UNCOMPRESSED" | "ZSTD";
+  /** How to compress, for all but Snappy. */
+  readonly compressors?: Compressors;
   readonly statistics?: boolean;
   /** Called before the directory is written, which it may change: for what hyparquet-writer itself does not write. */
   readonly change?: (file: ParquetWriter) => void;
@@ -27,6 +29,7 @@ export function writeParquet(
     pageSize = 1_048_576,
     column = {},
     codec = "SNAPPY",
+    compressors = {},
     statistics = true,
     change,
   }: WriteOptions = {},
@@ -34,7 +37,7 @@ export function writeParquet(
   const names = Object.keys(columns);
   const writer = new ByteWriter();
   const root: SchemaElement = { name: "root", num_children: names.length };
-  const file = new ParquetWriter({ writer, schema: [root, ...schema], codec, statistics });
+  const file = new ParquetWriter({ writer, schema: [root, ...schema], codec, compressors, statistics });
   const columnData = Object.entries(columns).map(([name, data]) => ({ ...column, name, data }));
   file.write({ columnData, rowGroupSize, pageSize });
   change?.(file);
