@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import { diagnostic, hasErrors } from "../diagnostics/index.js";
 import { samples as sampleCodes } from "../diagnostics/samples.js";
 import { createBlockMemory } from "../host/block-memory.js";
-import { checkWritable } from "../host/files.js";
+import { checkWritable, isSameFile } from "../host/files.js";
 import { createInterruption } from "../host/interruption.js";
 import { startPreview } from "../host/preview-pipeline.js";
 import { fixedServices, nodeServices } from "../host/services.js";
@@ -148,6 +148,12 @@ async function runPreview(
   if (loaded.kind === "misuse") return command.error(`error: ${loaded.message}`);
   if (loaded.kind === "problem") return loaded.diagnostics;
   const { workspace, settings } = loaded;
+  for (const written of [file, ...reportFiles(options)]) {
+    const read = workspace.files.find((one) => written !== undefined && isSameFile(one, written));
+    if (read !== undefined) {
+      return command.error(`error: ${written} is one of the files that the preview reads; it would be replaced.`);
+    }
+  }
   // What is only worth a note is told by `check`.
   const ofFile = workspace.diagnostics.filter(({ severity }) => severity !== "info");
   if (hasErrors(ofFile)) return ofFile;

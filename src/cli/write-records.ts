@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import type { Interruption } from "../host/interruption.js";
 import type { PreviewPiece, PreviewRun } from "../host/preview-pipeline.js";
 import { openRecordFile, type RecordFile } from "../host/record-file.js";
+import { EXIT } from "./exit.js";
 import type { Output } from "./output.js";
 import type { Progress } from "./progress.js";
 
@@ -59,7 +60,9 @@ async function writePieces(
       await interruption.unlessFirst(output.data(data));
       return null;
     }
-    const written = target.write(data);
-    return written.kind === "problem" ? written.diagnostic : null;
+    const written = await interruption.unlessFirst(target.write(data));
+    // As on standard output.
+    if (written?.kind === "closed") process.exit(EXIT.fine);
+    return written?.kind === "problem" ? written.diagnostic : null;
   }
 }

@@ -14,6 +14,8 @@ export interface ReadUses {
   readonly uses: readonly UsedFile[];
   /** What is found of the statements, and in all files that they lead to. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The real paths of all of them, and of what they use themselves. */
+  readonly files: readonly string[];
 }
 
 /** The files of definitions that one command has read: what is found in one of them is one object for all that use it. */
@@ -31,6 +33,7 @@ interface Step {
 interface ReadLibrary {
   readonly library: Library;
   readonly diagnostics: readonly Diagnostic[];
+  readonly files: readonly string[];
 }
 
 export function openLibraries(): Libraries {
@@ -44,13 +47,15 @@ export function openLibraries(): Libraries {
   async function readUses(path: string, tree: MappingFile, way: readonly Step[], project: string): Promise<ReadUses> {
     const uses: UsedFile[] = [];
     const diagnostics = new Set<Diagnostic>();
+    const files = new Set<string>();
     for (const statement of tree.statements) {
       if (statement.kind !== "use") continue;
       const read = await readUse(statement, path, way, project);
       for (const one of read.diagnostics) diagnostics.add(one);
+      for (const one of "files" in read ? read.files : []) files.add(one);
       uses.push({ statement, library: "library" in read ? read.library : null });
     }
-    return { uses, diagnostics: [...diagnostics] };
+    return { uses, diagnostics: [...diagnostics], files: [...files] };
   }
 
   async function readUse(
@@ -83,7 +88,8 @@ export function openLibraries(): Libraries {
     const { tree, diagnostics: syntax } = parseMapping(file);
     const nested = await readUses(path, tree, [...way, step], project);
     const library = compileLibrary(tree, nested.uses);
-    const made = { library, diagnostics: [...syntax, ...library.diagnostics, ...nested.diagnostics] };
+    const diagnostics = [...syntax, ...library.diagnostics, ...nested.diagnostics];
+    const made = { library, diagnostics, files: [step.real, ...nested.files] };
     done.set(key, made);
     return made;
   }

@@ -1,18 +1,32 @@
-import { closeSync, mkdtempSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { diagnostic } from "../diagnostics/define.js";
 import { samples } from "../diagnostics/samples.js";
-import { describeFileError, type FileResult } from "./files.js";
+import { codeOf, describeFileError, type FileResult, whyKept } from "./files.js";
 
 /** A file that is written piece by piece. */
 export interface RecordFile {
-  /** All of the bytes, at once: nothing else can happen before they are with the system. */
-  readonly write: (bytes: Uint8Array) => FileResult<null>;
+  /** All of the bytes: they may be used again when the promise resolves. */
+  readonly write: (bytes: Uint8Array) => Promise<Written>;
   /** The file is whole: it takes its name. */
   readonly commit: () => FileResult<null>;
   /** There is no file, or the one that was there before. After a commit it does nothing. */
   readonly discard: () => void;
 }
+
+/** `closed`: it is a pipe whose reader went away, which is no error. */
+export type Written = FileResult<null> | { readonly kind: "closed" };
 
 /**
  * Opens a file to be written whole or not at all, as `writeWhole` does: in a folder beside it first, which is gone when the
@@ -22,10 +36,10 @@ export function openRecordFile(path: string): FileResult<RecordFile> {
   try {
     const target = realPath(path);
     const known = statSync(target, { throwIfNoEntry: false });
-    if (known?.isDirectory() === true) return refuse(path, "it is a folder");
-    if (known !== undefined && !known.isFile()) return { kind: "ok", value: new Draft(path, target, null, undefined) };
-    const folder = mkdtempSync(join(dirname(target), ".xdmap-"));
-    return { kind: "ok", value: new Draft(path, target, folder, known?.mode) };
+    const kept = known === undefined ? null : whyKept(known);
+    if (kept !== null) return refuse(path, kept);
+    if (known !== undefined && !known.isFile()) return { kind: "ok", value: new Device(path, known.isFIFO()) };
+    return { kind: "ok", value: new Draft(path, target, known?.mode) };
   } catch (error) {
     return refuse(path, describeFileError(error));
   }
@@ -37,33 +51,33 @@ const SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 class Draft implements RecordFile {
   readonly #path: string;
   readonly #target: string;
-  /** The folder of the draft; null where there is none. */
-  readonly #folder: string | null;
-  readonly #draft: string;
   readonly #onEnd = () => this.discard();
   readonly #onSignal = (signal: NodeJS.Signals) => {
     this.discard();
     process.kill(process.pid, signal);
   };
-  #descriptor: number | null;
+  /** The folder of the draft; null where there is none. */
+  #folder: string | null = null;
+  #draft = "";
+  #descriptor: number | null = null;
 
-  constructor(path: string, target: string, folder: string | null, mode: number | undefined) {
+  constructor(path: string, target: string, mode: number | undefined) {
     this.#path = path;
     this.#target = target;
-    this.#folder = folder;
-    this.#draft = folder === null ? target : join(folder, basename(target));
+    // Before there is a folder: a signal in between would leave it behind.
     process.on("exit", this.#onEnd);
     for (const signal of SIGNALS) process.on(signal, this.#onSignal);
     try {
+      this.#folder = mkdtempSync(join(dirname(target), ".xdmap-"));
+      this.#draft = join(this.#folder, basename(target));
       this.#descriptor = openSync(this.#draft, "w", mode === undefined ? 0o666 : mode & 0o777);
     } catch (error) {
-      this.#descriptor = null;
       this.discard();
       throw error;
     }
   }
 
-  write(bytes: Uint8Array): FileResult<null> {
+  async write(bytes: Uint8Array): Promise<Written> {
     const descriptor = this.#descriptor;
     if (descriptor === null) return refuse(this.#path, "it is closed");
     try {
@@ -77,8 +91,10 @@ class Draft implements RecordFile {
 
   commit(): FileResult<null> {
     try {
+      // With the disk before it has its name: after a power cut there would be a name and half of what it stands for.
+      if (this.#descriptor !== null) fsyncSync(this.#descriptor);
       this.#close();
-      if (this.#folder !== null) renameSync(this.#draft, this.#target);
+      renameSync(this.#draft, this.#target);
       return DONE;
     } catch (error) {
       return refuse(this.#path, describeFileError(error));
@@ -88,17 +104,63 @@ class Draft implements RecordFile {
   }
 
   discard(): void {
-    process.off("exit", this.#onEnd);
-    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
     try {
       this.#close();
     } catch {
       // What is thrown away need not be complete.
     }
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder = null;
+    process.off("exit", this.#onEnd);
+    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
   }
 
   #close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = null;
+    if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
+/** How long is waited for who reads a pipe before it is tried again, in milliseconds. */
+const PATIENCE = 5;
+
+/**
+ * A device or a pipe. Who reads a pipe may be slow, or not be there yet: it is waited for in a way in which signals are
+ * heard, so that Ctrl-C ends a preview whose output nobody reads.
+ */
+class Device implements RecordFile {
+  readonly #path: string;
+  readonly #isPipe: boolean;
+  #descriptor: number | null = null;
+
+  constructor(path: string, isPipe: boolean) {
+    this.#path = path;
+    this.#isPipe = isPipe;
+  }
+
+  async write(bytes: Uint8Array): Promise<Written> {
+    for (let at = 0; at < bytes.length; ) {
+      try {
+        this.#descriptor ??= openSync(this.#path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+        at += writeSync(this.#descriptor, bytes, at);
+      } catch (error) {
+        const code = codeOf(error);
+        if (code === "EPIPE") return { kind: "closed" };
+        const isToWait = code === "EAGAIN" || (code === "ENXIO" && this.#isPipe);
+        if (!isToWait) return refuse(this.#path, describeFileError(error));
+        await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+      }
+    }
+    return DONE;
+  }
+
+  commit(): FileResult<null> {
+    this.discard();
+    return DONE;
+  }
+
+  discard(): void {
     const descriptor = this.#descriptor;
     this.#descriptor = null;
     if (descriptor !== null) closeSync(descriptor);

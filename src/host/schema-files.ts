@@ -31,16 +31,12 @@ export async function readSchema(
   return "problem" in read ? read.problem : loadSchema(read.file, { ...options, ...read.key });
 }
 
-/**
- * The same over the components of some folders. Of a schema that refers to none the folders are only looked at: a project
- * names them for all its mappings, and most targets are whole.
- */
-export function readSchemaOver(reference: string, folders: readonly string[]): Promise<ReadSchema> {
-  return openSchemas().read(reference, folders);
-}
-
 /** The schemas of one command. A file is read once, so that its findings are the same objects for each who asks. */
 export interface Schemas {
+  /**
+   * As `readSchema`, over the components of some folders. Of a schema that refers to none the folders are only looked at: a
+   * project names them for all its mappings, and most targets are whole.
+   */
   readonly read: (reference: string, folders: readonly string[]) => Promise<ReadSchema>;
 }
 

@@ -20,7 +20,7 @@ import { checkFile, readChunks, readText, shownPath, sizeOf } from "./files.js";
 import { type Libraries, openLibraries } from "./libraries.js";
 import { refuseOther } from "./mapping-file.js";
 import { resolveInProject } from "./project-folder.js";
-import { readSchemaOver, type Schemas } from "./schema-files.js";
+import { openSchemas, type Schemas } from "./schema-files.js";
 
 /** What a mapping is loaded with. */
 export interface LoadOptions {
@@ -64,6 +64,8 @@ export interface Workspace {
   readonly samples: SamplesInBlocks | null;
   /** How many bytes the samples have, as far as that is known before they are read. */
   readonly sampleSize: number;
+  /** The files that it is made of: the mapping, what it uses, the schema and the samples; not standard input. */
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -103,6 +105,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       sample: source.sample,
       samples: source.samples,
       sampleSize: source.size,
+      files: [path, ...used.files, ...target.files, ...source.files],
       diagnostics: [
         ...syntax,
         ...target.diagnostics,
@@ -114,6 +117,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
 
 interface Target {
   readonly schema: XdmSchema | null;
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -123,15 +127,16 @@ async function loadTarget(
   { components, schemas }: Pick<LoadOptions, "components" | "schemas">,
 ): Promise<Target> {
   const header = tree.statements.find((statement) => statement.kind === "target-header");
-  if (header?.kind !== "target-header") return { schema: null, diagnostics: [] };
+  if (header?.kind !== "target-header") return { schema: null, files: [], diagnostics: [] };
   const { value, span } = header.path;
   const hash = value.indexOf("#");
   const resolved = resolveInProject(hash > 0 ? value.slice(0, hash) : value, path, span);
-  if (resolved.kind === "problem") return { schema: null, diagnostics: [resolved.diagnostic] };
+  if (resolved.kind === "problem") return { schema: null, files: [], diagnostics: [resolved.diagnostic] };
   const there = checkFile(resolved.value, span);
-  if (there.kind === "problem") return { schema: null, diagnostics: [there.diagnostic] };
+  if (there.kind === "problem") return { schema: null, files: [], diagnostics: [there.diagnostic] };
   const reference = `${resolved.value}${hash > 0 ? value.slice(hash) : ""}`;
-  return schemas === undefined ? readSchemaOver(reference, components) : schemas.read(reference, components);
+  const read = await (schemas ?? openSchemas()).read(reference, components);
+  return { ...read, files: [resolved.value] };
 }
 
 interface Source {
@@ -139,13 +144,14 @@ interface Source {
   readonly sample: Sample | null;
   readonly samples: SamplesInBlocks | null;
   readonly size: number;
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The samples of the command line, or else of the file: whether each is there, and what columns they have in common. */
 async function loadSource(path: string, tree: MappingFile, options: LoadOptions): Promise<Source> {
-  const { inputs, size, diagnostics } = findSamples(path, tree, options);
-  const nothing = { shape: null, sample: null, samples: null, size };
+  const { inputs, size, files, diagnostics } = findSamples(path, tree, options);
+  const nothing = { shape: null, sample: null, samples: null, size, files };
   if (inputs.length === 0) return { ...nothing, diagnostics };
   if (options.read === "rows") {
     const opened = await openSamples(inputs, options.sample);
@@ -181,10 +187,12 @@ function findSamples(
 ): {
   readonly inputs: readonly SampleInput[];
   readonly size: number;
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 } {
   const diagnostics: Diagnostic[] = [];
   const inputs: SampleInput[] = [];
+  const files: string[] = [];
   let size = 0;
   const add = (name: string, place: Place) => {
     const there = checkFile(name, place);
@@ -193,10 +201,11 @@ function findSamples(
       return;
     }
     size += sizeOf(name);
+    if (name !== STANDARD_INPUT) files.push(name);
     inputs.push({ name: shownPath(name), open: () => tellBytes(readChunks(name), options.onRead) });
   };
   for (const name of options.inputs) add(name, null);
-  if (options.inputs.length > 0) return { inputs, size, diagnostics };
+  if (options.inputs.length > 0) return { inputs, size, files, diagnostics };
   for (const { value, span } of namedSamples(tree)) {
     const resolved = resolveInProject(value, path, span);
     if (resolved.kind === "ok") add(resolved.value, span);
@@ -204,11 +213,12 @@ function findSamples(
   }
   // With a `source` block a checkout without the (private) sample can still be checked.
   if (options.read === "rows" || !isDeclared(tree) || inputs.length > 0) {
-    return { inputs, size, diagnostics };
+    return { inputs, size, files, diagnostics };
   }
   return {
     inputs,
     size,
+    files,
     diagnostics: diagnostics.map((finding) => (finding.code === "XM5200" ? { ...finding, severity: "info" } : finding)),
   };
 }
