@@ -10,6 +10,7 @@ import {
   type Report,
   renderReport,
   renderReportHtml,
+  sourceTexts,
   withSelection,
 } from "../runtime/index.js";
 import { EXIT } from "./exit.js";
@@ -94,7 +95,7 @@ function describe({ program, file, tree }: Workspace, { input, windowStart, wind
   const until = windowEnd === undefined ? "" : ` until before ${windowEnd}`;
   return {
     title: program.name ?? file.path,
-    source: file.text,
+    sourceOf: sourceTexts(program),
     samples: samples.map((sample) => (sample === STANDARD_INPUT ? "standard input" : sample)),
     window: from + until === "" ? null : `window${from}${until}`,
   };

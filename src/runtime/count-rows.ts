@@ -1,10 +1,11 @@
 import type { Program } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
+import type { Span } from "../text/index.js";
 import { weakest } from "./fidelity.js";
 import type { Loss } from "./loss.js";
 import { createExamples } from "./loss-examples.js";
 import type { RowResult } from "./map-row.js";
-import { patternOf } from "./report.js";
+import { patternOf, type ReasonSpan } from "./report.js";
 import type { Row } from "./row.js";
 import { addExample, EXAMPLES, emptyTally, LINES, REJECTIONS, reasonLike, type Tally } from "./tally.js";
 import type { Violation } from "./validate.js";
@@ -42,9 +43,10 @@ export function createRowCounter(program: Program, { services, strict }: Counter
   const countLosses = (mapping: number, losses: readonly Loss[], row: Row): void => {
     const target = tally.targets[mapping];
     if (target === undefined) return;
+    const ownFile = program.mappings[mapping]?.target.span.file.path;
     const seen = losses.length > 1 ? new Set<object>() : null;
     for (const loss of losses) {
-      const reason = reasonLike(target.reasons, loss);
+      const reason = reasonLike(target.reasons, { ...loss, span: placeOf(loss.span, ownFile) });
       if (reason.examples.length < EXAMPLES) {
         const example = exampleOf(mapping, loss, row);
         if (example !== null) addExample(reason, example);
@@ -112,4 +114,10 @@ export function createRowCounter(program: Program, { services, strict }: Counter
     losses: countLosses,
     violations: countViolations,
   };
+}
+
+function placeOf(span: Span | null, ownFile: string | undefined): ReasonSpan | null {
+  if (span === null) return null;
+  const { start, end, file } = span;
+  return file.path === ownFile ? { start, end } : { start, end, file: file.path };
 }

@@ -55,6 +55,7 @@ export {
   selectRows,
   selectTargets,
 } from "./select/index.js";
+export { sourceTexts } from "./source-texts.js";
 export { emptyTally, mergeTallies, reportOf, type Tally } from "./tally.js";
 export { checkThresholds, findUnknownLimit, type NullLimit, readNullLimit, type Thresholds } from "./thresholds.js";
 export { type FoundMapping, findMapping, type Trace, type TracedItem, type TraceNode, traceMapping } from "./trace.js";

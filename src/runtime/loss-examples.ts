@@ -1,5 +1,6 @@
 import { type Expr, exprChildren, type Program } from "../compiler/index.js";
 import type { Services } from "../functions/index.js";
+import type { Span } from "../text/index.js";
 import { isFailure, MISSING, textOf, type Value } from "../values/index.js";
 import { partsOf } from "./assign.js";
 import type { Environment } from "./environment.js";
@@ -26,10 +27,10 @@ export function createExamples({ mappings }: Program, services: Services): Examp
     const expression = mappings[mapping]?.expression;
     const reads = known[mapping];
     if (expression === undefined || reads === undefined) return [];
-    const key = span === null ? "" : `${span.start} ${span.end}`;
+    const key = span === null ? "" : `${span.start} ${span.end} ${span.file.path}`;
     let found = reads.get(key);
     if (found === undefined) {
-      const there = partsOf(expression).filter(({ span: own }) => own.start === span?.start && own.end === span.end);
+      const there = partsOf(expression).filter(({ span: own }) => span !== null && isSame(own, span));
       found = readsOf(there.length === 0 ? [expression] : there);
       reads.set(key, found);
     }
@@ -56,6 +57,10 @@ export function createExamples({ mappings }: Program, services: Services): Examp
 function shown(value: Exclude<Value, null>): string {
   const text = typeof value === "string" ? value : textOf(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+function isSame(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end && one.file.path === other.file.path;
 }
 
 /** The longest paths in some parts, each once: `items[*].sku` and not `items`. */

@@ -12,13 +12,15 @@ import {
 export interface HtmlReportOptions {
   /** The mapping's name, or its file's. */
   readonly title: string;
-  /** The text of the mapping file, from which sub-expressions are quoted. */
-  readonly source: string;
+  /** The text of the mapping file, or of one that it uses by its path, from which sub-expressions are quoted. */
+  readonly sourceOf: (file: string | undefined) => string;
   /** The samples that were read, as messages call them. */
   readonly samples: readonly string[];
   /** The window, in words; null where all rows were mapped. */
   readonly window: string | null;
 }
+
+type SourceOf = HtmlReportOptions["sourceOf"];
 
 /** How many kinds of rejection are listed, and how many lines of each. */
 const REJECTIONS = 50;
@@ -28,7 +30,7 @@ const LINES = 10;
  * The loss report as one page that needs nothing else: no script, no font, no picture from elsewhere. Every text of the
  * mapping and of the sample is escaped, and the page's policy forbids scripts.
  */
-export function renderReportHtml(report: Report, { title, source, samples, window }: HtmlReportOptions): string {
+export function renderReportHtml(report: Report, { title, sourceOf, samples, window }: HtmlReportOptions): string {
   const { rows, targets, expressions, fidelity, selection } = report;
   const from =
     samples.length === 0 ? "" : ` of ${samples.map((sample) => `<code>${escapeHtml(sample)}</code>`).join(", ")}`;
@@ -57,7 +59,7 @@ ${renderDelta(report)}
 <h2>Targets</h2>
 <p class="legend">${STATES.map(({ key, label }) => `<span><i class="${key}"></i>${label}</span>`).join(" ")}<span class="share">rows with a value</span></p>
 ${sortByHarm(targets)
-  .map((target) => renderTarget(target, rows.inWindow, source))
+  .map((target) => renderTarget(target, rows.inWindow, sourceOf))
   .join("\n")}
 </section>
 ${renderRejections(report)}
@@ -87,7 +89,7 @@ function renderDelta({ delta }: Report): string {
   return `<section class="note error"><b>No run picks up these rows:</b> ${parts.join(", ")} (${lines(delta.rows, delta.null + delta.unreadable)}).</section>`;
 }
 
-function renderTarget(target: TargetReport, rows: number, source: string): string {
+function renderTarget(target: TargetReport, rows: number, sourceOf: SourceOf): string {
   const { path, present, missing, null: nulls, nulledByError, reasons } = target;
   const parts = [present, nulls, missing, nulledByError];
   const said = STATES.map(({ label }, at) => `${number(parts[at] ?? 0)} ${label}`).join(", ");
@@ -105,11 +107,11 @@ function renderTarget(target: TargetReport, rows: number, source: string): strin
   const told = losses.length === 0 ? "" : `<p>Of ${number(rows)} rows ${losses.join(", ")}.</p>`;
   const sorted = reasons.toSorted((left, right) => right.count - left.count);
   const open = nulledByError > 0 ? " open" : "";
-  return `<details class="target"${open}><summary>${head}</summary>${told}${sorted.map((reason) => renderReason(reason, source)).join("")}</details>`;
+  return `<details class="target"${open}><summary>${head}</summary>${told}${sorted.map((reason) => renderReason(reason, sourceOf)).join("")}</details>`;
 }
 
-function renderReason({ code, message, span, count, rows, examples }: Reason, source: string): string {
-  const part = span === null ? "" : `<pre>${escapeHtml(source.slice(span.start, span.end))}</pre>`;
+function renderReason({ code, message, span, count, rows, examples }: Reason, sourceOf: SourceOf): string {
+  const part = span === null ? "" : `<pre>${escapeHtml(sourceOf(span.file).slice(span.start, span.end))}</pre>`;
   const values = examples.map((example) => `<code>${escapeHtml(JSON.stringify(example))}</code>`).join(" ");
   return `<div class="reason"><b>${number(count)} ×</b> <span class="code">${escapeHtml(code)}</span> ${inlineCode(message)}${part}<small>${lines(rows, count)}${values === "" ? "" : `; for example ${values}`}</small></div>`;
 }

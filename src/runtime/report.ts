@@ -77,13 +77,20 @@ export interface TargetReport {
 export interface Reason {
   readonly code: string;
   readonly message: string;
-  /** Offsets in the mapping file; null where the reason has no sub-expression. */
-  readonly span: { readonly start: number; readonly end: number } | null;
+  /** Null where the reason has no sub-expression. */
+  readonly span: ReasonSpan | null;
   readonly count: number;
   /** The first lines concerned, ten at most. */
   readonly rows: readonly number[];
   /** Up to three different values that were concerned, as text and cut where they are long. */
   readonly examples: readonly string[];
+}
+
+/** Offsets in the mapping file, or in `file`, which it uses: the failing part is in a definition of that. */
+export interface ReasonSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly file?: string;
 }
 
 /** The targets that lose most come first; among equals the order of the mappings stays. */

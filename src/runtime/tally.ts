@@ -1,7 +1,7 @@
 import type { Program } from "../compiler/index.js";
 import { partsOf, type TargetState } from "./assign.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
-import type { Rejection, Report } from "./report.js";
+import type { ReasonSpan, Rejection, Report } from "./report.js";
 
 /** How many lines a report names for each finding. */
 export const LINES = 10;
@@ -41,7 +41,7 @@ export interface ReasonTally {
   readonly code: string;
   /** Of the first of them. */
   readonly message: string;
-  readonly span: { readonly start: number; readonly end: number } | null;
+  readonly span: ReasonSpan | null;
   readonly part: string;
   count: number;
   /** The first lines. */
@@ -121,12 +121,16 @@ export function reasonLike(
 ): ReasonTally {
   for (const reason of reasons) {
     if (reason.code !== code || reason.part !== part) continue;
-    if (reason.span?.start === span?.start && reason.span?.end === span?.end) return reason;
+    if (isSamePlace(reason.span, span)) return reason;
   }
-  const place = span === null ? null : { start: span.start, end: span.end };
+  const place = span === null ? null : { ...span };
   const made = { code, message: ownText(message), span: place, part, count: 0, rows: [], examples: [] };
   reasons.push(made);
   return made;
+}
+
+function isSamePlace(one: ReasonSpan | null, other: ReasonSpan | null): boolean {
+  return one?.start === other?.start && one?.end === other?.end && one?.file === other?.file;
 }
 
 export function addExample({ examples }: ReasonTally, example: string): void {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Report, renderReportHtml } from "../../src/runtime/index.js";
 
 const SOURCE = 'date(${Created At}, "yyyy") -> _repo.createDate';
-const OPTIONS = { title: "Orders", source: SOURCE, samples: ["orders.csv"], window: null };
+const OPTIONS = { title: "Orders", sourceOf: () => SOURCE, samples: ["orders.csv"], window: null };
 
 function reportWith(more: Partial<Report> = {}): Report {
   return {
@@ -86,7 +86,7 @@ describe("the loss report as a page", () => {
     const empty = renderReportHtml(reportWith({ targets: lossy }), {
       ...OPTIONS,
       title: "",
-      source: "",
+      sourceOf: () => "",
       samples: [""],
     });
     const tags = (page: string) => page.match(/<[^>]*>/g)?.length;
@@ -105,7 +105,7 @@ describe("the loss report as a page", () => {
               })),
             })),
           }),
-          { ...OPTIONS, title: hostile, source: hostile, samples: [hostile] },
+          { ...OPTIONS, title: hostile, sourceOf: () => hostile, samples: [hostile] },
         );
         expect(page).not.toContain("<script");
         // The message of the plain page has one piece of code.
