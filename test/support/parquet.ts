@@ -12,7 +12,7 @@ export interface WriteOptions {
   readonly pageSize?: number;
   /** What of each column is written besides its values. */
   readonly column?: Partial<ColumnSource>;
-  readonly codec?: "SNAPPY" | "UNCOMPRESSED" | "ZSTD";
+  readonly codec?: "SNAPPY" | "UNCOMPRESSED" | "ZSTD" | "LZ4_RAW";
   /** How to compress, for all but Snappy. */
   readonly compressors?: Compressors;
   readonly statistics?: boolean;

@@ -207,6 +207,8 @@ export class PageReader {
       if (body.length !== size) throw damaged("a page has another size than it says");
       return own(body);
     }
+    // Nothing compressed is a byte or several, which not every codec reads.
+    if (size === 0) return new Uint8Array(0);
     const unpacked =
       codec === "ZSTD" ? unpackZstd(this.#codec, body, size) : this.#codec.compressors[codec]?.(body, size);
     if (unpacked === undefined) throw new ParquetFault("unsupported", `the compression ${codec}`);

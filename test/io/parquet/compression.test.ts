@@ -29,6 +29,29 @@ function writeZstd(names: string[]): Uint8Array {
   );
 }
 
+/** An LZ4 block of nothing but literals: of no bytes at all it is one byte. */
+function storeLz4(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < 15) return Uint8Array.of(bytes.length << 4, ...bytes);
+  const more = bytes.length - 15;
+  return Uint8Array.of(0xf0, ...new Array<number>(Math.floor(more / 255)).fill(255), more % 255, ...bytes);
+}
+
+describe("pages compressed with LZ4", () => {
+  it("are read, those without any value too", async () => {
+    const file = writeParquet(
+      [
+        { name: "id", type: "INT32", repetition_type: "REQUIRED" },
+        { name: "nothing", type: "INT64", repetition_type: "OPTIONAL" },
+      ],
+      { id: [1, 2, 3], nothing: [null, null, null] },
+      { codec: "LZ4_RAW", compressors: { LZ4_RAW: storeLz4 }, column: { encoding: "PLAIN" } },
+    );
+    const read = await readAll(await openBytes(file), { columns: ["nothing"] });
+    expect(read.problem).toBeNull();
+    expect(read.rows).toEqual([[null], [null], [null]]);
+  });
+});
+
 describe("pages compressed with Zstandard", () => {
   const names = Array.from({ length: 1000 }, (_, row) => `name ${row}`);
 
