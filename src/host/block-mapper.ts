@@ -1,12 +1,24 @@
 import type { Program } from "../compiler/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
-import { type CsvBlock, type CsvPlan, type CsvScanner, createCsvScanner, type ScanHost } from "../io/index.js";
+import {
+  type CsvBlock,
+  type CsvPlan,
+  type CsvScanner,
+  createCsvScanner,
+  type GroupRange,
+  type ParquetFile,
+  readBatches,
+  type ScanHost,
+  type WindowFilter,
+} from "../io/index.js";
 import {
   type BatchMapper,
   type BatchPlace,
   columnsOf,
   createWatchedMapper,
+  emptyTally,
   type MappedBatch,
+  planWindow,
   type RowBatch,
   type Window,
 } from "../runtime/index.js";
@@ -39,11 +51,31 @@ export interface MappedBlock extends MappedBatch {
 export interface BlockMapper {
   readonly mapBlock: (block: CsvBlock, plan: CsvPlan, source: number, memory?: ArrayBuffer) => MappedBlock;
   readonly mapBatch: (batch: RowBatch, place: BatchPlace) => MappedBatch;
+  /** Maps row groups of a file, a batch when it is asked for. `memory` gives where its records are written to. */
+  readonly mapGroups: (
+    file: ParquetFile,
+    groups: GroupRange,
+    source: number,
+    memory?: () => ArrayBuffer,
+  ) => AsyncIterable<MappedBlock>;
 }
 
 /** The columns that a batch has to have, in the order of their slots. */
 export function columnsToRead({ program }: Pick<MapperSetup, "program">): readonly string[] {
   return columnsOf(program);
+}
+
+/** What a reader may pass over: rows outside of the window, where there is one. */
+export function filterOf({ program, window }: Pick<MapperSetup, "program" | "window">): WindowFilter | null {
+  if (program.delta === null || window === null) return null;
+  const plan = planWindow(program.delta, window);
+  return "problem" in plan ? null : { delta: program.delta, window, plan };
+}
+
+/** No records, and an account of no rows. */
+export function mapNothing({ program, strict }: Pick<MapperSetup, "program" | "strict">): MappedBlock {
+  const bytes = new Uint8Array(0);
+  return { bytes, records: 0, lines: [], tally: emptyTally(program, strict), ended: false, problem: null };
 }
 
 export function createBlockMapper(
@@ -59,10 +91,12 @@ export function createBlockMapper(
     createTimeLimit(rowTimeout),
   );
   if (made.kind === "problem") return made;
-  return { kind: "mapper", mapper: blockMapper(made.mapper) };
+  return { kind: "mapper", mapper: blockMapper(made.mapper, setup) };
 }
 
-function blockMapper(mapper: BatchMapper): BlockMapper {
+function blockMapper(mapper: BatchMapper, setup: MapperSetup): BlockMapper {
+  const columns = columnsToRead(setup);
+  const filter = filterOf(setup);
   let scanner: CsvScanner | null = null;
   let scanned = -1;
   return {
@@ -74,7 +108,31 @@ function blockMapper(mapper: BatchMapper): BlockMapper {
       const place = { firstLine: block.firstLine, source, ...(memory === undefined ? {} : { memory }) };
       return { ...mapper.map(batch, place), problem };
     },
+    mapGroups,
   };
+
+  async function* mapGroups(
+    file: ParquetFile,
+    groups: GroupRange,
+    source: number,
+    memory?: () => ArrayBuffer,
+  ): AsyncGenerator<MappedBlock> {
+    for await (const event of readBatches(file, { columns, filter, groups })) {
+      if (event.kind === "batch") {
+        const place = { firstLine: event.firstLine, source, ...(memory === undefined ? {} : { memory: memory() }) };
+        yield { ...mapper.map(event.batch, place), problem: null };
+        continue;
+      }
+      const nothing = mapNothing(setup);
+      if (event.kind === "problem") {
+        yield { ...nothing, problem: event.diagnostic };
+        return;
+      }
+      nothing.tally.rows.read += event.rows;
+      nothing.tally.rows.outsideWindow += event.rows;
+      yield nothing;
+    }
+  }
 }
 
 const HOST: ScanHost = {

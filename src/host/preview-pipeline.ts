@@ -6,25 +6,30 @@ import {
   type CsvPlan,
   closeSample,
   type ParquetFile,
-  readBatches,
+  planGroups,
   type SamplesInBlocks,
-  type WindowFilter,
 } from "../io/index.js";
 import {
   emptyTally,
   mergeTallies,
-  planWindow,
   type Report,
   type Row,
   type RowBatch,
   reportOf,
   type Tally,
 } from "../runtime/index.js";
-import { type BlockMapper, columnsToRead, createBlockMapper, type MapperSetup } from "./block-mapper.js";
+import {
+  type BlockMapper,
+  columnsToRead,
+  createBlockMapper,
+  filterOf,
+  type MappedBlock,
+  type MapperSetup,
+  mapNothing,
+} from "./block-mapper.js";
 import type { BlockMemory } from "./block-memory.js";
 import type { Interruption } from "./interruption.js";
-import type { WorkerResult } from "./preview-worker.js";
-import { WorkerPool } from "./worker-pool.js";
+import { type Answer, WorkerPool } from "./worker-pool.js";
 import { workerScript } from "./worker-script.js";
 
 export interface PipelineOptions extends MapperSetup {
@@ -37,6 +42,8 @@ export interface PipelineOptions extends MapperSetup {
   readonly interruption: Interruption;
   /** How many bytes the samples have, as far as that is known. */
   readonly size: number;
+  /** So many bytes are mapped without workers, whatever `threads` says; 8 MB by default. */
+  readonly small?: number;
 }
 
 /** Records of some rows that follow one another. */
@@ -79,6 +86,8 @@ interface Mapped extends PreviewPiece {
   readonly ended: boolean;
   /** Gives back its memory. */
   readonly release: () => void;
+  /** What comes after it of the same row groups. */
+  readonly more: Promise<Mapped> | null;
 }
 
 /** What was read, and is mapped here or by a worker. (A generator that gave a promise itself would wait for it.) */
@@ -92,6 +101,8 @@ class Pipeline implements PreviewRun {
   readonly #tally: Tally;
   readonly #outputs: ArrayBuffer[] = [];
   #pool: WorkerPool | null = null;
+  /** Row groups are under way, and not blocks: each worker has one. */
+  #isInGroups = false;
   #problem: Diagnostic | null = null;
 
   constructor(options: PipelineOptions, mapper: BlockMapper) {
@@ -132,6 +143,7 @@ class Pipeline implements PreviewRun {
         mergeTallies(this.#tally, mapped.tally);
         if (mapped.bytes.length > 0) yield mapped;
         mapped.release();
+        if (mapped.more !== null) waiting.unshift(mapped.more);
         this.#problem = mapped.problem;
         if (mapped.problem !== null || mapped.ended) return;
       }
@@ -145,9 +157,11 @@ class Pipeline implements PreviewRun {
     }
   }
 
-  /** How many blocks may be under way. */
+  /** How many blocks, or parts of a Parquet file, may be under way. */
   get #depth(): number {
-    return this.#pool === null ? 1 : BLOCKS_EACH * this.#options.threads + 1;
+    const { threads } = this.#options;
+    if (this.#pool === null) return 1;
+    return this.#isInGroups ? threads : BLOCKS_EACH * threads + 1;
   }
 
   /** What is read, on its way through a mapper. */
@@ -158,7 +172,7 @@ class Pipeline implements PreviewRun {
       if (sample.kind === "problem") return yield { mapped: this.#failed(sample.diagnostic) };
       try {
         if (sample.kind === "blocks") yield* this.#mapBlocks(sample, columns, source);
-        else if (sample.kind === "parquet") yield* this.#mapBatches(sample, columns, source);
+        else if (sample.kind === "parquet") yield* this.#mapGroups(sample, columns, source);
         else yield* this.#mapRows(sample, columns, source);
       } finally {
         await closeSample(sample);
@@ -172,17 +186,21 @@ class Pipeline implements PreviewRun {
     columns: readonly string[],
     source: number,
   ): AsyncGenerator<Coming> {
-    const { memory, threads, size } = this.#options;
-    const launcher = workerScript();
+    const { memory, size } = this.#options;
     const own = plan(columns);
     for await (const block of blocks) {
       if (block.kind === "problem") return yield { mapped: this.#failed(block.diagnostic) };
-      if (this.#pool === null && threads > 1 && launcher !== null && Math.max(size, memory.given) > SMALL) {
-        this.#pool = this.#startWorkers(launcher);
-      }
-      const pool = this.#pool;
+      const pool = this.#workersFor(Math.max(size, memory.given));
       yield { mapped: pool === null ? this.#mapHere(block, own, source) : this.#mapThere(pool, block, own, source) };
     }
+  }
+
+  /** Workers, where they are worth it: for so many bytes. */
+  #workersFor(size: number): WorkerPool | null {
+    const { threads, small = SMALL } = this.#options;
+    const launcher = workerScript();
+    if (threads > 1 && launcher !== null && size > small) this.#pool ??= this.#startWorkers(launcher);
+    return this.#pool;
   }
 
   #startWorkers(launcher: string): WorkerPool {
@@ -193,7 +211,7 @@ class Pipeline implements PreviewRun {
 
   #mapHere(block: CsvBlock, plan: CsvPlan, source: number): Mapped {
     const mapped = this.#mapper.mapBlock(block, plan, source);
-    return { ...mapped, release: () => this.#options.memory.release(block.bytes.buffer) };
+    return { ...mapped, release: () => this.#options.memory.release(block.bytes.buffer), more: null };
   }
 
   async #mapThere(pool: WorkerPool, block: CsvBlock, plan: CsvPlan, source: number): Promise<Mapped> {
@@ -202,39 +220,42 @@ class Pipeline implements PreviewRun {
     const memory = buffer instanceof ArrayBuffer ? buffer : new Uint8Array(bytes).buffer;
     const start = buffer === memory ? bytes.byteOffset : 0;
     const output = this.#outputs.pop() ?? new ArrayBuffer(0);
-    const result = await pool.map({ source, plan, memory, start, size: bytes.length, offset, firstLine, end, output });
-    return this.#received(result);
+    const size = bytes.length;
+    const job = { kind: "block", source, plan, memory, start, size, offset, firstLine, end, output } as const;
+    return this.#received(await pool.map(job));
   }
 
-  #received({ memory, output, size, records, lines, tally, problem }: WorkerResult): Mapped {
+  #received({ result, more, giveBack }: Answer): Mapped {
+    const { memory, output, size, records, lines, tally, problem } = result;
     const release = () => {
+      if (memory === null) return giveBack();
       this.#options.memory.release(memory);
       this.#outputs.push(output);
     };
-    return { bytes: new Uint8Array(output, 0, size), records, lines, tally, problem, ended: false, release };
+    const bytes = new Uint8Array(output, 0, size);
+    const next = more === null ? null : more.then((answer) => this.#received(answer));
+    // It may come to nothing before its turn comes.
+    next?.catch(() => undefined);
+    return { bytes, records, lines, tally, problem, ended: false, release, more: next };
   }
 
-  async *#mapBatches(file: ParquetFile, columns: readonly string[], source: number): AsyncGenerator<Coming> {
-    for await (const event of readBatches(file, { columns, filter: this.#filter() })) {
-      if (event.kind === "problem") return yield { mapped: this.#failed(event.diagnostic) };
-      if (event.kind === "batch") {
-        const mapped = this.#mapper.mapBatch(event.batch, { firstLine: event.firstLine, source });
-        yield { mapped: { ...mapped, problem: null, release: () => undefined } };
-        continue;
+  async *#mapGroups(file: ParquetFile, columns: readonly string[], source: number): AsyncGenerator<Coming> {
+    const { name, bytes, groups } = file;
+    const { ranges, size } = planGroups(file, { columns, filter: filterOf(this.#options) });
+    const { origin } = bytes;
+    const pool = origin === undefined || ranges.length < 2 ? null : this.#workersFor(size);
+    if (origin === undefined || pool === null) {
+      for await (const mapped of this.#mapper.mapGroups(file, { from: 0, to: groups.length }, source)) {
+        yield { mapped: this.#mappedHere(mapped) };
       }
-      const nothing = this.#nothing();
-      nothing.tally.rows.read += event.rows;
-      nothing.tally.rows.outsideWindow += event.rows;
-      yield { mapped: nothing };
+      return;
     }
-  }
-
-  /** What a reader may pass over. */
-  #filter(): WindowFilter | null {
-    const { program, window } = this.#options;
-    if (program.delta === null || window === null) return null;
-    const plan = planWindow(program.delta, window);
-    return "problem" in plan ? null : { delta: program.delta, window, plan };
+    this.#isInGroups = true;
+    for (const range of ranges) {
+      const answer = pool.map({ kind: "groups", source, name, origin, groups: range });
+      yield { mapped: answer.then((first) => this.#received(first)) };
+    }
+    this.#isInGroups = false;
   }
 
   async *#mapRows(
@@ -265,25 +286,17 @@ class Pipeline implements PreviewRun {
 
   #mapBatch(rows: readonly Row[], columns: readonly string[], source: number): Mapped {
     const mapped = this.#mapper.mapBatch(batchOf(rows, columns), { firstLine: 0, source });
-    return { ...mapped, problem: null, release: () => undefined };
+    return this.#mappedHere({ ...mapped, problem: null });
+  }
+
+  /** The mapper writes over its bytes, which wait where others are under way. */
+  #mappedHere(mapped: MappedBlock): Mapped {
+    const bytes = this.#pool === null ? mapped.bytes : mapped.bytes.slice();
+    return { ...mapped, bytes, release: () => undefined, more: null };
   }
 
   #failed(problem: Diagnostic): Mapped {
-    return { ...this.#nothing(), problem, ended: true };
-  }
-
-  #nothing(): Mapped {
-    const { program, strict } = this.#options;
-    const tally = emptyTally(program, strict);
-    return {
-      bytes: new Uint8Array(0),
-      records: 0,
-      lines: [],
-      tally,
-      problem: null,
-      ended: false,
-      release: () => undefined,
-    };
+    return { ...this.#mappedHere(mapNothing(this.#options)), problem, ended: true };
   }
 }
 

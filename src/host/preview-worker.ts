@@ -3,7 +3,8 @@ import { type PackedProgram, unpackProgram } from "../compiler/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { BlockEnd, CsvPlan } from "../io/index.js";
 import type { Tally } from "../runtime/index.js";
-import { type BlockMapper, createBlockMapper, type MapperSetup } from "./block-mapper.js";
+import { type BlockMapper, createBlockMapper, type MappedBlock, type MapperSetup, mapNothing } from "./block-mapper.js";
+import { type GroupsJob, GroupWorker, ownBuffer } from "./group-worker.js";
 
 /** What a worker is started with. */
 export interface WorkerSetup extends Omit<MapperSetup, "program"> {
@@ -11,7 +12,8 @@ export interface WorkerSetup extends Omit<MapperSetup, "program"> {
 }
 
 /** A block to map. Its memory, and the memory for the records, come along and go back. */
-export interface WorkerJob {
+export interface BlockJob {
+  readonly kind: "block";
   readonly source: number;
   readonly plan: CsvPlan;
   readonly memory: ArrayBuffer;
@@ -23,8 +25,18 @@ export interface WorkerJob {
   readonly output: ArrayBuffer;
 }
 
-export interface WorkerResult {
+export type WorkerJob = BlockJob | GroupsJob;
+
+/** The memory of records of a row group comes back. */
+export interface Written {
+  readonly kind: "written";
   readonly memory: ArrayBuffer;
+}
+
+/** What becomes of a block; of row groups there are several, in order. */
+export interface WorkerResult {
+  /** Of the block; null for row groups. */
+  readonly memory: ArrayBuffer | null;
   /** Its first `size` bytes are the records. */
   readonly output: ArrayBuffer;
   readonly size: number;
@@ -32,9 +44,11 @@ export interface WorkerResult {
   readonly lines: readonly number[];
   readonly tally: Tally;
   readonly problem: Diagnostic | null;
+  /** No more comes of the job. */
+  readonly isLast: boolean;
 }
 
-/** What a worker thread does from its start to its end: maps the blocks that it is sent, in their order. */
+/** What a worker thread does from its start to its end: maps the blocks and row groups that it is sent, in their order. */
 export function runPreviewWorker(): void {
   const port = parentPort;
   if (isMainThread || port === null) return;
@@ -45,34 +59,31 @@ export function runPreviewWorker(): void {
   // The main thread made one of the same before.
   if (made.kind === "problem") throw new Error(made.diagnostic.message);
   const { mapper } = made;
-  port.on("message", (job: WorkerJob) => {
-    const { result, transfer } = answer(mapper, job);
-    port.postMessage(result, transfer);
+  const setup = { program, ...how };
+  const groups = new GroupWorker(setup, mapper);
+  const send = (mapped: MappedBlock, output: ArrayBuffer, memory: ArrayBuffer | null, isLast: boolean): void => {
+    const { bytes, records, lines, tally, problem } = mapped;
+    const result: WorkerResult = { memory, output, size: bytes.length, records, lines, tally, problem, isLast };
+    port.postMessage(result, memory === null ? [output] : [memory, output]);
+  };
+  const run = async (job: WorkerJob): Promise<void> => {
+    if (job.kind === "block") {
+      const mapped = mapBlock(mapper, job);
+      return send(mapped, ownBuffer(mapped.bytes), job.memory, true);
+    }
+    await groups.run(job, (mapped, output) => send(mapped, output, null, false));
+    send(mapNothing(setup), new ArrayBuffer(0), null, true);
+  };
+  // An error of a bug ends the thread, as one that is thrown here does.
+  let work = Promise.resolve();
+  port.on("message", (message: WorkerJob | Written) => {
+    if (message.kind === "written") groups.takeBack(message.memory);
+    else work = work.then(() => run(message));
   });
 }
 
-function answer(
-  mapper: BlockMapper,
-  job: WorkerJob,
-): { readonly result: WorkerResult; readonly transfer: ArrayBuffer[] } {
+function mapBlock(mapper: BlockMapper, job: BlockJob): MappedBlock {
   const { source, plan, memory, start, size, offset, firstLine, end, output } = job;
   const bytes = new Uint8Array(memory, start, size);
-  const block = { kind: "block", bytes, offset, firstLine, end } as const;
-  const mapped = mapper.mapBlock(block, plan, source, output);
-  const records = ownBuffer(mapped.bytes);
-  const result = {
-    memory,
-    output: records,
-    size: mapped.bytes.length,
-    records: mapped.records,
-    lines: mapped.lines,
-    tally: mapped.tally,
-    problem: mapped.problem,
-  };
-  return { result, transfer: [memory, records] };
-}
-
-function ownBuffer(bytes: Uint8Array): ArrayBuffer {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer && bytes.byteOffset === 0 ? buffer : new Uint8Array(bytes).buffer;
+  return mapper.mapBlock({ kind: "block", bytes, offset, firstLine, end }, plan, source, output);
 }

@@ -6,15 +6,17 @@ export { type CsvScanner, createCsvScanner, type ScannedBlock } from "./csv-scan
 export { alternateMemory, type BlockOptions } from "./csv-scan/split-blocks.js";
 export { type Line, readLines } from "./lines.js";
 export type { ParquetFile } from "./parquet/file.js";
+export { type GroupPlan, type GroupRange, planGroups } from "./parquet/plan-groups.js";
 export { type BatchEvent, type BatchRequest, readBatches } from "./parquet/read-batches.js";
 export type { WindowFilter } from "./parquet/window-rows.js";
 export { createParquetWriter, type ParquetRecordWriter } from "./parquet/write-records.js";
 export { parseRecord } from "./parse-record.js";
-export type { RandomAccess } from "./random-access.js";
+export type { FileOrigin, RandomAccess } from "./random-access.js";
 export { createRecordEncoder, formatOfFile, type RecordEncoder, type RecordFormat } from "./record-encoders.js";
 export {
   type BlockSample,
   type Opened,
+  openParquetFile,
   openSample,
   openSampleInBlocks,
   type ReadShape,

@@ -108,7 +108,15 @@ async function readParquetShape(binary: SampleBinary, profiler: Profiler | null)
   return { kind: "shape", shape: file.shape, warnings: [] };
 }
 
-async function openBinary({ label, bytes: open }: SampleBinary): Promise<ParquetFile | Problem> {
+function openBinary({ label, bytes }: SampleBinary): Promise<ParquetFile | Problem> {
+  return openParquetFile(label, bytes);
+}
+
+/** Opens a Parquet file; `open` may reject, which becomes a problem too. Who is through with it closes its bytes. */
+export async function openParquetFile(
+  label: string,
+  open: () => Promise<RandomAccess>,
+): Promise<ParquetFile | Problem> {
   let bytes: RandomAccess;
   try {
     bytes = await open();

@@ -4,7 +4,7 @@ import { parseMapping } from "../../src/grammar/index.js";
 import { createBlockMemory } from "../../src/host/block-memory.js";
 import { createInterruption } from "../../src/host/interruption.js";
 import { type PipelineOptions, startPreview } from "../../src/host/preview-pipeline.js";
-import { openSamplesInBlocks } from "../../src/io/index.js";
+import { openSamplesInBlocks, type SampleInput } from "../../src/io/index.js";
 import type { Report } from "../../src/runtime/index.js";
 import { createSourceFile } from "../../src/text/index.js";
 
@@ -18,6 +18,8 @@ export interface Outcome {
 export interface PreviewCase {
   readonly mapping: string;
   readonly csvs: readonly string[];
+  /** What is read in place of the CSVs, of which the first says only the columns. */
+  readonly inputs?: readonly SampleInput[];
   /** Of a block, in bytes. */
   readonly block?: number;
   /** What the reader is told of the size: beyond 8 MB workers are started. */
@@ -45,6 +47,7 @@ export function compile(mapping: string, csv: string): Program {
 export async function previewTexts({
   mapping,
   csvs,
+  inputs,
   block,
   size,
   options,
@@ -54,8 +57,8 @@ export async function previewTexts({
   const compiled = compile(mapping, csvs[0] ?? "");
   const program = change === undefined ? compiled : change(compiled);
   const memory = createBlockMemory(block);
-  const inputs = csvs.map((csv, at) => ({ name: `${at}.csv`, open: () => chunks(csv) }));
-  const opened = await openSamplesInBlocks(inputs, {}, memory);
+  const ofTexts = csvs.map((csv, at) => ({ name: `${at}.csv`, open: () => chunks(csv) }));
+  const opened = await openSamplesInBlocks(inputs ?? ofTexts, {}, memory);
   if (opened.kind === "problem") throw new Error(opened.diagnostic.message);
   const started = startPreview({
     program,

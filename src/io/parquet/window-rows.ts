@@ -94,6 +94,16 @@ function isWhole(bound: unknown): bound is bigint | number {
   return typeof bound === "bigint" || (typeof bound === "number" && Number.isInteger(bound));
 }
 
+/** Whether the directory alone tells that no row of a row group is in the window. What it makes no sense of is for the reading. */
+export function isGroupOutside(file: ParquetFile, group: Group, { delta, window }: WindowFilter): boolean {
+  try {
+    const found = findDelta(file, delta.path);
+    return found !== null && isOutside(boundsOfGroup(file, group, found.leaf), window);
+  } catch {
+    return false;
+  }
+}
+
 function isOutside(bounds: Bounds, { start, end }: Window): boolean {
   if (bounds === null) return false;
   return (start !== null && compare(bounds.most, start) < 0) || (end !== null && compare(bounds.least, end) >= 0);
