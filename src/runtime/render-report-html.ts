@@ -22,6 +22,8 @@ export interface HtmlReportOptions {
 
 type SourceOf = HtmlReportOptions["sourceOf"];
 
+/** Of how many targets, the worst, the errors are to be seen without a click. */
+const OPEN = 12;
 /** How many kinds of rejection are listed, and how many lines of each. */
 const REJECTIONS = 50;
 const LINES = 10;
@@ -31,7 +33,7 @@ const LINES = 10;
  * mapping and of the sample is escaped, and the page's policy forbids scripts.
  */
 export function renderReportHtml(report: Report, { title, sourceOf, samples, window }: HtmlReportOptions): string {
-  const { rows, targets, expressions, fidelity, selection } = report;
+  const { rows, expressions, fidelity, selection } = report;
   const from =
     samples.length === 0 ? "" : ` of ${samples.map((sample) => `<code>${escapeHtml(sample)}</code>`).join(", ")}`;
   return `<!doctype html>
@@ -55,13 +57,7 @@ ${card("accepted", rows.accepted, percent(rows.accepted, rows.inWindow), "presen
 ${card("rejected", rows.rejected, percent(rows.rejected, rows.inWindow), rows.rejected > 0 ? "error" : "")}
 </section>
 ${renderDelta(report)}
-<section>
-<h2>Targets</h2>
-<p class="legend">${STATES.map(({ key, label }) => `<span><i class="${key}"></i>${label}</span>`).join(" ")}<span class="share">rows with a value</span></p>
-${sortByHarm(targets)
-  .map((target) => renderTarget(target, rows.inWindow, sourceOf))
-  .join("\n")}
-</section>
+${renderTargets(report, sourceOf)}
 ${renderRejections(report)}
 <footer><p>Fidelity: ${fidelity}: ${FIDELITY[fidelity]}.</p></footer>
 </body>
@@ -84,12 +80,26 @@ function renderDelta({ delta }: Report): string {
   if (delta.null + delta.unreadable === 0) return "";
   const parts = [
     ...(delta.null > 0 ? [`${number(delta.null)} with a null delta value`] : []),
-    ...(delta.unreadable > 0 ? [`${number(delta.unreadable)} with one that cannot be read`] : []),
+    ...(delta.unreadable > 0
+      ? [`${number(delta.unreadable)} with ${delta.null > 0 ? "one" : "a delta value"} that cannot be read`]
+      : []),
   ];
   return `<section class="note error"><b>No run picks up these rows:</b> ${parts.join(", ")} (${lines(delta.rows, delta.null + delta.unreadable)}).</section>`;
 }
 
-function renderTarget(target: TargetReport, rows: number, sourceOf: SourceOf): string {
+function renderTargets({ targets, rows }: Report, sourceOf: SourceOf): string {
+  if (rows.inWindow === 0)
+    return `<section class="note">No row was mapped: there is nothing to tell of the targets.</section>`;
+  return `<section>
+<h2>Targets</h2>
+<p class="legend">${STATES.map(({ key, label }) => `<span><i class="${key}"></i>${label}</span>`).join(" ")}<span class="share">rows with a value</span></p>
+${sortByHarm(targets)
+  .map((target, at) => renderTarget(target, rows.inWindow, at < OPEN, sourceOf))
+  .join("\n")}
+</section>`;
+}
+
+function renderTarget(target: TargetReport, rows: number, isFirst: boolean, sourceOf: SourceOf): string {
   const { path, present, missing, null: nulls, nulledByError, reasons } = target;
   const parts = [present, nulls, missing, nulledByError];
   const said = STATES.map(({ label }, at) => `${number(parts[at] ?? 0)} ${label}`).join(", ");
@@ -106,7 +116,7 @@ function renderTarget(target: TargetReport, rows: number, sourceOf: SourceOf): s
   if (losses.length === 0 && reasons.length === 0) return `<div class="target">${head}</div>`;
   const told = losses.length === 0 ? "" : `<p>Of ${number(rows)} rows ${losses.join(", ")}.</p>`;
   const sorted = reasons.toSorted((left, right) => right.count - left.count);
-  const open = nulledByError > 0 ? " open" : "";
+  const open = isFirst && nulledByError > 0 ? " open" : "";
   return `<details class="target"${open}><summary>${head}</summary>${told}${sorted.map((reason) => renderReason(reason, sourceOf)).join("")}</details>`;
 }
 
@@ -181,8 +191,9 @@ code, pre { font-family: ui-monospace, monospace; font-size: .92em; overflow-wra
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; }
 .card { border: 1px solid var(--line); border-left: .3rem solid var(--null); border-radius: .4rem; padding: .6rem .8rem; display: grid; }
 .card.present { border-left-color: var(--present); } .card.error { border-left-color: var(--error); }
+.note.error { border-color: var(--error); }
 .card b { font-size: 1.5rem; } .card small, .reason small { opacity: .75; }
-.note { border: 1px solid var(--error); border-radius: .4rem; padding: .6rem .8rem; margin-top: 1rem; }
+.note { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; margin-top: 1rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0 1rem; } .legend span { white-space: nowrap; } .legend .share { margin-left: auto; opacity: .75; } .legend i { display: inline-block; width: .8rem; height: .8rem; border-radius: .15rem; margin-right: .35rem; vertical-align: -.05rem; }
 .target { border-bottom: 1px solid var(--line); padding: .35rem 0; }
 div.target, summary { display: grid; grid-template-columns: minmax(10rem, 1fr) minmax(8rem, 1.4fr) 4.5rem; gap: .75rem; align-items: center; }

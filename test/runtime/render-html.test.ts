@@ -82,6 +82,23 @@ describe("the loss report as a page", () => {
     expect(renderReportHtml(reportWith({ rows, targets }), OPTIONS)).toContain("&gt;99.9 %");
   });
 
+  it("says so where no row was mapped, and shows no empty bars", () => {
+    const rows = { read: 9, inWindow: 0, outsideWindow: 0, accepted: 0, rejected: 0 };
+    const delta = { null: 0, unreadable: 9, rows: [2, 3] };
+    const page = renderReportHtml(reportWith({ rows, delta, targets: lossy }), OPTIONS);
+    expect(page).toContain("No row was mapped");
+    expect(page).toContain("9 with a delta value that cannot be read (lines 2, 3, …)");
+    expect(page).not.toContain('class="bar"');
+  });
+
+  it("opens the worst targets, and leaves the others to a click", () => {
+    const failed = { path: "_id", present: 0, missing: 0, null: 0, nulledByError: 1, reasons: [] };
+    const targets = Array.from({ length: 40 }, () => failed);
+    const page = renderReportHtml(reportWith({ targets }), OPTIONS);
+    expect(page.match(/<details/g)).toHaveLength(40);
+    expect(page.match(/<details[^>]* open>/g)).toHaveLength(12);
+  });
+
   it("makes no element of what it is given", () => {
     const empty = renderReportHtml(reportWith({ targets: lossy }), {
       ...OPTIONS,
