@@ -21,9 +21,9 @@ export interface Output {
   /** The colours of standard output, and of standard error. */
   readonly palette: Palette;
   readonly notePalette: Palette;
-  /** Whether `progress` shows anything: on a terminal only. */
-  readonly showsProgress: boolean;
-  /** A line that is written over by the next; undefined takes it away. */
+  /** Whether people see on a terminal what goes to standard error. */
+  readonly isNoteTerminal: boolean;
+  /** A line on that terminal that is written over by the next; undefined takes it away. */
   readonly progress: (text: string | undefined) => void;
 }
 
@@ -43,8 +43,6 @@ export function createOutput(): Output {
   const notePalette = palette(takesColor(process.env, isNoteOnTerminal));
   // A terminal that does not know its width says 0.
   const width = Math.min(columnsOf("stdout") || columnsOf("stderr") || USUAL_WIDTH, MAXIMUM_WIDTH);
-  // Where data goes to the same terminal, a line that is written over would eat it.
-  const showsProgress = isNoteOnTerminal && !isOnTerminal;
   const note = (text: string) => {
     void write("stderr", text);
   };
@@ -59,9 +57,10 @@ export function createOutput(): Output {
     width,
     palette: palette(takesColor(process.env, isOnTerminal)),
     notePalette,
-    showsProgress,
+    isNoteTerminal: isNoteOnTerminal,
     progress: (text) => {
-      if (showsProgress) note(`\r\u001b[K${text ?? ""}`);
+      // A line that is broken by the terminal could not be written over.
+      note(`\r\u001b[K${(text ?? "").slice(0, width - 1)}`);
     },
   };
 }

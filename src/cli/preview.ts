@@ -136,7 +136,7 @@ async function runPreview(
     one === undefined ? [] : (checkWritable(one) ?? []),
   );
   if (unwritable.length > 0) return unwritable;
-  const progress = createProgress(output);
+  const progress = createProgress(output, { toTerminal: output.isTerminal && file === undefined });
   const memory = createBlockMemory();
   const loaded = await loadMapping(path, givenBy(options), {
     inputs: options.input,

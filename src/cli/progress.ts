@@ -14,7 +14,12 @@ const PAUSE = 200;
 /** Sooner nobody can say how long it will take, in milliseconds. */
 const EARLY = 1000;
 
-export function createProgress(output: Output): Progress & { readonly setSize: (bytes: number) => void } {
+/** `toTerminal`: the records go to a terminal, where a line that is written over would eat them. */
+export function createProgress(
+  output: Output,
+  { toTerminal }: { readonly toTerminal: boolean },
+): Progress & { readonly setSize: (bytes: number) => void } {
+  const isShown = output.isNoteTerminal && !toTerminal;
   const start = performance.now();
   let last = start;
   let size = 0;
@@ -29,13 +34,15 @@ export function createProgress(output: Output): Progress & { readonly setSize: (
     },
     addRows: (count) => {
       rows += count;
-      if (!output.showsProgress) return;
+      if (!isShown) return;
       const now = performance.now();
       if (now - last < PAUSE) return;
       last = now;
       output.progress(describe(rows, bytes, size, now - start));
     },
-    end: () => output.progress(undefined),
+    end: () => {
+      if (isShown) output.progress(undefined);
+    },
   };
 }
 

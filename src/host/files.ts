@@ -108,15 +108,26 @@ async function* readFileChunks(path: string): AsyncGenerator<Uint8Array> {
   try {
     descriptor = openSync(path, "r");
     // A pipe gives as little as it has: of many small chunks more are held than of large ones.
-    const isReused = fstatSync(descriptor).isFile();
+    const opened = fstatSync(descriptor);
+    const isReused = opened.isFile();
+    if (opened.isFIFO()) {
+      const blocking = descriptor;
+      // The first opening has waited for a writer; one that does not wait itself would take a pipe without for an empty one.
+      descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      closeSync(blocking);
+    }
+    let known = 0;
     const held: Uint8Array[] = [];
     let wanted = FIRST_CHUNK;
     for (;;) {
       const last = held.length < CHUNKS_HELD ? undefined : held.shift();
       const chunk = last ?? new Uint8Array(CHUNK);
       held.push(chunk);
-      const size = readSync(descriptor, chunk, 0, wanted, null);
+      const size = await readWhenThere(descriptor, chunk, wanted);
+      // Where it was cut it may look like the end of a whole file.
+      if (size === 0 && isReused && known < opened.size) throw new Error("it became shorter while it was read");
       if (size === 0) return;
+      known += size;
       wanted = CHUNK;
       yield isReused ? chunk.subarray(0, size) : chunk.slice(0, size);
       // Nothing else may wait in a long run; a signal, or a reader that has gone, is heard of only then.
@@ -126,6 +137,18 @@ async function* readFileChunks(path: string): AsyncGenerator<Uint8Array> {
     throw new Error(codeOf(error) === "ENOENT" ? "there is no such file" : describeFileError(error));
   } finally {
     if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
+/** A pipe is waited for without blocking: Ctrl-C would not be heard while its writer does something else. */
+async function readWhenThere(descriptor: number, chunk: Uint8Array, wanted: number): Promise<number> {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk, 0, wanted, null);
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, createWriteStream, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
@@ -52,6 +52,22 @@ describe("what stands where a preview writes", () => {
     expect(stderr).toContain("`protected.ndjson` cannot be written: it is read-only.");
     expect(read("protected.ndjson")).toBe("kept");
     expect(readdirSync(folder).filter((name) => name.startsWith(".xdmap"))).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a pipe that a preview reads", () => {
+  it("does not keep Ctrl-C from being heard while nothing comes", async () => {
+    const pipe = join(folder, "rows");
+    execFileSync("mkfifo", [pipe]);
+    const args = [cliPath, "preview", "m.xdmap", "--input", "rows", "--output", "none.ndjson"];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: "ignore" });
+    const writer = createWriteStream(pipe);
+    writer.write(`Email,First\n${"a@example.com,Ada\n".repeat(60_000)}`);
+    await pause(1000);
+    child.kill("SIGINT");
+    expect(await new Promise((done) => child.on("close", done))).toBe(130);
+    expect(existsSync(join(folder, "none.ndjson"))).toBe(false);
+    writer.on("error", () => undefined).destroy();
   });
 });
 

@@ -101,6 +101,16 @@ describe("files", () => {
     expect(code(await readText(file))).toBe("ok");
   });
 
+  it("are not taken for whole when they become shorter while they are read", async () => {
+    const file = join(folder, "shrinking.csv");
+    await writeFile(file, "a".repeat(1_000_000));
+    const read = async () => {
+      for await (const _ of readChunks(file)) await writeFile(file, "a");
+    };
+    await expect(read()).rejects.toThrow("it became shorter while it was read");
+    await rm(file);
+  });
+
   it("are written whole or not at all", async () => {
     const file = join(folder, "out.ndjson");
     expect(await writeWhole(file, "one\n")).toEqual({ kind: "ok", value: null });
