@@ -53,7 +53,7 @@ export function previewCommand(): Command {
     .option("--report <file>", "write the whole loss report as JSON")
     .option("--report-html <file>", "write the loss report as a page")
     .option("--no-report", "keep no account of what is lost")
-    .option("--threads <count>", "how many threads map a large CSV (the processor's cores)", readCount)
+    .option("--threads <count>", "how many threads map a large CSV or Parquet file (the processor's cores)", readCount)
     .addOption(
       new Option("--row-timeout <seconds>", "how long one row may take; what is under way then is an error")
         .default(2)
