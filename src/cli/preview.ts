@@ -9,6 +9,7 @@ import { checkWritable, isSameFile } from "../host/files.js";
 import { createInterruption } from "../host/interruption.js";
 import { startPreview } from "../host/preview-pipeline.js";
 import { fixedServices, nodeServices } from "../host/services.js";
+import { createTimeLimit } from "../host/time-limit.js";
 import { WorkerDied } from "../host/worker-pool.js";
 import { type BlockSample, createRecordEncoder, formatOfFile, type Sample } from "../io/index.js";
 import { loadMapping, openProjects } from "../project/index.js";
@@ -168,7 +169,13 @@ async function runPreview(
   const how = { ...asked, strict: settings.strict, now: options.now?.getTime() ?? null, limit: options.limit ?? null };
   const services = how.now === null ? nodeServices() : fixedServices({ now: new Date(how.now), seed: "xdmap" });
   const selected =
-    sample === null || choice === null ? null : chooseRows(program, sample.events, choice, { ...how, services });
+    sample === null || choice === null
+      ? null
+      : chooseRows(program, sample.events, choice, {
+          ...how,
+          services,
+          timeLimit: createTimeLimit(options.rowTimeout * 1000),
+        });
   if (selected?.kind === "problem") return [...findings, selected.diagnostic];
   const chosen = selected?.chosen ?? null;
   const covered: Covered = { workspace, program, chosen, asked: read.asked, output };

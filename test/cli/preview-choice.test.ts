@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Report } from "../../src/runtime/index.js";
@@ -143,6 +143,16 @@ describe("chosen rows", () => {
     ]) {
       expect((await runCli(["preview", ...args, ...choice], { cwd: folder })).stdout).toBe(all);
     }
+  });
+
+  it("leave out, and tell, a row for which the condition takes too long", async () => {
+    writeFileSync(join(folder, "long.csv"), `id,name,n,at\nr1,${"x".repeat(8_000_000)},1,\nr2,y,2,\n`);
+    const slow = 'name.replaceAll("x*x*x*y", "") == ""';
+    const args = ["--input", "long.csv", "--select", "_id", "--row-timeout", "0.2", "--where", slow];
+    const { status, stdout, stderr } = await preview(...args);
+    expect([status, stdout]).toEqual([0, '{"_id":"r2"}\n']);
+    expect(stderr).toContain("--where fails for 1 row (line 2), which is left out");
+    expect(stderr).toContain("This was not done after 0.2 s");
   });
 
   it("are told in the report", async () => {

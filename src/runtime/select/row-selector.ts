@@ -1,6 +1,7 @@
 import type { Condition } from "../../compiler/index.js";
+import { values } from "../../diagnostics/values.js";
 import type { Services } from "../../functions/index.js";
-import { isFailure, MISSING } from "../../values/index.js";
+import { failure, isFailure, MISSING } from "../../values/index.js";
 import { columnsOfExpression, type RowBatch } from "../batch.js";
 import type { BatchPlace } from "../batch-mapper.js";
 import { BatchRow } from "../batch-row.js";
@@ -9,6 +10,7 @@ import { compileWhenWarm } from "../generate/index.js";
 import type { Row, RowEvent } from "../row.js";
 import { createRowServices } from "../row-services.js";
 import { LINES } from "../tally.js";
+import { TIMED_OUT, type TimeLimit } from "../watched-mapper.js";
 import type { RowNumbers } from "./row-numbers.js";
 
 /** Which rows are mapped at all. Null takes every row. */
@@ -45,7 +47,15 @@ export interface SelectorOptions {
   readonly services: Services;
   /** JEXL's strict mode. */
   readonly strict?: boolean;
+  /** How long the condition may take for a row. */
+  readonly timeLimit?: TimeLimit;
 }
+
+/**
+ * A condition over shorter texts is ended by the limits of values long before any time that is worth a watch, and a watch of
+ * its own for each row takes ten times as long as the row.
+ */
+const LONG_TEXT = 1 << 16;
 
 /** A selector for one run: it counts the rows that it is shown. */
 export function createRowSelector({ rows, where }: RowChoice, options: SelectorOptions): RowSelector {
@@ -82,7 +92,14 @@ export function createRowSelector({ rows, where }: RowChoice, options: SelectorO
 }
 
 /** A condition holds for what JEXL takes for true, as in front of `?`. */
-function conditionOf({ expression }: Condition, { services, strict = false }: SelectorOptions) {
+function conditionOf(condition: Condition, { services, strict = false, timeLimit }: SelectorOptions) {
+  const { expression } = condition;
+  const columns = columnsOfCondition(condition);
+  const isLong = (row: Row): boolean =>
+    columns.some((name) => {
+      const value = row.get(name);
+      return typeof value === "string" ? value.length > LONG_TEXT : typeof value === "object" && value !== null;
+    });
   const { span } = expression;
   const type = { kind: "boolean" } as const;
   const answer = (value: boolean) => ({ kind: "constant", value, type, span }) as const;
@@ -105,7 +122,10 @@ function conditionOf({ expression }: Condition, { services, strict = false }: Se
       strictArithmetic: strict,
       items: [],
     };
-    const outcome = run(env);
+    const outcome = timeLimit === undefined || !isLong(row) ? run(env) : timeLimit.run(() => run(env));
+    if (outcome === TIMED_OUT) {
+      return failure(values.XM5062, { seconds: (timeLimit?.milliseconds ?? 0) / 1000 }, span);
+    }
     if (outcome === MISSING) return false;
     return isFailure(outcome) ? outcome : outcome === true;
   };
