@@ -46,7 +46,8 @@ export function createRowCounter(program: Program, { services, strict }: Counter
     const ownFile = program.mappings[mapping]?.target.span.file.path;
     const seen = losses.length > 1 ? new Set<object>() : null;
     for (const loss of losses) {
-      const reason = reasonLike(target.reasons, { ...loss, span: placeOf(loss.span, ownFile) });
+      const { code, message, part } = loss;
+      const reason = reasonLike(target.reasons, { code, message, span: placeOf(loss.span, ownFile), part });
       if (reason.examples.length < EXAMPLES) {
         const example = exampleOf(mapping, loss, row);
         if (example !== null) addExample(reason, example);
