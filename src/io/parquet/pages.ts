@@ -5,6 +5,7 @@ import type { Codec } from "./codec.js";
 import { damaged, ParquetFault } from "./fault.js";
 import { readHybrid } from "./hybrid.js";
 import type { LeafType } from "./leaf-type.js";
+import { refuseLongPage, refuseLongValues } from "./long-values.js";
 import { decodeValues } from "./page-values.js";
 import type { Leaf } from "./schema-node.js";
 
@@ -76,6 +77,7 @@ export class PageReader {
       const isFlat = this.#leaf.maxRepetition === 0;
       if (isFlat && !isWanted(row, data.num_values)) row += data.num_values;
       else {
+        refuseLongPage(header.uncompressed_page_size, data.num_values);
         const page = this.#readPage(header, body, row);
         if (isWanted(row, page.rows) || !isFlat) pages.push(page);
         row += page.rows;
@@ -91,11 +93,12 @@ export class PageReader {
 
   #readDictionary(header: PageHeader, body: Uint8Array): void {
     const count = header.dictionary_page_header?.num_values ?? 0;
+    refuseLongPage(header.uncompressed_page_size, count);
     const bytes = this.#unpack(body, header.uncompressed_page_size);
     if (this.#dictionary !== null) throw damaged("a column has two dictionaries");
     if (count < 0 || count > bytes.length * 8) throw damaged("a dictionary has more values than bytes");
     const page = decodeValues(this.#codec, bytes, 0, "PLAIN", this.#leaf.element, count);
-    const read = this.#type.open(page);
+    const read = this.#type.open(refuseLongValues(page));
     // Each is made once, however many rows have it, and when the first of them is asked for.
     const values: Value[] = new Array(count).fill(null);
     const valueAt = (index: number): Value => {
@@ -197,7 +200,8 @@ export class PageReader {
       const { valueAt } = dictionary;
       return (index) => valueAt(indexes[index] ?? 0);
     }
-    return this.#type.open(decodeValues(this.#codec, bytes, start, encoding, this.#leaf.element, count));
+    const page = decodeValues(this.#codec, bytes, start, encoding, this.#leaf.element, count);
+    return this.#type.open(refuseLongValues(page));
   }
 
   /** In memory of its own: hyparquet's decoders look at the memory behind the bytes, and would read on into the next page. */

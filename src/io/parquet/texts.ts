@@ -1,6 +1,9 @@
 import { damaged } from "./fault.js";
 import type { ByteSpans } from "./physical.js";
 
+/** A page of more bytes (by far more than writers make) is not decoded as a whole: no host has a text of any length. */
+const LONGEST_PAGE = 256 * 1024 * 1024;
+
 /**
  * Reads texts where they lie. Whether they are UTF-8 is found out at once: what is not is an error of its row group, and no
  * replacement character. A page is decoded as a whole, one byte a character, and ASCII texts are parts of that; the others,
@@ -25,6 +28,7 @@ export function openTexts({ memory, starts, ends }: ByteSpans): (index: number) 
   return (index) => {
     const other = others.size > 0 ? others.get(index) : undefined;
     if (other !== undefined) return other;
+    if (memory.length > LONGEST_PAGE) return strict.decode(memory.subarray(starts[index] ?? 0, ends[index] ?? 0));
     all ??= new TextDecoder("latin1").decode(memory);
     return all.slice(starts[index] ?? 0, ends[index] ?? 0);
   };
