@@ -68,6 +68,8 @@ export interface PreviewRun {
 
 /** Less is mapped before a thread has started. */
 const SMALL = 8 * 1024 * 1024;
+/** So much of a byte of Parquet counts: of a window most rows may be left out, and each worker reads the program again. */
+const SHARE_OF_GROUPS = 1 / 4;
 /** How many blocks each worker has: one that it maps, and one that waits for it. */
 const BLOCKS_EACH = 2;
 /** How many rows of a sample without blocks are mapped at once. */
@@ -243,7 +245,7 @@ class Pipeline implements PreviewRun {
     const { name, bytes, groups } = file;
     const { ranges, size } = planGroups(file, { columns, filter: filterOf(this.#options) });
     const { origin } = bytes;
-    const pool = origin === undefined || ranges.length < 2 ? null : this.#workersFor(size);
+    const pool = origin === undefined || ranges.length < 2 ? null : this.#workersFor(size * SHARE_OF_GROUPS);
     if (origin === undefined || pool === null) {
       for await (const mapped of this.#mapper.mapGroups(file, { from: 0, to: groups.length }, source)) {
         yield { mapped: this.#mappedHere(mapped) };
