@@ -42,6 +42,8 @@ export interface Covered {
   /** Null where nothing was chosen. */
   readonly asked: Asked | null;
   readonly output: Output;
+  /** The records stand on the same terminal, above the report. */
+  readonly toTerminal: boolean;
 }
 
 /** Shows a report, writes it where it was asked for, and gives what it says against its limits. */
@@ -74,9 +76,9 @@ export async function endInterrupted(counted: Report, options: ReportOptions, co
   return process.exit(EXIT.interrupted);
 }
 
-function show(report: Report, { output }: Covered): void {
+function show(report: Report, { output, toTerminal }: Covered): void {
   const text = renderReport(report, { width: output.width, palette: output.notePalette });
-  output.note(`${output.isTerminal ? "\n" : ""}${text}`);
+  output.note(`${toTerminal ? "\n" : ""}${text}`);
 }
 
 /** The report with what it covers, where that is not all. */

@@ -137,7 +137,8 @@ async function runPreview(
     one === undefined ? [] : (checkWritable(one) ?? []),
   );
   if (unwritable.length > 0) return unwritable;
-  const progress = createProgress(output, { toTerminal: output.isTerminal && file === undefined });
+  const toTerminal = output.isTerminal && file === undefined;
+  const progress = createProgress(output, { toTerminal });
   const memory = createBlockMemory();
   const loaded = await loadMapping(path, givenBy(options), {
     inputs: options.input,
@@ -178,7 +179,7 @@ async function runPreview(
         });
   if (selected?.kind === "problem") return [...findings, selected.diagnostic];
   const chosen = selected?.chosen ?? null;
-  const covered: Covered = { workspace, program, chosen, asked: read.asked, output };
+  const covered: Covered = { workspace, program, chosen, asked: read.asked, output, toTerminal };
   const rows = chosen?.events ?? sample?.events ?? null;
   const shown = format === "table" ? (options.limit ?? TABLE_ROWS) : 0;
   progress.setSize(sampleSize);

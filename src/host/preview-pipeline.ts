@@ -143,7 +143,8 @@ class Pipeline implements PreviewRun {
         const mapped = await interruption.unlessFirst(first);
         if (mapped === null) return;
         mergeTallies(this.#tally, mapped.tally);
-        if (mapped.bytes.length > 0) yield mapped;
+        // Rows without records, too: who shows how far this is counts them.
+        if (mapped.tally.rows.read > 0) yield mapped;
         mapped.release();
         if (mapped.more !== null) waiting.unshift(mapped.more);
         this.#problem = mapped.problem;

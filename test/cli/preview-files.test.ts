@@ -3,6 +3,8 @@ import { chmodSync, createWriteStream, existsSync, readdirSync, readFileSync, sy
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
+import { readWindow } from "../../src/runtime/index.js";
+import { previewTexts } from "../host/preview-support.js";
 import { cliPath, makeFolder, runCli } from "../support/cli.js";
 import { exampleFiles } from "../support/example-files.js";
 
@@ -52,6 +54,26 @@ describe("what stands where a preview writes", () => {
     expect(stderr).toContain("`protected.ndjson` cannot be written: it is read-only.");
     expect(read("protected.ndjson")).toBe("kept");
     expect(readdirSync(folder).filter((name) => name.startsWith(".xdmap"))).toEqual([]);
+  });
+});
+
+describe("rows that become no records", () => {
+  it("come as pieces, so that the progress counts them", async () => {
+    const csv = `id,at\n${Array.from({ length: 1000 }, (_, at) => `${at},2024-01-01\n`).join("")}`;
+    let pieces = 0;
+    const asked = readWindow("2025-01-01", undefined);
+    if ("problem" in asked) throw new Error(asked.problem.message);
+    const { text, report } = await previewTexts({
+      mapping: 'target "schema.json"\ndelta at\nid -> _id\n',
+      csvs: [csv],
+      block: 2048,
+      options: asked,
+      onPiece: () => {
+        pieces++;
+      },
+    });
+    expect([text, report.rows.read]).toEqual(["", 1000]);
+    expect(pieces).toBeGreaterThan(3);
   });
 });
 
