@@ -8,8 +8,16 @@ import { dialectOf } from "../src/io/csv-dialect.ts";
 import { createPlainIndexer, createSimdIndexer } from "../src/io/csv-scan/byte-index.ts";
 import { openCsvBlocks } from "../src/io/csv-scan/open-blocks.ts";
 import { createCsvScanner } from "../src/io/csv-scan/scan-block.ts";
-import { alternateMemory } from "../src/io/csv-scan/split-blocks.ts";
 import { writeTable } from "./preview/data.mjs";
+
+/** Two pieces of memory by turns: each block is through before the next is asked for. */
+function alternateMemory() {
+  let [next, other] = [new Uint8Array(0), new Uint8Array(0)];
+  return (size) => {
+    [next, other] = [other, next.length === size ? next : new Uint8Array(size)];
+    return other;
+  };
+}
 
 const ROWS = Number(process.argv[2] ?? 200_000);
 const ROUNDS = 7;

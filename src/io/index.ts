@@ -3,7 +3,7 @@ export type { BlankLines, BlockEnd, CsvBlock, CsvPlan, CsvSyntax } from "./csv-s
 export type { ScanHost } from "./csv-scan/block-text.js";
 export type { CsvBlocks } from "./csv-scan/open-blocks.js";
 export { type CsvScanner, createCsvScanner, type ScannedBlock } from "./csv-scan/scan-block.js";
-export { alternateMemory, type BlockOptions } from "./csv-scan/split-blocks.js";
+export type { BlockOptions } from "./csv-scan/split-blocks.js";
 export { type Line, readLines } from "./lines.js";
 export type { ParquetFile } from "./parquet/file.js";
 export { type GroupPlan, type GroupRange, planGroups } from "./parquet/plan-groups.js";

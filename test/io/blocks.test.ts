@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import {
-  alternateMemory,
   createCsvScanner,
   openSampleInBlocks,
   openSamples,
@@ -22,7 +21,7 @@ function inputs(files: Readonly<Record<string, Content>>): readonly SampleInput[
 
 /** The same as `collect`, by way of blocks. */
 async function collectBlocks(files: readonly SampleInput[], options: SampleOptions = {}): Promise<ReadSample> {
-  const opened = await openSamplesInBlocks(files, options, { allocate: alternateMemory(), size: 5 });
+  const opened = await openSamplesInBlocks(files, options, { size: 5 });
   if (opened.kind === "problem") return { columns: [], rows: [], lines: [], findings: [show(opened.diagnostic)] };
   const columns = [...(opened.shape?.columns.keys() ?? [])];
   const findings = opened.warnings.map(show);

@@ -18,15 +18,6 @@ export interface SplitOptions extends BlockOptions {
   readonly quote: string | null;
 }
 
-/** Memory for who is through with a block before the next is asked for: two pieces of it, by turns. */
-export function alternateMemory(): (size: number) => Uint8Array {
-  let [next, other] = [new Uint8Array(0), new Uint8Array(0)];
-  return (size) => {
-    [next, other] = [other, next.length === size ? next : new Uint8Array(size)];
-    return other;
-  };
-}
-
 /** Large enough that what a block costs by itself does not count, small enough to stay in a processor's cache. */
 const BLOCK_SIZE = 1024 * 1024;
 
