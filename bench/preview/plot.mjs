@@ -12,6 +12,7 @@ const RIGHT = 14;
 export function plotGrowth(charts) {
   const drawn = charts.map((chart, at) => `<g transform="translate(${at * WIDTH} 0)">${draw(chart)}</g>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * charts.length} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="11">
+<title>How the time of a preview grows</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${drawn.join("\n")}
 </svg>
