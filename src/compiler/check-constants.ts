@@ -1,6 +1,6 @@
 import { quote, type Report } from "../diagnostics/index.js";
 import { types } from "../diagnostics/types.js";
-import type { Field, XdmType } from "../schema/index.js";
+import type { Field } from "../schema/index.js";
 import { nearest, type Span, spanText } from "../text/index.js";
 import type { Expr } from "./expr.js";
 import { literalParts } from "./literal-parts.js";
@@ -124,19 +124,12 @@ function lengthsInWords({ minLength, maxLength }: Field): string {
     : `${minLength} to ${maxLength} characters`;
 }
 
-const ranges: ReadonlyMap<XdmType, readonly [number, number]> = new Map([
-  ["byte", [-128, 127]],
-  ["short", [-32_768, 32_767]],
-  ["int", [-2_147_483_648, 2_147_483_647]],
-  ["long", [-9_007_199_254_740_992, 9_007_199_254_740_992]],
-]);
-
 function checkRange(constant: Constant, { field, path }: Target, report: Report): void {
   const value = numberOf(constant.text);
   if (value === null) return;
-  const [lowest, highest] = ranges.get(field.type) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const minimum = Math.max(field.minimum ?? lowest, lowest);
-  const maximum = Math.min(field.maximum ?? highest, highest);
+  // Whole numbers have the bounds of their type from the schema.
+  const minimum = field.minimum ?? Number.NEGATIVE_INFINITY;
+  const maximum = field.maximum ?? Number.POSITIVE_INFINITY;
   if (value >= minimum && value <= maximum) return;
   report(types.XM3011, constant.span, {
     value: constant.text,

@@ -6,7 +6,8 @@ import { bigDecimal, type Failure, failure, type JavaNumber, numberText } from "
 /** XDM's types of whole numbers. */
 export type WholeType = "byte" | "short" | "int" | "long";
 
-const BOUNDS: Readonly<Record<WholeType, readonly [bigint, bigint]>> = {
+/** What a value of each type may be. */
+export const WHOLE_BOUNDS: Readonly<Record<WholeType, readonly [bigint, bigint]>> = {
   byte: [-128n, 127n],
   short: [-32_768n, 32_767n],
   int: [-2_147_483_648n, 2_147_483_647n],
@@ -30,7 +31,7 @@ export function toWholeNumber(
 ): Result<number | bigint> | Failure {
   const read = typeof from === "string" ? readWhole(from, to) : wholePart(from);
   if ("kind" in read) return read;
-  const [least, most] = BOUNDS[type];
+  const [least, most] = WHOLE_BOUNDS[type];
   const { value, coercion } = read;
   if (value < least || value > most) {
     return failure(records.XM5104, { number: String(value), to, least: String(least), most: String(most) });

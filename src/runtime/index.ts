@@ -42,8 +42,6 @@ export {
   type Choice,
   type ChosenRows,
   chooseRows,
-  columnsOfCondition,
-  createBatchSelector,
   createRowSelector,
   type FailedRows,
   type RowChoice,

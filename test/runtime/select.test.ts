@@ -4,24 +4,15 @@ import { compileCondition, compileMapping, type Program } from "../../src/compil
 import { parseMapping } from "../../src/grammar/index.js";
 import { openSample } from "../../src/io/index.js";
 import {
-  columnsOf,
-  columnsOfCondition,
-  createBatchMapper,
-  createBatchSelector,
   createRowSelector,
-  emptyTally,
-  mergeTallies,
   preview,
   printXdm,
-  type RowBatch,
   type RowChoice,
   type RowEvent,
   readRowNumbers,
-  reportOf,
   sampleRows,
   selectRows,
   selectTargets,
-  withSelection,
 } from "../../src/runtime/index.js";
 import { createSourceFile } from "../../src/text/index.js";
 import { integer, MISSING, type Value } from "../../src/values/index.js";
@@ -51,7 +42,7 @@ function compile(source: string): {
 
 const SOURCE =
   'let big = n > 5\ndef twice(x) = x * 2\ntable letter = { "a": "A", else: "?" }\nid -> _id\nname -> mail.address\n';
-const { program, tree } = compile(SOURCE);
+const { tree } = compile(SOURCE);
 
 function conditionOf(text: string, source: Program["source"] = null) {
   return compileCondition(createSourceFile("--where", text), { tree, uses: [], source });
@@ -226,75 +217,6 @@ describe("rows by chance", () => {
     if (opened.kind === "problem") throw new Error("the head is good");
     expect(await idsOf(sampleRows(opened.events, { size: 5, seed: 1 }, anyRow).events)).toEqual(["XM5220"]);
   });
-});
-
-describe("rows one by one and in batches", () => {
-  const textArbitrary = fc.constantFrom(
-    "n > 3",
-    "name != null",
-    "big || kind == 'b'",
-    "date(name) == null",
-    "name - 1 > 0",
-  );
-  const rowsArbitrary = fc.constantFrom(null, "2-5", "1,4-", "-7", "9", "3-4,6-8");
-
-  it("are chosen alike, with the same account", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        rowsArbitrary,
-        fc.option(textArbitrary),
-        fc.array(fc.nat(12), { maxLength: 3 }),
-        fc.constantFrom(0, 4),
-        async (rows, text, cuts, warm) => {
-          const choice = { rows: rows === null ? null : numbers(rows), where: text === null ? null : where(text) };
-          const one = await mapRows(choice);
-          const other = mapBatches(choice, cuts, warm);
-          expect(other).toEqual(one);
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
-
-  async function mapRows(choice: RowChoice) {
-    const selector = createRowSelector(choice, { services });
-    const started = preview(program, selectRows(eventsOf(table), selector), { services });
-    if (started.kind === "problem") throw new Error(started.diagnostic.message);
-    let text = "";
-    for await (const event of started.preview.events)
-      if (event.kind === "record") text += `${printXdm(event.record)}\n`;
-    const report = withSelection(started.preview.report(), { leftOut: selector.leftOut() });
-    return { text, report, failed: selector.failed() };
-  }
-
-  function mapBatches(choice: RowChoice, cuts: readonly number[], warm: number) {
-    const columns = [
-      ...new Set([...columnsOf(program), ...(choice.where === null ? [] : columnsOfCondition(choice.where))]),
-    ];
-    const made = createBatchMapper(program, { services, columns, warm });
-    if (made.kind === "problem") throw new Error(made.diagnostic.message);
-    const selector = createRowSelector(choice, { services });
-    const choose = createBatchSelector(selector, columns);
-    const tally = emptyTally(program, false);
-    let text = "";
-    const ends = [...cuts.toSorted((left, right) => left - right), table.length];
-    let start = 0;
-    for (const end of ends) {
-      const rows = table.slice(start, end);
-      const valueAt = (row: number, slot: number): Value | typeof MISSING => {
-        const cells = rows[row] ?? {};
-        const name = columns[slot] ?? "";
-        return Object.hasOwn(cells, name) ? (cells[name] ?? null) : MISSING;
-      };
-      const batch: RowBatch = { rows: rows.length, lineOf: (row) => row, valueAt };
-      const place = { firstLine: start + 2 };
-      const mapped = made.mapper.map(choose(batch, place), place);
-      text += new TextDecoder().decode(mapped.bytes);
-      mergeTallies(tally, mapped.tally);
-      start = end;
-    }
-    return { text, report: withSelection(reportOf(tally), { leftOut: selector.leftOut() }), failed: selector.failed() };
-  }
 });
 
 describe("chosen targets", () => {

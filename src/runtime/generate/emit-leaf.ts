@@ -1,5 +1,6 @@
 import { type Coercion, coercions } from "../../compiler/coercions.js";
 import type { Field, XdmType } from "../../schema/index.js";
+import { WHOLE_BOUNDS, type WholeType } from "../convert-number.js";
 import type { FidelityLevel } from "../fidelity.js";
 import { textRule } from "../validate.js";
 import { ABSENT, BOOLEAN, boxed, isOnly, may, NULL, type Operand, OTHER, RAW, TEXT } from "./operand.js";
@@ -173,18 +174,9 @@ function emitBoolean(leaf: Leaf, coercion: Coercion): number {
 }
 
 /** Numbers of at most fifteen digits are within the bounds of a long. */
-const WHOLE_BOUNDS = {
-  byte: [-128, 127],
-  short: [-32_768, 32_767],
-  int: [-2_147_483_648, 2_147_483_647],
-  long: null,
-} as const;
-
-type WholeType = keyof typeof WHOLE_BOUNDS;
-
 function within(number: string, type: WholeType): string {
-  const bounds = WHOLE_BOUNDS[type];
-  return bounds === null ? "" : ` && ${number} >= ${bounds[0]} && ${number} <= ${bounds[1]}`;
+  const [least, most] = WHOLE_BOUNDS[type];
+  return type === "long" ? "" : ` && ${number} >= ${least} && ${number} <= ${most}`;
 }
 
 /** Digits as JSON has them are copied. */

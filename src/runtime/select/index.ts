@@ -1,8 +1,6 @@
 export { type Asked, type Choice, type ChosenRows, chooseRows } from "./choose-rows.js";
 export { type RowNumbers, readRowNumbers } from "./row-numbers.js";
 export {
-  columnsOfCondition,
-  createBatchSelector,
   createRowSelector,
   type FailedRows,
   type RowChoice,

@@ -2,9 +2,7 @@ import type { Condition } from "../../compiler/index.js";
 import { values } from "../../diagnostics/values.js";
 import type { Services } from "../../functions/index.js";
 import { failure, isFailure, MISSING } from "../../values/index.js";
-import { columnsOfExpression, type RowBatch } from "../batch.js";
-import type { BatchPlace } from "../batch-mapper.js";
-import { BatchRow } from "../batch-row.js";
+import { columnsOfExpression } from "../batch.js";
 import type { Environment } from "../environment.js";
 import { compileWhenWarm } from "../generate/index.js";
 import type { Row, RowEvent } from "../row.js";
@@ -94,7 +92,7 @@ export function createRowSelector({ rows, where }: RowChoice, options: SelectorO
 /** A condition holds for what JEXL takes for true, as in front of `?`. */
 function conditionOf(condition: Condition, { services, strict = false, timeLimit }: SelectorOptions) {
   const { expression } = condition;
-  const columns = columnsOfCondition(condition);
+  const columns = columnsOfExpression(expression, condition.source);
   const isLong = (row: Row): boolean =>
     columns.some((name) => {
       const value = row.get(name);
@@ -138,35 +136,4 @@ export async function* selectRows(events: AsyncIterable<RowEvent>, selector: Row
     if (event.kind === "problem" || selector.takes(event.row)) yield event;
     if (event.kind === "problem" || selector.isDone()) return;
   }
-}
-
-/** The columns that a condition reads: what batches must have beside those of the program. */
-export function columnsOfCondition({ expression, source }: Condition): readonly string[] {
-  return columnsOfExpression(expression, source);
-}
-
-/**
- * The same for rows in batches: gives a batch of the rows that the selector takes, which is good for as long as the first.
- * `columns` are what the slots of the batches are.
- */
-export function createBatchSelector(
-  selector: RowSelector,
-  columns: readonly string[],
-): (batch: RowBatch, place: Pick<BatchPlace, "firstLine" | "source">) => RowBatch {
-  const row = new BatchRow(columns);
-  return (batch, { firstLine, source = 0 }) => {
-    row.start(batch, firstLine, source);
-    const taken: number[] = [];
-    for (let index = 0; index < batch.rows && !selector.isDone(); index++) {
-      row.index = index;
-      if (selector.takes(row)) taken.push(index);
-    }
-    if (taken.length === batch.rows) return batch;
-    const at = (index: number): number => taken[index] ?? 0;
-    return {
-      rows: taken.length,
-      lineOf: (index) => batch.lineOf(at(index)),
-      valueAt: (index, slot) => batch.valueAt(at(index), slot),
-    };
-  };
 }
