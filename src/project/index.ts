@@ -1,4 +1,17 @@
 export { type BaselineOptions, type Compared, compareWithBaseline } from "./baseline-file.js";
+export { type Credentials, type ReadCredentials, readCredentials } from "./deployment/credentials.js";
+export { type OpenedDeployment, type OpenOptions, openDeployment } from "./deployment/open-deployment.js";
+export type {
+  Deployment,
+  Environment,
+  FileFormat,
+  FlowDataset,
+  FlowDelta,
+  FlowOptions,
+  FlowSchedule,
+  FlowSettings,
+  FlowSource,
+} from "./deployment/settings.js";
 export { type FixedMapping, fixMapping } from "./fix-mapping.js";
 export { type InitInput, type InitResult, initMapping } from "./init.js";
 export { type LoadedMapping, loadMapping } from "./load-mapping.js";
@@ -7,3 +20,4 @@ export { namedBy } from "./named-by.js";
 export type { ExpressionMode, Project } from "./project.js";
 export { type Given, type Settings, settle } from "./settings.js";
 export { tenantNamed } from "./tenant.js";
+export type { Placed } from "./yaml-tree.js";
