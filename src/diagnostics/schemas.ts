@@ -23,7 +23,7 @@ export const schemas = diagnostics({
     todo: () =>
       "Export the schema with the header `Accept: application/vnd.adobe.xed-full+json; version=1`, or name a composition: an object whose `allOf` lists the `$ref` of a class and of field groups.",
     details:
-      "xdmap reads three forms: what the Schema Registry answers when a schema is asked for in its xed-full form (`properties` with everything merged), a composition as it is posted to the registry (`allOf` of `$ref`), and a single standard XDM file. A list of schemas, an error answer of the API or the short `xed-id` form hold no fields.",
+      "xdmap reads four forms: what the Schema Registry answers when a schema is asked for in its xed-full form (`properties` with everything merged), or in its xed form (`allOf` of `$ref`, whose components stand in the component folders), a composition as it is posted to the registry, and a single standard XDM file. A list of schemas, an error answer of the API or the short `xed-id` form hold no fields.",
     examples: [
       {
         source: 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address',

@@ -10,10 +10,10 @@ interface Component {
   readonly root: JsonObject;
 }
 
-/** The components of all folders, by `$id`. */
+/** The components of all folders, by their ids. */
 export interface ComponentIndex {
   readonly size: number;
-  /** The component of an id, or undefined. */
+  /** The component of an `$id`, or of a `meta:altId`; undefined where there is none. */
   find(id: string): Component | undefined;
   /** The known id closest to a mistyped one. */
   near(id: string): string | undefined;
@@ -63,11 +63,23 @@ export function indexComponents(files: readonly SourceFile[]): {
 }
 
 function createIndex(components: ReadonlyMap<string, Component>): ComponentIndex {
+  const others = new Map<string, Component>();
+  for (const component of components.values()) {
+    for (const name of namesOf(component.root)) if (!others.has(name)) others.set(name, component);
+  }
   return {
     size: components.size,
-    find: (id) => components.get(id),
+    find: (id) => components.get(id) ?? others.get(id),
     near: (id) => nearest(id, components.keys()),
   };
+}
+
+/** What a `$ref` may call a resource: its `$id`, and the `meta:altId` that the registry makes of it (`_xdm.context.profile`). */
+export function namesOf(resource: JsonObject): readonly string[] {
+  return ["$id", "meta:altId"].flatMap((keyword) => {
+    const name = resource.members.get(keyword);
+    return name?.kind === "string" ? [name.value] : [];
+  });
 }
 
 /** An index without components, for schemas that refer to nothing. */

@@ -6,6 +6,8 @@ import { computeXdmType, effectiveBounds, type JsonType } from "./xdm-type.js";
 export interface Draft {
   type: JsonType | null;
   writtenType: XdmType | null;
+  /** An object, unless what a reference leads to says otherwise. */
+  assumedObject: boolean;
   title: string | null;
   format: string | null;
   /** The formats that the branches of a choice give this very field. */
@@ -33,6 +35,7 @@ export function createDraft(): Draft {
   return {
     type: null,
     writtenType: null,
+    assumedObject: false,
     title: null,
     format: null,
     branchFormats: [],
@@ -128,7 +131,7 @@ function impliedType(draft: Draft, untyped: Untyped): JsonType {
   // A list of values, a format or a pattern without a type is text (measured: three rows of Adobe's dictionary).
   if (draft.enum !== null || draft.suggested !== null || draft.format !== null || draft.pattern !== null)
     return "string";
-  return untyped;
+  return draft.assumedObject ? "object" : untyped;
 }
 
 /** `ipv4` or `ipv6` is neither. */

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/index.js";
 import { schemas } from "../diagnostics/schemas.js";
 import { type SourceFile, spanOf } from "../text/index.js";
-import type { ComponentIndex } from "./component-index.js";
+import { type ComponentIndex, namesOf } from "./component-index.js";
 import { childOf, createDraft, type Draft } from "./draft.js";
 import { pointTo } from "./json-pointer.js";
 import type { JsonNode, JsonObject, JsonString } from "./json-tree.js";
@@ -12,7 +12,7 @@ import { readSelection, selectFields } from "./selection.js";
 import { opensNamespace, type XedName, xedName } from "./xed-name.js";
 
 /** The open-content marker of standard XDM: it adds no fields, it only refuses keys without a known prefix. */
-const OPEN_CONTENT = "https://ns.adobe.com/xdm/common/extensible";
+const OPEN_CONTENT: readonly string[] = ["https://ns.adobe.com/xdm/common/extensible", "_xdm.common.extensible"];
 
 /** The registry's schemas have some thousands of fields. */
 const MOST_FIELDS = 200_000;
@@ -90,7 +90,12 @@ class Expander {
     }
   }
 
-  private defineType(node: JsonObject, { type, xdmType }: Keywords, draft: Draft, scope: Scope): void {
+  private defineType(node: JsonObject, { type, xdmType, ref }: Keywords, draft: Draft, scope: Scope): void {
+    // The registry's xed form writes this beside each reference, also to maps, lists and texts.
+    if (ref !== null && type === "object" && (xdmType === null || xdmType === "object")) {
+      draft.assumedObject = true;
+      return;
+    }
     draft.writtenType ??= xdmType;
     if (type === null || type === draft.type) return;
     if (draft.type === null) {
@@ -165,9 +170,9 @@ class Expander {
   ): { readonly file: SourceFile; readonly resource: JsonObject; readonly node: JsonNode } | null {
     const { index, report } = this.expansion;
     const [id = "", ...fragment] = reference.value.split("#");
-    const ownId = idOf(scope.resource);
-    if ((id === "" ? ownId : id) === OPEN_CONTENT) return null;
-    const isOwn = id === "" || id === ownId;
+    const own = namesOf(scope.resource);
+    if (id === "" ? own.some((name) => OPEN_CONTENT.includes(name)) : OPEN_CONTENT.includes(id)) return null;
+    const isOwn = id === "" || own.includes(id);
     const component = isOwn ? { file: scope.file, root: scope.resource } : (index.find(id) ?? index.find(`${id}#`));
     const node = component === undefined ? undefined : pointTo(component.root, fragment.join("#"));
     if (component !== undefined && node !== undefined) return { file: component.file, resource: component.root, node };
@@ -228,9 +233,4 @@ function defineValues({ values, suggested }: Keywords, draft: Draft, branch: boo
   } else if (draft.enumFromBranch && branch) {
     draft.enum = [...new Set([...draft.enum, ...values])];
   }
-}
-
-function idOf(resource: JsonObject): string | null {
-  const id = resource.members.get("$id");
-  return id?.kind === "string" ? id.value : null;
 }

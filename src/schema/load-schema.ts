@@ -18,7 +18,8 @@ export interface LoadOptions {
 
 /**
  * Loads a schema from its text: a registry export in xed-full form (`properties` with everything merged), a composition
- * (`allOf` of `$ref`, as it is posted to the registry) or one standard XDM file, the last two over a component index.
+ * (`allOf` of `$ref`, as it is posted to the registry, and as the registry's xed form gives it back) or one standard XDM file,
+ * the last two over a component index.
  * Never throws for what the text holds. `schema` is null where an error was found: a schema that lacks fields would make
  * targets look unknown.
  */

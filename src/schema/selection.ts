@@ -46,6 +46,7 @@ function selectField(from: Draft, into: Draft, path: readonly string[]): boolean
 function mergeDraft(from: Draft, into: Draft): void {
   into.type ??= from.type;
   into.writtenType ??= from.writtenType;
+  into.assumedObject ||= from.assumedObject;
   into.title ??= from.title;
   into.format ??= from.format;
   into.branchFormats = [...into.branchFormats, ...from.branchFormats];
