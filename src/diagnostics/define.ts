@@ -13,9 +13,10 @@ export interface Example {
   /**
    * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
    * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing,
-   * or (`init`) by starting a mapping from `orders.csv`, or (`windows`) by listing the windows of a schedule.
+   * or (`init`) by starting a mapping from `orders.csv`, or (`windows`) by listing the windows of a schedule, or
+   * (`import`) by importing `set.json`.
    */
-  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace" | "init" | "windows";
+  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace" | "init" | "windows" | "import";
   /** More arguments of that command. */
   readonly args?: readonly string[];
 }

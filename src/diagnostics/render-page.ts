@@ -59,6 +59,7 @@ function commandLine({ command = "check", args = [] }: Example): string {
     eval: ["eval"],
     init: ["init", "orders.csv", "--schema", "schema.json"],
     schema: ["schema", "compose", "schema.json", "--components", "components"],
+    import: ["import", "set.json"],
   };
   return inlineCode(["xdmap", ...subjects[command], ...args].join(" "), Number.POSITIVE_INFINITY);
 }

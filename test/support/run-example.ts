@@ -85,6 +85,10 @@ async function runIn(cwd: string, { command = "check", args = [], source }: Exam
       const { stderr } = await runCli(["init", "orders.csv", "--schema", "schema.json", ...args], { cwd });
       return { codes: inText(stderr), marks, ...told(stderr) };
     }
+    case "import": {
+      const { stderr } = await runCli(["import", "set.json", "--output", "set.xdmap", ...args], { cwd });
+      return { codes: inText(stderr), marks, ...told(stderr) };
+    }
     case "schema": {
       const { stderr } = await runCli(["schema", "compose", "schema.json", "--components", "components", ...args], {
         cwd,

@@ -1,0 +1,4 @@
+export { DEFAULT_CONTENT_TYPE, type NormalMapping, type NormalMappingSet, type SourceType } from "./mapping-set.js";
+export { type ReadMappingSet, readMappingSet } from "./read-mapping-set.js";
+export { isSameMapping, type SameMappingOptions } from "./same-mapping.js";
+export { SERVICE_MAPPING_FIELDS, SERVICE_SET_FIELDS } from "./service-fields.js";

@@ -1,0 +1,69 @@
+import { diagnostics, quote } from "./define.js";
+
+const one = '"outputSchema": {"schemaRef": {"id": "https://ns.adobe.com/acme/schemas/profile"}}';
+const email = '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address"}';
+
+/** An import of `set.json` with these mappings. */
+function importing(...mappings: readonly string[]) {
+  return {
+    source: "",
+    files: { "set.json": `{${one}, "mappings": [${mappings.join(", ")}]}` },
+    command: "import",
+  } as const;
+}
+
+/** What a mapping set that was made elsewhere holds, and what of it a mapping file can say. */
+export const imports = diagnostics({
+  XM7500: {
+    severity: "error",
+    title: "Not a mapping set",
+    what: (p: { why: string }) => `This is no mapping set: ${p.why}.`,
+    todo: () =>
+      "Give what `GET /mappingSets/ID` answers, the body of a POST or PUT to it, or the interface's mapping template.",
+    examples: [
+      {
+        source: "",
+        files: { "set.json": '{"name": "Orders", "items": []}' },
+        command: "import",
+      },
+    ],
+  },
+  XM7501: {
+    severity: "error",
+    title: "A mapping that cannot be read",
+    what: (p: { at: number; why: string }) => `Mapping ${p.at + 1} was left out: ${p.why}.`,
+    todo: () => "Write it by hand, or mend the mapping set where it comes from and import it again.",
+    examples: [importing(email, '{"sourceType": "ATTRIBUTE", "destination": "person.name.firstName"}')],
+  },
+  XM7502: {
+    severity: "error",
+    title: "Unknown type of a source",
+    what: (p: { at: number; destination: string; type: string }) =>
+      `Mapping ${p.at + 1}, to ${quote(p.destination)}, was left out: its source is of the type ${quote(p.type)}, which is none of mapping sets.`,
+    todo: () =>
+      "Known are ATTRIBUTE (text/x.schema-path), EXPRESSION (text/x.aep-xl) and STATIC. Mappings of destinations (text/plain) are another thing.",
+    examples: [importing(email, '{"sourceType": "text/plain", "source": "x", "destination": "person.name.firstName"}')],
+  },
+  XM7503: {
+    severity: "warning",
+    title: "Two mappings to one target",
+    what: (p: { destination: string; first: number; second: number }) =>
+      `Mappings ${p.first + 1} and ${p.second + 1} both write ${quote(p.destination)}.`,
+    todo: () => "Both stand in the file, in their order; keep the one that is meant.",
+    examples: [
+      importing(email, '{"sourceType": "ATTRIBUTE", "source": "Phone", "destination": "personalEmail.address"}'),
+    ],
+  },
+  XM7504: {
+    severity: "warning",
+    title: "Two spellings that disagree",
+    what: (p: { where: string; taken: string; value: string; left: string; other: string }) =>
+      `${p.where} has ${quote(p.taken)} ${quote(p.value)} and ${quote(p.left)} ${quote(p.other)}: the first was taken.`,
+    todo: () => "The service writes both spellings of a field with one value. Look at which of them is meant.",
+    examples: [
+      importing(
+        '{"sourceType": "ATTRIBUTE", "source": "Email", "sourceAttribute": "Mail", "destination": "personalEmail.address"}',
+      ),
+    ],
+  },
+});
