@@ -1,0 +1,67 @@
+import type { Trace } from "./http/trace.js";
+import type { Reply } from "./problem.js";
+import type { CatalogService, SandboxService } from "./services/catalog-types.js";
+import type { MappingSetService } from "./services/data-prep-types.js";
+import type { FlowService } from "./services/flow-service-types.js";
+import type { CallOptions } from "./services/resource.js";
+import type { SchemaService } from "./services/schema-registry-types.js";
+
+/** Who signs in, and where (the project's `readCredentials` makes it). */
+interface PlatformCredentials {
+  /** Also the API key. */
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  /** A token made elsewhere. It counts before the secret, and cannot be renewed. */
+  readonly accessToken: string | null;
+  /** The organization's id, as in `x-gw-ims-org-id`. */
+  readonly organization: string;
+  /** Separated by commas. */
+  readonly scopes: string;
+  /** Without a path: `https://platform.adobe.io`. */
+  readonly platformUrl: string;
+  readonly imsUrl: string;
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface ConnectOptions {
+  readonly credentials: PlatformCredentials;
+  /** Sent with every request; another is never tried. */
+  readonly sandbox: string;
+  readonly fetch?: Fetch | undefined;
+  /** Milliseconds since 1970. */
+  readonly clock?: (() => number) | undefined;
+  /** Waits so many milliseconds, or until the signal. */
+  readonly sleep?: ((milliseconds: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** From 0 to below 1. */
+  readonly random?: (() => number) | undefined;
+  readonly trace?: Trace | undefined;
+  /** Milliseconds that one request may take; 60,000. */
+  readonly requestTimeout?: number | undefined;
+  /** Milliseconds that a call may take with all its replays and pauses, from its first request on; 120,000. */
+  readonly deadline?: number | undefined;
+  /** Requests at a time; 8. */
+  readonly inFlight?: number | undefined;
+  /** Bytes of one answer, unpacked; 64 MB. */
+  readonly largestAnswer?: number | undefined;
+  /** Ends all calls: Ctrl-C. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A sandbox of the platform, and all that can be asked of it. */
+export interface Platform {
+  readonly sandbox: string;
+  readonly flows: FlowService;
+  readonly mappingSets: MappingSetService;
+  readonly schemas: SchemaService;
+  readonly catalog: CatalogService;
+  readonly sandboxes: SandboxService;
+  /** Makes sure that there is a token, for who wants to know before anything else. It asks the sign-in service, and no other. */
+  readonly signIn: (options?: CallOptions) => Promise<Reply<null>>;
+  /** What time it is for the platform, in milliseconds since 1970: from the `Date` of its last answer; before the first, the own clock's. */
+  readonly serverTime: () => number;
+  /** Milliseconds that the platform's clock is ahead of ours, to the second; null before the first answer. */
+  readonly clockSkew: () => number | null;
+}
+
+export declare function connect(options: ConnectOptions): Platform;
