@@ -1,0 +1,33 @@
+import type { Field, ResourceKind } from "./plan.js";
+import { isFilledIn, mayBeDropped } from "./service-fields.js";
+
+export interface Difference {
+  readonly path: string;
+  /** What is there; null for nothing. */
+  readonly before: string | null;
+  /** What is wanted. */
+  readonly after: string | null;
+}
+
+/**
+ * What has to change for an object to have the content that is wanted, in the order of what is wanted; then what is there
+ * and not wanted. What the service fills in or drops by itself is none.
+ */
+export function findDifferences(
+  resource: ResourceKind,
+  wanted: readonly Field[],
+  remote: readonly Field[],
+): readonly Difference[] {
+  const there = new Map(remote.map(({ path, text }) => [path, text]));
+  const asked = new Set(wanted.map(({ path }) => path));
+  const differences: Difference[] = [];
+  for (const { path, text } of wanted) {
+    const before = there.get(path) ?? null;
+    if (before === text || (before === null && mayBeDropped(resource, path))) continue;
+    differences.push({ path, before, after: text });
+  }
+  for (const { path, text } of remote) {
+    if (!asked.has(path) && !isFilledIn(resource, path)) differences.push({ path, before: text, after: null });
+  }
+  return differences;
+}

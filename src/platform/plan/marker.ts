@@ -1,0 +1,20 @@
+/*
+ * Nothing in AEP has a key of ours, and names need not be unique. So descriptions that xdmap writes end in a marker, by
+ * which an object that an interrupted push left behind is known again: `[xdmap shopify-orders/flow]`, and for connections,
+ * of which there may be older ones, the hash of their content too: `[xdmap shopify-orders/source 1f2e3d4c]`.
+ */
+
+const MARKER = /\s*\[xdmap ([A-Za-z0-9._-]+\/[a-z-]+)(?: ([0-9a-f]{8}))?\]\s*$/;
+
+/** A description with its marker. */
+export function addMarker(description: string, owner: string, hash: string | null): string {
+  const marker = `[xdmap ${owner}${hash === null ? "" : ` ${hash.slice(0, 8)}`}]`;
+  return description === "" ? marker : `${description} ${marker}`;
+}
+
+/** A description without its marker, and whose it is: `KEY/RESOURCE`, null where there is no marker. */
+export function readMarker(description: string): { readonly text: string; readonly owner: string | null } {
+  const found = MARKER.exec(description);
+  if (found === null) return { text: description, owner: null };
+  return { text: description.slice(0, found.index), owner: found[1] ?? null };
+}
