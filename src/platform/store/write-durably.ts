@@ -1,0 +1,47 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { diagnostic } from "../../diagnostics/index.js";
+import { samples } from "../../diagnostics/samples.js";
+import { describeFileError, type FileResult, shownPath } from "../../host/files.js";
+
+/**
+ * Writes a file whole or not at all, and returns when it would outlive a power failure: what is sent to AEP next rests on
+ * it. Unlike `writeWhole` it is synchronous (no signal can come between a request's answer and its entry) and its draft
+ * has one name, which the next write uses again: a killed process leaves no litter that grows. Only for files that one
+ * process at a time writes.
+ */
+export function writeDurably(path: string, text: string): FileResult<null> {
+  const draft = `${path}.tmp`;
+  try {
+    writeAndSync(draft, "w", text);
+    renameSync(draft, path);
+    syncFolder(dirname(path));
+    return { kind: "ok", value: null };
+  } catch (error) {
+    const why = describeFileError(error);
+    return { kind: "problem", diagnostic: diagnostic(samples.XM5204, null, { path: shownPath(path), why }) };
+  }
+}
+
+/** Throws the errors of the file system. `flag` as openSync takes it: `wx` makes a file that was not there. */
+export function writeAndSync(path: string, flag: "w" | "wx", text: string): void {
+  const descriptor = openSync(path, flag, 0o644);
+  try {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The entry of a renamed file is in its folder. Windows opens no folders, and needs none of this. */
+export function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
