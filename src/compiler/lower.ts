@@ -11,10 +11,12 @@ import { checkFailures, isCritical } from "./check-failures.js";
 import { checkOperators } from "./check-operators.js";
 import { checkPatterns } from "./check-patterns.js";
 import { checkAssignment, checkWildcards } from "./check-types.js";
+import type { NameContext } from "./column-names.js";
 import { entersArray, plainPath, resolvePath } from "./column-path.js";
 import type { Definition, Definitions } from "./definitions.js";
 import { type Emitted, emitSource, staticText } from "./emitted.js";
 import type { Expr } from "./expr.js";
+import { givenText } from "./given-text.js";
 import { checkRepeatedArguments } from "./impure-lets.js";
 import { type Expansion, inline, type LetExpansion } from "./inline.js";
 import { longestPart } from "./longest-part.js";
@@ -130,14 +132,9 @@ export function holdsInvalid(expression: Expression): boolean {
 
 function emitMapping(mapping: Mapping, expansion: Expansion, { source, report }: MappingScope): Emitted {
   const { expression: expanded, tables } = expansion;
-  const annotation = mapping.annotations.find(({ kind }) => kind === "static");
-  if (annotation !== undefined) {
-    const text = staticText(expanded);
-    if (text !== null) return { type: "STATIC", text };
-    report(types.XM3017, annotation.span, {});
-  }
   const isFunction = (name: string): boolean => functionNamed(name) !== undefined;
-  const emitted = emitSource(mapping.source, expansion, { source, isFunction });
+  const context = { source, isFunction };
+  const emitted = annotated(mapping, expansion, context, report) ?? emitSource(mapping.source, expansion, context);
   const { length } = emitted.text;
   if (length > EXPRESSION_LIMIT) report(lint.XM4002, mapping.source.span, { length, part: longestPart(expanded) });
   else if (length > NEAR_LIMIT) {
@@ -148,6 +145,36 @@ function emitMapping(mapping: Mapping, expansion: Expansion, { source, report }:
     }
   }
   return emitted;
+}
+
+/** What an annotation says that the source is deployed as; null without one, and where it cannot be (reported). */
+function annotated(
+  { source, annotations }: Mapping,
+  expansion: Expansion,
+  context: NameContext,
+  report: Report,
+): Emitted | null {
+  for (const one of annotations) {
+    switch (one.kind) {
+      case "static": {
+        const text = staticText(expansion.expression);
+        if (text !== null) return { type: "STATIC", text };
+        report(types.XM3017, one.span, {});
+        break;
+      }
+      case "expression":
+      case "attribute": {
+        const given = givenText(one, source, expansion, context);
+        if ("text" in given) return given;
+        report(types.XM3029, one.span, { annotation: `@${one.kind}`, why: given.why });
+        break;
+      }
+      case "identity":
+      case "name":
+        break;
+    }
+  }
+  return null;
 }
 
 function copiesObject(expanded: Expression, { type }: Expr, field: ProgramMapping["field"]): boolean {

@@ -142,4 +142,8 @@ export const typeGuides: Readonly<Record<string, Guide>> = {
     todo: "Compute with numbers: `date_part` takes one out of a date, `size_of` counts what an array holds, `[0]` or a field's name takes a single value.",
     corrections: [["- date(Created_At)", '- date_part("year", date(Created_At))']],
   },
+  XM3029: {
+    todo: "Say in the text what the mapping says.",
+    corrections: [["upper(Email)", "lower(Email)"]],
+  },
 };

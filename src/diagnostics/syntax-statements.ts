@@ -155,7 +155,7 @@ export const statements = diagnostics({
     what: (p: { name: string; why: string }) => `\`@${p.name}\` ${p.why}.`,
     todo: (p: { form: string }) => `Write \`${p.form}\`.`,
     details:
-      '`@identity("Email", primary: true)` makes the target an identity of a namespace, `@name("…")` names the mapping, `@static` emits a constant as STATIC.',
+      '`@identity("Email", primary: true)` makes the target an identity of a namespace, `@name("…")` names the mapping, `@static` emits a constant as STATIC, `@expression` and `@attribute("…")` say in which words the source is deployed.',
     examples: [{ source: "Email -> personalEmail.address @identity(Email)", marks: "@identity(Email)" }],
   },
   XM1035: {

@@ -318,6 +318,23 @@ export const types = diagnostics({
       { source: `${items}items + 1 -> productListItems[0].quantity\n`, marks: "items" },
     ],
   },
+  XM3029: {
+    severity: "error",
+    title: "What is deployed says something else",
+    what: (p: { annotation: string; why: string }) =>
+      `${quote(p.annotation)} gives the text that is deployed, ${p.why}.`,
+    todo: () => "Make both say the same, or remove the annotation: then the source is deployed as it is written.",
+    details:
+      "`@expression` deploys a source as an EXPRESSION just as it is written, and `xdmap fmt` leaves it as it is. " +
+      '`@expression("…")` and `@attribute("…")` give the text itself, for an expression whose line breaks or comments cannot stand here, or a path in a spelling of its own: `xdmap import` writes them so that nothing changes. ' +
+      "The text must say what the source says; blanks, comments and the quotes of names do not count.",
+    examples: [
+      {
+        source: `${files}lower(Email) -> personalEmail.address @expression("upper(Email)")\n`,
+        marks: '@expression("upper(Email)")',
+      },
+    ],
+  },
 });
 
 function times(count: number): string {

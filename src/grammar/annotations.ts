@@ -5,13 +5,18 @@ import { spanOfToken } from "./failure.js";
 import { stringLiteral } from "./literal-parser.js";
 import type { RawAnnotation } from "./path-parser.js";
 import { kinds } from "./token.js";
-import type { Annotation } from "./tree.js";
+import type { Annotation, StringLiteral } from "./tree.js";
 
 const FORMS: ReadonlyMap<string, string> = new Map([
   ["identity", '@identity("Email", primary: true)'],
   ["name", '@name("Email address")'],
   ["static", "@static"],
+  ["expression", '@expression("lower(Email)")'],
+  ["attribute", '@attribute("address.city")'],
 ]);
+
+/** Those that say what the source is deployed as. */
+const DEPLOYED: ReadonlySet<string> = new Set(["static", "expression", "attribute"]);
 
 /** The meaning of annotations. Wrong ones are reported and left out. */
 export function readAnnotations(
@@ -32,6 +37,8 @@ export function readAnnotations(
       report(statements.XM1033, place, { name, near: near === undefined ? undefined : `@${near}` }, { fixes });
     } else if (annotations.some(({ kind }) => kind === name)) {
       report(statements.XM1038, span, { word: `@${name}` });
+    } else if (DEPLOYED.has(name) && annotations.some(({ kind }) => DEPLOYED.has(kind))) {
+      report(statements.XM1034, span, { name, why: "says a second time what the source is deployed as", form });
     } else {
       const read = readOne(file, each, span);
       if (typeof read === "string") report(statements.XM1034, span, { name, why: read, form });
@@ -49,15 +56,17 @@ function readOne(file: SourceFile, raw: RawAnnotation, span: Span): Annotation |
     case "static":
       return values === null ? { kind: "static", span } : "takes no arguments";
     case "name":
-      if (
-        first === undefined ||
-        values?.length !== 1 ||
-        first.name !== null ||
-        first.value.tokenType !== kinds.string
-      ) {
-        return "takes one text in quotes";
-      }
-      return { kind: "name", name: stringLiteral(first.value, spanOfToken(file, first.value)), span };
+    case "attribute": {
+      const text = onlyText(file, raw);
+      if (text === null) return "takes one text in quotes";
+      return raw.name.value === "name" ? { kind: "name", name: text, span } : { kind: "attribute", text, span };
+    }
+    case "expression": {
+      const text = values === null ? null : onlyText(file, raw);
+      return values !== null && text === null
+        ? "takes one text in quotes, or nothing"
+        : { kind: "expression", text, span };
+    }
     default: {
       if (first === undefined || first.name !== null || first.value.tokenType !== kinds.string) {
         return "takes the namespace's code, in quotes, first";
@@ -77,4 +86,11 @@ function readOne(file: SourceFile, raw: RawAnnotation, span: Span): Annotation |
       };
     }
   }
+}
+
+/** The argument of an annotation that has one text in quotes and nothing else. */
+function onlyText(file: SourceFile, { arguments: values }: RawAnnotation): StringLiteral | null {
+  const first = values?.[0];
+  const isOne = values?.length === 1 && first?.name === null && first.value.tokenType === kinds.string;
+  return isOne ? stringLiteral(first.value, spanOfToken(file, first.value)) : null;
 }

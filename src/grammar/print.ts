@@ -1,3 +1,4 @@
+import { spanText } from "../text/index.js";
 import { ANNOTATION_GAP, alignBlock, type MappingTexts } from "./align.js";
 import { CommentQueue, printComments } from "./comment-queue.js";
 import { ExpressionPrinter } from "./print-broken.js";
@@ -169,7 +170,7 @@ class Printer {
 
   /** The texts of a mapping that stands on one line; null for one that takes several. */
   #textsOf(mapping: Mapping, indent: number): MappingTexts | null {
-    const source = printExpression(statementStart(mapping.source));
+    const source = asWritten(mapping) ?? printExpression(statementStart(mapping.source));
     const target = printTarget(mapping.target);
     const annotations = mapping.annotations.map(printAnnotation).join(" ");
     const fits = indent + columnsOf(source) + columnsOf(printRight(target, annotations)) < this.#width;
@@ -183,7 +184,7 @@ class Printer {
     this.#describe(mapping.description, span, indent);
     const texts = broken === null ? this.#textsOf(mapping, indent) : null;
     if (texts === null) {
-      this.#broken(mapping, broken ?? this.#printSource(source, indent), indent);
+      this.#broken(mapping, broken ?? asWritten(mapping) ?? this.#printSource(source, indent), indent);
       return;
     }
     const comment = this.#trailing(span);
@@ -297,6 +298,13 @@ class Printer {
   }
 }
 
+/** The text of a source that is to stay as it is; null for one that is formatted, as all over several lines are. */
+function asWritten({ source, annotations }: Mapping): string | null {
+  if (!annotations.some((one) => one.kind === "expression" && one.text === null)) return null;
+  const text = spanText(source.span);
+  return /[\n\r\t]/.test(text) || text === "" ? null : text;
+}
+
 /** A line that begins with a dot goes on with the statement before it: `.5f` takes parentheses there. */
 function statementStart(source: Expression): Expression {
   const { span } = source;
@@ -338,5 +346,9 @@ function printAnnotation(annotation: Annotation): string {
       return `@name(${printLiteral(annotation.name)})`;
     case "static":
       return "@static";
+    case "expression":
+      return annotation.text === null ? "@expression" : `@expression(${printLiteral(annotation.text)})`;
+    case "attribute":
+      return `@attribute(${printLiteral(annotation.text)})`;
   }
 }

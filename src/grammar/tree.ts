@@ -180,7 +180,7 @@ export type TargetSegment =
   | { readonly kind: "index"; readonly index: number; readonly span: Span }
   | { readonly kind: "wildcard"; readonly span: Span };
 
-/** `@identity("Email", primary: true)`, `@name("Email address")`, `@static` */
+/** `@identity("Email", primary: true)`, `@name("Email address")`, `@static`, `@expression`, `@attribute("raw.path")` */
 export type Annotation =
   | {
       readonly kind: "identity";
@@ -189,7 +189,11 @@ export type Annotation =
       readonly span: Span;
     }
   | { readonly kind: "name"; readonly name: StringLiteral; readonly span: Span }
-  | { readonly kind: "static"; readonly span: Span };
+  | { readonly kind: "static"; readonly span: Span }
+  /** The very text that is deployed; null where it is the source as it is written, which formatting leaves alone. */
+  | { readonly kind: "expression"; readonly text: StringLiteral | null; readonly span: Span }
+  /** The very text that is deployed. */
+  | { readonly kind: "attribute"; readonly text: StringLiteral; readonly span: Span };
 
 /** `test "…" { given {…} expect {…} }` */
 export interface Test {

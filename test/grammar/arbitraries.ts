@@ -252,6 +252,8 @@ const annotation: fc.Arbitrary<Annotation> = fc.oneof(
     .map(([namespace, primary]): Annotation => ({ kind: "identity", namespace, primary, span })),
   text.map((each): Annotation => ({ kind: "name", name: each, span })),
   fc.constant<Annotation>({ kind: "static", span }),
+  fc.option(text).map((each): Annotation => ({ kind: "expression", text: each, span })),
+  text.map((each): Annotation => ({ kind: "attribute", text: each, span })),
 );
 const description = fc.option(word(fc.constantFrom("One line.", "Two\nlines.", "/ odd", "")));
 const mapping: fc.Arbitrary<Mapping> = fc.record({
@@ -262,7 +264,11 @@ const mapping: fc.Arbitrary<Mapping> = fc.record({
     (each): Expression => (printExpression(each).startsWith(".") ? { kind: "group", expression: each, span } : each),
   ),
   target,
-  annotations: fc.uniqueArray(annotation, { selector: ({ kind }) => kind, maxLength: 3 }),
+  annotations: fc.uniqueArray(annotation, {
+    // A source is deployed in one way.
+    selector: ({ kind }) => (kind === "identity" || kind === "name" ? kind : "deployed"),
+    maxLength: 3,
+  }),
   span: fc.constant(span),
 });
 
