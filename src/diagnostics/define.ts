@@ -13,12 +13,55 @@ export interface Example {
   /**
    * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
    * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing,
-   * or (`init`) by starting a mapping from `orders.csv`, or (`windows`) by listing the windows of a schedule, or
-   * (`import`) by importing `set.json`.
+   * or (`init`) by starting a mapping from `orders.csv`, or (`windows`) by listing the windows of a schedule. `import`
+   * reads `set.json`. Commands of the platform work in an emulator, in the sandbox `dev`, with the `xdmap.yaml` that
+   * every one of their examples has.
    */
-  readonly command?: "check" | "preview" | "build" | "schema" | "eval" | "trace" | "init" | "windows" | "import";
+  readonly command?:
+    | "check"
+    | "preview"
+    | "build"
+    | "schema"
+    | "eval"
+    | "trace"
+    | "init"
+    | "windows"
+    | "import"
+    | PlatformCommand;
   /** More arguments of that command. */
   readonly args?: readonly string[];
+  /** For commands of the platform: what is there before, and how it fails. */
+  readonly sandbox?: ExampleSandbox;
+  /**
+   * The parameters of a finding that no such run makes: the page shows its message. Another test has to report the code.
+   */
+  readonly instance?: Readonly<Record<string, unknown>>;
+}
+
+/** Commands that speak with AEP. */
+export type PlatformCommand = "plan" | "push" | "run" | "status" | "schema list" | "schema pull" | "emulator";
+
+/** How an emulator differs from the one that examples have, which holds the example's schema and one dataset of it. */
+export interface ExampleSandbox {
+  /** The same in words, for the page: whole sentences. */
+  readonly said: string;
+  /** Made before the command, in this order, with the sign-in and the headers that they need. */
+  readonly requests?: readonly ExampleRequest[];
+  /** Commands of xdmap that are run before, a line each: `push --yes`. */
+  readonly commands?: readonly string[];
+  /** As `xdmap emulator --fault` takes them, from the command on. */
+  readonly faults?: readonly string[];
+  /** Variables of the environment that are other than the emulator prints them. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files that are written after `commands`, by name; null removes one. */
+  readonly files?: Readonly<Record<string, string | null>>;
+}
+
+export interface ExampleRequest {
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
+  /** From the host on. */
+  readonly path: string;
+  readonly body?: unknown;
 }
 
 /** What stands in the registry for one code. `what` and `todo` take typed parameters. */

@@ -1,4 +1,4 @@
-import type { Example } from "./define.js";
+import type { Example, ExampleSandbox } from "./define.js";
 
 /**
  * What the page of a code says beyond its declaration. Guides are apart from the codes because only pages need them: a
@@ -15,6 +15,8 @@ export interface Guide {
   readonly source?: string;
   /** Other files as they are after, by name; null for one that is gone. */
   readonly files?: Readonly<Record<string, string | null>>;
+  /** The emulator after; null: as examples have it. */
+  readonly sandbox?: ExampleSandbox | null;
   /** The command's arguments after. */
   readonly args?: readonly string[];
   /** Why there is no example after. */
@@ -22,12 +24,15 @@ export interface Guide {
 }
 
 /** The first example without its finding; null where there is none. */
-export function correct(example: Example, { corrections = [], source, files, args, noAfter }: Guide): Example | null {
+export function correct(example: Example, guide: Guide): Example | null {
+  const { corrections = [], source, files, args, noAfter } = guide;
   if (noAfter !== undefined) return null;
-  const { marks: _, binary, ...rest } = example;
+  const { marks: _, binary, sandbox: before, ...rest } = example;
+  const sandbox = guide.sandbox === undefined ? before : (guide.sandbox ?? undefined);
   const kept = Object.entries(binary ?? {}).filter(([name]) => files?.[name] === undefined);
   return {
     ...rest,
+    ...(sandbox === undefined ? {} : { sandbox }),
     source: source ?? corrections.reduce((text, [from, to]) => text.replace(from, () => to), example.source),
     files: textsOf({ ...example.files, ...files }),
     binary: Object.fromEntries(kept),

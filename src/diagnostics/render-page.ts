@@ -1,27 +1,49 @@
 import type { Code, Example } from "./define.js";
+import type { Severity } from "./diagnostic.js";
 import { correct } from "./guide.js";
 import { guides } from "./guides.js";
 
 /** The documentation page of one code, in Markdown: what `xdmap explain CODE` prints. */
-export function renderPage({ code, severity, title, details, examples }: Code<never>): string {
+export function renderPage({ code, severity, title, details, examples, ...texts }: Code<never>): string {
   const guide = guides.get(code);
   const [first, ...others] = examples;
   const lines = [`# ${code}: ${title}`, "", `Severity: ${severity}.`, ""];
   if (details !== undefined) lines.push(details, "");
   if (guide?.why !== undefined) lines.push(guide.why, "");
   if (guide !== undefined) lines.push("## What to do", "", guide.todo, "");
-  lines.push("## Before", "", ...shown(first), ...outcome(first, code));
+  const messages = (example: Example) => describeInstance(code, severity, texts, example);
+  lines.push("## Before", "", ...shownWith(first, messages), ...outcome(first, code));
   const after = guide === undefined ? null : correct(first, guide);
   if (after !== null) lines.push("## After", "", ...changed(first, after));
   if (guide?.noAfter !== undefined) lines.push("## After", "", guide.noAfter, "");
   if (others.length > 0) lines.push(others.length === 1 ? "## Another example" : "## More examples", "");
-  lines.push(...others.flatMap((example) => [...shown(example), ...outcome(example, code)]));
+  lines.push(...others.flatMap((example) => [...shownWith(example, messages), ...outcome(example, code)]));
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function shown({ source, files = {}, binary = {}, command }: Example): string[] {
+/** What no run of a command makes is shown as its message. */
+function shownWith(example: Example, describe: (example: Example) => string): string[] {
+  if (example.instance === undefined) return shown(example);
+  return [...shownFiles(example.files ?? {}), ...fence("", describe(example))];
+}
+
+function describeInstance(
+  code: string,
+  severity: Severity,
+  { message, help }: Pick<Code<never>, "message" | "help">,
+  { instance }: Example,
+): string {
+  // The registry knows no types of parameters; a test holds every such text to have all of them.
+  const parameters = instance as never;
+  const told = help(parameters);
+  const label = severity === "info" ? "note" : severity;
+  return [`${label}[${code}]: ${message(parameters)}`, ...(told === undefined ? [] : [`  = ${told}`])].join("\n");
+}
+
+function shown({ source, files = {}, binary = {}, command, sandbox }: Example): string[] {
   const bytes = Object.keys(binary).flatMap((name) => [`With \`${name}\`, whose bytes cannot be shown here.`, ""]);
-  return [...fence(command === "eval" ? "" : "xdmap", source), ...shownFiles(files), ...bytes];
+  const text = source === "" ? [] : fence(command === "eval" ? "" : "xdmap", source);
+  return [...text, ...shownFiles(files), ...bytes, ...(sandbox === undefined ? [] : [sandbox.said, ""])];
 }
 
 function shownFiles(files: Readonly<Record<string, string>>): string[] {
@@ -29,7 +51,8 @@ function shownFiles(files: Readonly<Record<string, string>>): string[] {
 }
 
 function outcome(example: Example, code: string): string[] {
-  const { marks, command = "check", args = [] } = example;
+  const { marks, command = "check", args = [], instance } = example;
+  if (instance !== undefined) return [];
   const when = command === "check" && args.length === 0 ? "" : ` (found by ${commandLine(example)})`;
   return [marks === undefined ? `Gives ${code}${when}.` : `Gives ${code} at ${inlineCode(marks)}${when}.`, ""];
 }
@@ -38,12 +61,14 @@ function outcome(example: Example, code: string): string[] {
 function changed(before: Example, after: Example): string[] {
   const { files: old = {}, binary = {}, args = [] } = before;
   const { files = {} } = after;
-  const lines = after.source === before.source ? [] : shown({ ...after, files: {}, binary: {} });
+  const lines =
+    after.source === before.source ? [] : shown({ source: after.source, command: after.command ?? "check" });
   lines.push(...shownFiles(Object.fromEntries(Object.entries(files).filter(([name, text]) => old[name] !== text))));
   const gone = Object.keys({ ...old, ...binary }).filter(
     (name) => files[name] === undefined && !(name in (after.binary ?? {})),
   );
   for (const name of gone) lines.push(`Without \`${name}\`.`, "");
+  if (before.sandbox !== undefined && after.sandbox === undefined) lines.push("In a sandbox where that is not so.", "");
   if ((after.args ?? []).join(" ") !== args.join(" ")) lines.push(`With ${commandLine(after)}.`, "");
   return lines;
 }
@@ -60,12 +85,23 @@ function commandLine({ command = "check", args = [] }: Example): string {
     init: ["init", "orders.csv", "--schema", "schema.json"],
     schema: ["schema", "compose", "schema.json", "--components", "components"],
     import: ["import", "set.json"],
+    plan: ["plan"],
+    push: ["push"],
+    run: ["run"],
+    status: ["status"],
+    "schema list": ["schema", "list"],
+    "schema pull": ["schema", "pull"],
+    emulator: ["emulator"],
   };
   return inlineCode(["xdmap", ...subjects[command], ...args].join(" "), Number.POSITIVE_INFINITY);
 }
 
 /** The list of all pages, for docs/diagnostics; `files` are those that every example has beside it. */
-export function renderIndex(codes: readonly Code<never>[], files: Readonly<Record<string, string>>): string {
+export function renderIndex(
+  codes: readonly Code<never>[],
+  files: Readonly<Record<string, string>>,
+  platformFiles: Readonly<Record<string, string>>,
+): string {
   const rows = codes.map(({ code, severity, title }) => `| [${code}](${code}.md) | ${severity} | ${title} |`);
   return `${[
     "# Diagnostics",
@@ -82,9 +118,19 @@ export function renderIndex(codes: readonly Code<never>[], files: Readonly<Recor
     "stand beside it, unless the example shows others of the same names:",
     "",
     ...shownFiles(files),
+    ...platformNotes(platformFiles),
   ]
     .join("\n")
     .trimEnd()}\n`;
+}
+
+function platformNotes(files: Readonly<Record<string, string>>): string[] {
+  return [
+    "Examples of `plan`, `push`, `run`, `status` and of `schema list` and `schema pull` work in the sandbox `dev` of an",
+    "emulator, which has the schema of `schema.json` and one dataset of it, `Orders`. Beside `example.xdmap` stands then, too:",
+    "",
+    ...shownFiles(files),
+  ];
 }
 
 function fence(language: string, text: string): string[] {

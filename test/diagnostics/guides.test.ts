@@ -40,6 +40,7 @@ describe("what a page shows after has the code no more, and no error; every corr
       expect(source).toContain(correction[0]);
       source = source.replace(correction[0], () => correction[1]);
     }
+    if (after.instance !== undefined) throw new Error("what no run makes is shown no other way: say it in noAfter");
     const { codes, errors } = await runExample(after);
     expect(codes).not.toContain(code);
     // The examples of what cannot be read have no headers: of those only what the reader finds counts.

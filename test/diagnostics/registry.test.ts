@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Example } from "../../src/diagnostics/define.js";
 import { allCodes } from "../../src/diagnostics/registry.js";
 import { renderIndex, renderPage } from "../../src/diagnostics/render-page.js";
-import { exampleFiles } from "../support/example-files.js";
+import { exampleFiles, platformFiles } from "../support/example-files.js";
 import { runExample } from "../support/run-example.js";
 
 describe("the registry of codes", () => {
@@ -29,13 +29,36 @@ describe("the registry of codes", () => {
     const read = (name: string) => readFileSync(`docs/diagnostics/${name}.md`, "utf8");
     const stale = allCodes.filter((code) => read(code.code) !== renderPage(code)).map(({ code }) => code);
     expect(stale).toEqual([]);
-    expect(read("README")).toBe(renderIndex(allCodes, exampleFiles));
+    expect(read("README")).toBe(renderIndex(allCodes, exampleFiles, platformFiles));
+  });
+});
+
+describe("what no run of a command makes is shown by its message", () => {
+  const made = allCodes.flatMap(({ code, message, help, examples }) =>
+    examples.flatMap(({ instance }) => (instance === undefined ? [] : [{ code, message, help, instance }])),
+  );
+
+  it("with all of its parameters", () => {
+    for (const { code, message, help, instance } of made) {
+      const text = `${message(instance as never)} ${help(instance as never) ?? ""}`;
+      expect(`${code}: ${text}`).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it("and is reported in another test", () => {
+    const tests = readdirSync("test", { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => readFileSync(`test/${path}`, "utf8"))
+      .join("\n");
+    expect(made.filter(({ code }) => !tests.includes(code)).map(({ code }) => code)).toEqual([]);
   });
 });
 
 describe("every example of a code gives the code, at its mark, and no other error or warning", () => {
   const cases = allCodes.flatMap(({ code, examples }) =>
-    examples.map((example, at): [string, Example] => [`${code} (${at + 1})`, example]),
+    examples
+      .map((example, at): [string, Example] => [`${code} (${at + 1})`, example])
+      .filter(([, { instance }]) => instance === undefined),
   );
   it.concurrent.for(cases)("%s", async ([name, example], { expect }) => {
     const code = name.slice(0, 6);

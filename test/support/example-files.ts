@@ -49,3 +49,20 @@ export const exampleFiles: Readonly<Record<string, string>> = {
     "",
   ].join("\n"),
 };
+
+/** What the examples of commands that speak with AEP have beside them, too. */
+export const platformFiles: Readonly<Record<string, string>> = {
+  "xdmap.yaml": [
+    "flows:",
+    "  orders:",
+    "    mapping: example.xdmap",
+    "    name: Orders",
+    "    connection: 582f4f8d-71e9-4a5c-a164-9d2056318d6c",
+    "    source: { table: Shopify.Orders }",
+    "    dataset: Orders",
+    "    schedule: { frequency: once }",
+    "sandboxes:",
+    "  dev: { tenant: acme }",
+    "",
+  ].join("\n"),
+};

@@ -5,6 +5,7 @@ import { type DiagnosticsDocument, toDocument } from "../../src/diagnostics/inde
 import { loadMapping, openProjects } from "../../src/project/index.js";
 import { makeFolder, runCli } from "./cli.js";
 import { exampleFiles } from "./example-files.js";
+import { isPlatformCommand, runPlatformExample } from "./run-platform-example.js";
 
 export interface Outcome {
   /** The codes that show. */
@@ -33,7 +34,8 @@ export async function runExample(example: Example): Promise<Outcome> {
   }
 }
 
-async function runIn(cwd: string, { command = "check", args = [], source }: Example): Promise<Outcome> {
+async function runIn(cwd: string, example: Example): Promise<Outcome> {
+  const { command = "check", args = [], source } = example;
   const marks = new Map<string, string[]>();
   const inText = (text: string) => [...new Set(text.match(/XM\d{4}/g) ?? [])];
   const told = (text: string) => {
@@ -41,6 +43,10 @@ async function runIn(cwd: string, { command = "check", args = [], source }: Exam
       [...text.matchAll(/^(\w+)\[(XM\d{4})\]/gm)].flatMap(([, label, code = ""]) => (label === severity ? [code] : []));
     return { errors: of("error"), warnings: of("warning") };
   };
+  if (isPlatformCommand(command)) {
+    const text = await runPlatformExample(cwd, { ...example, command });
+    return { codes: inText(text), marks, ...told(text) };
+  }
   switch (command) {
     case "check": {
       const diagnostics = await checkIn(cwd, args);
