@@ -5,7 +5,7 @@ import type { FileResult } from "../../host/files.js";
 import type { Json } from "../json.js";
 import { type DocumentKind, firstIssue, type Owner, printDocument, readDocument } from "./document.js";
 import { INTENT_RESOURCES, type IntentResource } from "./journal.js";
-import { decodeFlows, encodeFlows, type FlowState } from "./state.js";
+import { decodeFlows, encodeFlows, type FlowState, isJson } from "./state.js";
 import { writeDurably } from "./write-durably.js";
 
 /** One object as it was before the push. */
@@ -47,7 +47,7 @@ const snapshot = v.object({
       id: text,
       version: v.nullable(v.number()),
       etag: v.nullable(v.string()),
-      content: v.custom<Json>((value) => value !== undefined),
+      content: v.custom<Json>(isJson),
     }),
   ),
 });

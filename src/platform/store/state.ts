@@ -45,15 +45,16 @@ const KIND: DocumentKind = {
     "Take the file back from version control. Without a good one move it away: the next plan finds what xdmap made by names and contents. The file was left as it is.",
 };
 
-/** What JSON.parse gave is JSON: it is not walked through, so that its depth does not matter. */
-const json = v.custom<Json>((value) => value !== undefined);
-const stateEntry: v.GenericSchema<unknown, StateEntry> = v.object({
-  id: v.pipe(v.string(), v.nonEmpty()),
-  hash: v.string(),
-  version: v.optional(v.nullable(v.number()), null),
-  etag: v.optional(v.nullable(v.string()), null),
-  content: v.optional(json, null),
-});
+const stateEntry = v.pipe(
+  v.object({
+    id: v.pipe(v.string(), v.nonEmpty()),
+    hash: v.string(),
+    version: v.optional(v.nullable(v.number()), null),
+    etag: v.optional(v.nullable(v.string()), null),
+    content: v.optional(v.unknown(), null),
+  }),
+  v.transform(({ content, ...rest }): StateEntry => ({ ...rest, content: isJson(content) ? content : null })),
+);
 const entry = v.optional(v.nullable(stateEntry), null);
 const flowState = v.object({
   schema: entry,
@@ -128,4 +129,9 @@ function encodeEntry({ id, etag, version, hash, content }: StateEntry): object {
 
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What JSON.parse gave is JSON: it is not walked through, so that its depth does not matter. */
+export function isJson(parsed: unknown): parsed is Json {
+  return parsed !== undefined;
 }
