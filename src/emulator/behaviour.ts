@@ -1,8 +1,11 @@
+import { flowServiceSwitches } from "./flow-service/behaviour.js";
+
 /**
  * What is not known about AEP: one switch each, so that a client can be tried both ways. `docs/emulator.md` says of each
  * what is known. The first value is the default.
  */
 export const behaviourSwitches = {
+  ...flowServiceSwitches,
   /** The JSON around the codes of Flow Service and sandboxes is not documented. */
   errorEnvelope: ["errorCode", "code", "error_code", "nested"],
   /** Whether `If-Match: *` passes as a match of any version. */
@@ -25,17 +28,33 @@ type Switches = typeof behaviourSwitches;
 export type BehaviourName = keyof Switches;
 export type Behaviour = { readonly [Name in BehaviourName]: Switches[Name][number] };
 
+/** The defaults, with what was chosen. */
 export function behaviourOf(chosen: Partial<Behaviour> = {}): Behaviour {
-  return { ...defaults, ...chosen };
+  const behaviour: Readonly<Record<string, string>> = { ...defaults, ...chosen };
+  if (!isBehaviour(behaviour)) throw new Error("a switch of the emulator has a value that it does not know");
+  return behaviour;
 }
 
-const defaults: Behaviour = {
-  errorEnvelope: "errorCode",
-  ifMatchStar: "refused",
-  missingSandbox: "refused",
-  sandboxIdHeader: "refused",
-  imsRefusal: "401",
-  registryBadAccept: "406",
-  catalogReferenceCase: "dataSets",
-  catalogMissing: "404",
-};
+const defaults: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(behaviourSwitches).map(([name, [first]]) => [name, first]),
+);
+
+function isBehaviour(values: Readonly<Record<string, string>>): values is Behaviour {
+  return Object.entries(behaviourSwitches).every(([name, allowed]) => allowed.some((one) => one === values[name]));
+}
+
+export type ReadSwitch =
+  | { readonly kind: "switch"; readonly behaviour: Behaviour }
+  | { readonly kind: "problem"; readonly message: string };
+
+/** `NAME=VALUE`, as the command line takes it, laid over a behaviour. */
+export function readSwitch(text: string, before: Behaviour): ReadSwitch {
+  const [name = "", value = ""] = text.split("=");
+  const known = new Map<string, readonly string[]>(Object.entries(behaviourSwitches));
+  const allowed = known.get(name);
+  if (allowed === undefined)
+    return { kind: "problem", message: `there is no switch ${name}: ${[...known.keys()].join(", ")}` };
+  const behaviour: Readonly<Record<string, string>> = { ...before, [name]: value };
+  if (!isBehaviour(behaviour)) return { kind: "problem", message: `${name} is one of ${allowed.join(", ")}` };
+  return { kind: "switch", behaviour };
+}

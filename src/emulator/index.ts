@@ -25,6 +25,11 @@
  * - Schemas: `composedSchema(context, idOrAltId)` of `schema-registry/index.ts`; datasets: `collection("dataSets")`, batches:
  *   `collection("batches")`, both by id with the body that Catalog answers; row errors: `collection("rowErrors")` by batch id.
  */
+
+export type { Credentials } from "./access.js";
 export { type Behaviour, type BehaviourName, behaviourSwitches } from "./behaviour.js";
+export type { Phase } from "./engine.js";
 export type { Fault, FaultKind, FaultMatch } from "./faults.js";
 export { faultKinds } from "./faults.js";
+export type { LogEntry } from "./request-log.js";
+export { createEmulator, type Emulator, type EmulatorOptions, type RequestHook, startEmulator } from "./start.js";

@@ -1,0 +1,58 @@
+import type { RandomText } from "./random.js";
+
+/** What a client has to know; made anew at each start, so that a page in a browser cannot guess it. */
+export interface Credentials {
+  /** The `x-api-key`. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The `x-gw-ims-org-id`. */
+  readonly organization: string;
+  /** An access token that is valid from the start. */
+  readonly token: string;
+}
+
+/** Seconds, as sign-in answers it. */
+const TOKEN_SECONDS = 86_399;
+
+/** Who may come in: credentials and the tokens that were given out. */
+export class Access {
+  readonly credentials: Credentials;
+  /** Until when, in milliseconds since 1970. */
+  private readonly tokens = new Map<string, number>();
+  private readonly now: () => number;
+  private readonly random: RandomText;
+  private readonly seconds: number;
+
+  constructor(options: { readonly now: () => number; readonly random: RandomText; readonly tokenSeconds?: number }) {
+    this.now = options.now;
+    this.random = options.random;
+    this.seconds = options.tokenSeconds ?? TOKEN_SECONDS;
+    this.credentials = {
+      clientId: this.random("hex32"),
+      clientSecret: `p8e-${this.random("secret")}`,
+      organization: `${this.random("hex24").toUpperCase()}@AdobeOrg`,
+      token: this.issue().token,
+    };
+  }
+
+  issue(): { readonly token: string; readonly seconds: number } {
+    const token = this.random("secret");
+    this.tokens.set(token, this.now() + this.seconds * 1000);
+    return { token, seconds: this.seconds };
+  }
+
+  isValid(token: string): boolean {
+    const until = this.tokens.get(token);
+    return until !== undefined && this.now() < until;
+  }
+
+  /** All tokens given out so far are worthless from now on. */
+  expireAll(): void {
+    this.tokens.clear();
+  }
+}
+
+/** The token of an `Authorization: Bearer …` header. */
+export function bearerOf(header: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
+}

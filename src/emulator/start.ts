@@ -1,0 +1,150 @@
+import { Access, type Credentials } from "./access.js";
+import { type Behaviour, behaviourOf } from "./behaviour.js";
+import { Engine, type Phase } from "./engine.js";
+import { type Fault, Faults } from "./faults.js";
+import { fetchFrom } from "./in-process.js";
+import { randomText } from "./random.js";
+import { type LogEntry, RequestLog } from "./request-log.js";
+import { type Listening, listen } from "./server.js";
+import { services } from "./services.js";
+import { Memory, type Store } from "./store.js";
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any that is free. */
+  readonly port?: number;
+  /** Loaded at the start where it exists, written after each commit. */
+  readonly stateFile?: string;
+  /** Refuse requests that break Adobe's published contract. */
+  readonly strict?: boolean;
+  /** Milliseconds before each answer. */
+  readonly latency?: number;
+  readonly faults?: readonly Fault[];
+  readonly behaviour?: Partial<Behaviour>;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  /** How long tokens are valid; a day, less a second, when left out. */
+  readonly tokenSeconds?: number;
+  /** Tables and paths of sources with the files that stand for them. */
+  readonly samples?: ReadonlyMap<string, string>;
+}
+
+export type RequestHook = (n: number, phase: Phase, entry: LogEntry) => void | Promise<void>;
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`; of an emulator without a socket a name that only its own `fetch` knows. */
+  readonly url: string;
+  readonly credentials: Credentials;
+  /** The variables that point xdmap at it. */
+  env(): Readonly<Record<string, string>>;
+  /** In the order of arrival, the latest 10,000. */
+  readonly requests: readonly LogEntry[];
+  readonly faults: Pick<Faults, "add" | "clear" | "list">;
+  /** Read access, for assertions. */
+  readonly store: { sandbox(name: string): Store };
+  /** Awaited at each phase of each request; set it to null to stop. */
+  onRequest: RequestHook | null;
+  /** The same as `fetch` of a client, without a socket. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Tokens given out so far are refused from now on with 401013. */
+  expireTokens(): void;
+  setBehaviour(changes: Partial<Behaviour>): void;
+  close(): Promise<void>;
+}
+
+/** Starts an emulator on 127.0.0.1. A port that is taken and a state file that cannot be read reject. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await LocalEmulator.make(options);
+  await emulator.listen(options.port ?? 0);
+  return emulator;
+}
+
+/** An emulator without a socket: only its own `fetch` reaches it. */
+export async function createEmulator(options: Omit<EmulatorOptions, "port"> = {}): Promise<Emulator> {
+  return await LocalEmulator.make(options);
+}
+
+class LocalEmulator implements Emulator {
+  onRequest: RequestHook | null = null;
+  readonly faults = new Faults();
+  readonly store: Emulator["store"];
+  readonly fetch: typeof globalThis.fetch;
+  private readonly log = new RequestLog();
+  private readonly access: Access;
+  private readonly engine: Engine;
+  private readonly now: () => number;
+  private behaviour: Behaviour;
+  private listening: Listening | null = null;
+
+  static async make(options: EmulatorOptions): Promise<LocalEmulator> {
+    return new LocalEmulator(options, new Memory());
+  }
+
+  private constructor(options: EmulatorOptions, memory: Memory) {
+    this.now = options.now ?? Date.now;
+    this.behaviour = behaviourOf(options.behaviour);
+    const tokenSeconds = options.tokenSeconds === undefined ? {} : { tokenSeconds: options.tokenSeconds };
+    this.access = new Access({ now: this.now, random: randomText, ...tokenSeconds });
+    this.faults.add(...(options.faults ?? []));
+    this.engine = new Engine({
+      services,
+      memory,
+      access: this.access,
+      faults: this.faults,
+      log: this.log,
+      behaviour: () => this.behaviour,
+      now: this.now,
+      sleep: options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+      newId: randomText,
+      origin: () => this.url,
+      samples: options.samples ?? new Map(),
+      latency: options.latency ?? 0,
+      strict: options.strict ?? false,
+      checkContract: null,
+      save: async () => {},
+      onPhase: (...given) => this.onRequest?.(...given),
+    });
+    this.store = { sandbox: (name) => memory.scope(name) };
+    this.fetch = fetchFrom((request) => this.engine.handle(request), this.now);
+  }
+
+  get url(): string {
+    return this.listening === null ? "http://127.0.0.1" : `http://127.0.0.1:${this.listening.port}`;
+  }
+
+  get credentials(): Credentials {
+    return this.access.credentials;
+  }
+
+  get requests(): readonly LogEntry[] {
+    return this.log.entries;
+  }
+
+  env(): Readonly<Record<string, string>> {
+    const { clientId, clientSecret, organization } = this.credentials;
+    return {
+      XDMAP_CLIENT_ID: clientId,
+      XDMAP_CLIENT_SECRET: clientSecret,
+      XDMAP_ORG: organization,
+      XDMAP_SANDBOX: "dev",
+      XDMAP_PLATFORM_URL: this.url,
+      XDMAP_IMS_URL: this.url,
+    };
+  }
+
+  expireTokens(): void {
+    this.access.expireAll();
+  }
+
+  setBehaviour(changes: Partial<Behaviour>): void {
+    this.behaviour = { ...this.behaviour, ...changes };
+  }
+
+  async listen(port: number): Promise<void> {
+    this.listening = await listen(port, { handle: (request) => this.engine.handle(request), now: this.now });
+  }
+
+  async close(): Promise<void> {
+    await this.listening?.close();
+  }
+}
