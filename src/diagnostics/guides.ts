@@ -1,6 +1,7 @@
 import type { Guide } from "./guide.js";
 import { lintGuides } from "./guides-lint.js";
 import { nameGuides } from "./guides-names.js";
+import { platformRunGuides } from "./guides-platform-runs.js";
 import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
 import { recordGuides } from "./guides-records.js";
@@ -27,5 +28,6 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...testGuides,
     ...schemaGuides,
     ...projectGuides,
+    ...platformRunGuides,
   }),
 );

@@ -13,6 +13,8 @@ import { lintSettings } from "./lint-settings.js";
 import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
 import { parquet } from "./parquet.js";
+import { platformRuns } from "./platform-runs.js";
+import { platformSchemas } from "./platform-schemas.js";
 import { previews } from "./previews.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
@@ -53,6 +55,8 @@ const families = [
   tests,
   windows,
   lintSettings,
+  platformRuns,
+  platformSchemas,
 ];
 
 /** Every code there is, in order. */
