@@ -15,6 +15,8 @@ export interface Intent {
   readonly name: string;
   /** Of the content that is posted. */
   readonly hash: string;
+  /** Ids of objects with this name and content that were there before, and are none of its making. */
+  readonly besides: readonly string[];
   /** When it was posted: epoch milliseconds. */
   readonly time: number;
   /** `sent`: it is posted now, or the process ended before the answer. `unknown`: it was looked for in vain. */
@@ -53,6 +55,7 @@ const journal = v.object({
       resource: v.picklist(INTENT_RESOURCES),
       name: v.string(),
       hash: v.string(),
+      besides: v.array(text),
       time: v.number(),
       phase: v.picklist(["sent", "unknown"]),
     }),

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { compareText, quote } from "../../diagnostics/index.js";
 import type { FileResult } from "../../host/files.js";
 import type { Json } from "../json.js";
+import type { Field } from "../plan/plan.js";
 import { type Decoded, type DocumentKind, firstIssue, type Owner, printDocument, readDocument } from "./document.js";
 import { checkFolders, storePaths } from "./paths.js";
 
@@ -17,8 +18,8 @@ export interface StateEntry {
   /** What the service told of its version, where it has one: mapping sets count, flows have etags. */
   readonly version: number | null;
   readonly etag: string | null;
-  /** The content as xdmap wanted it, normalised, for the kinds whose drift is told field by field. */
-  readonly content: Json | null;
+  /** The content as xdmap wanted it, so that drift can be told field by field; null where it is not kept. */
+  readonly fields: readonly Field[] | null;
 }
 
 /** The objects of one flow; null for what is not made yet. A schema or dataset that flows share stands in each of them. */
@@ -45,16 +46,27 @@ const KIND: DocumentKind = {
     "Take the file back from version control. Without a good one move it away: the next plan finds what xdmap made by names and contents. The file was left as it is.",
 };
 
-const stateEntry = v.pipe(
-  v.object({
-    id: v.pipe(v.string(), v.nonEmpty()),
-    hash: v.string(),
-    version: v.optional(v.nullable(v.number()), null),
-    etag: v.optional(v.nullable(v.string()), null),
-    content: v.optional(v.unknown(), null),
+const fields = v.pipe(
+  v.custom<object>(isObject),
+  v.rawTransform(({ dataset, addIssue, NEVER }): readonly Field[] => {
+    const found: Field[] = [];
+    for (const [path, text] of Object.entries(dataset.value)) {
+      if (typeof text !== "string") {
+        addIssue({ message: `${quote(path)} is no text` });
+        return NEVER;
+      }
+      found.push({ path, text });
+    }
+    return found;
   }),
-  v.transform(({ content, ...rest }): StateEntry => ({ ...rest, content: isJson(content) ? content : null })),
 );
+const stateEntry = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  hash: v.string(),
+  version: v.optional(v.nullable(v.number()), null),
+  etag: v.optional(v.nullable(v.string()), null),
+  fields: v.optional(v.nullable(fields), null),
+});
 const entry = v.optional(v.nullable(stateEntry), null);
 const flowState = v.object({
   schema: entry,
@@ -117,13 +129,13 @@ function encodeFlow(flow: FlowState): object {
   );
 }
 
-function encodeEntry({ id, etag, version, hash, content }: StateEntry): object {
+function encodeEntry({ id, etag, version, hash, fields }: StateEntry): object {
   return {
     id,
     ...(etag === null ? {} : { etag }),
     ...(version === null ? {} : { version }),
     hash,
-    ...(content === null ? {} : { content }),
+    ...(fields === null ? {} : { fields: Object.fromEntries(fields.map(({ path, text }) => [path, text])) }),
   };
 }
 

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Json, memberOf } from "../json.js";
+import { describeContent, type ResourceKind, type WantedStep } from "../plan/index.js";
+import type { StateEntry, StatePart } from "../store/index.js";
+import type { Found } from "./look-up.js";
+import { bodyContext, type Deed, type Session, type Stop, stopUnwritten } from "./session.js";
+
+/** Writes down what a step's object is now, and tells of it. Nothing is written where the state says so already. */
+export function record(step: WantedStep, found: Found, deed: Deed, session: Session): Stop | null {
+  const { store, users, known, onDone } = session;
+  const { id, version, etag } = found;
+  known.set(step.key, { id, version });
+  const context = bodyContext(session);
+  const startTime = startTimeOf(found.raw) ?? context.startTime;
+  const content = describeContent(step, { ...context, startTime });
+  const entry: StateEntry = {
+    id,
+    hash: content?.hash ?? step.wanted,
+    version,
+    etag,
+    fields: content?.fields ?? null,
+  };
+  const flows = users.get(step.key) ?? [];
+  const part = partOf(step.resource);
+  const isKnown = flows.every((flow) => isSame(store.state.flows.get(flow)?.[part] ?? null, entry));
+  const stopped = isKnown ? null : stopUnwritten(store.setEntry(flows, part, entry));
+  if (stopped !== null) return stopped;
+  onDone({ key: step.key, resource: step.resource, name: step.name, deed, id, version });
+  return null;
+}
+
+/** What a step that changes nothing stands for. The state keeps what the last push wanted; only what it lacks is added. */
+export function recordLeft(step: WantedStep, id: string, session: Session): Stop | null {
+  const { store, users, known } = session;
+  const version = step.seen?.version ?? null;
+  known.set(step.key, { id, version });
+  const part = partOf(step.resource);
+  const flows = users.get(step.key) ?? [];
+  const lacking = flows.filter((flow) => {
+    const entry = store.state.flows.get(flow)?.[part] ?? null;
+    return entry === null || entry.id !== id;
+  });
+  if (lacking.length > 0) {
+    const content = describeContent(step, bodyContext(session));
+    const etag = step.seen?.etag ?? null;
+    const entry = { id, hash: content?.hash ?? step.wanted, version, etag, fields: content?.fields ?? null };
+    return stopUnwritten(store.setEntry(lacking, part, entry));
+  }
+  const behind = flows.filter((flow) => store.state.flows.get(flow)?.[part]?.version !== version);
+  const [first] = behind;
+  const entry = first === undefined ? null : (store.state.flows.get(first)?.[part] ?? null);
+  return entry === null ? null : stopUnwritten(store.setEntry(behind, part, { ...entry, version }));
+}
+
+export function partOf(resource: ResourceKind): StatePart {
+  return resource === "mapping-set" ? "mappingSet" : resource;
+}
+
+/** When a flow begins, as the service tells it: in seconds. */
+export function startTimeOf(flow: Json | null): number | null {
+  const start = memberOf(memberOf(flow ?? undefined, "scheduleParams"), "startTime");
+  const seconds = typeof start === "string" ? Number(start) : start;
+  return typeof seconds === "number" && Number.isFinite(seconds) ? seconds : null;
+}
+
+function isSame(one: StateEntry | null, other: StateEntry): boolean {
+  return one !== null && isDeepStrictEqual(one, other);
+}

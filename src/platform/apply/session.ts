@@ -1,0 +1,135 @@
+import type { Diagnostic } from "../../diagnostics/index.js";
+import type { Platform } from "../connect.js";
+import { describeProblem } from "../describe-problem.js";
+import type { Applied, BodyContext, ResourceKind } from "../plan/index.js";
+import type { Problem } from "../problem.js";
+import type { Store } from "../store/index.js";
+
+/** What was done to an object. */
+export type Deed = "created" | "adopted" | "updated" | "replaced" | "kept" | "disabled" | "enabled" | "deleted";
+
+/** One line of what a push did. */
+export interface Done {
+  readonly key: string;
+  readonly resource: ResourceKind;
+  readonly name: string;
+  readonly deed: Deed;
+  readonly id: string;
+  /** Of a mapping set. */
+  readonly version: number | null;
+}
+
+/** Why a push ends: its exit status follows. */
+export type StopCause = "errors" | "platform" | "interrupted";
+
+export interface Stop {
+  readonly kind: "stop";
+  readonly cause: StopCause;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type Outcome<T> = { readonly kind: "done"; readonly value: T } | Stop;
+
+export interface ApplyOptions {
+  readonly platform: Platform;
+  readonly store: Store;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Waits so many milliseconds, or until the signal. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** How long a lost object is looked for, in milliseconds. */
+  readonly settle: number;
+  /** Asks for an end: the request that is sent comes to its own first. */
+  readonly signal: AbortSignal;
+  readonly allowDelete: boolean;
+  /** Called for every object that is done. */
+  readonly onDone: (done: Done) => void;
+}
+
+/** One push at work. */
+export interface Session extends ApplyOptions {
+  /** By the key of a step, the flows whose object it is: several where they share a schema or dataset. */
+  readonly users: ReadonlyMap<string, readonly string[]>;
+  /** What the keys of steps that are done stand for. */
+  readonly known: Map<string, Applied>;
+  /** Services whose lists showed at once what this push had made. */
+  readonly fresh: Set<Service>;
+  readonly warnings: Diagnostic[];
+}
+
+/** Whose lists are looked at. */
+export type Service = "schema-registry" | "catalog" | "data-prep" | "flow-service";
+
+export function openSession(options: ApplyOptions, users: ReadonlyMap<string, readonly string[]>): Session {
+  return { ...options, users, known: new Map(), fresh: new Set(), warnings: [] };
+}
+
+/** Flows without a start begin so long after they are made: AEP refuses a start in the past. In seconds. */
+const TIME_TO_START = 600;
+
+/** What bodies are made with now. */
+export function bodyContext({ known, platform }: Session): BodyContext {
+  // By the platform's clock: ours may be wrong.
+  const startTime = Math.floor(platform.serverTime() / 1000) + TIME_TO_START;
+  return { known: (key) => known.get(key), startTime };
+}
+
+export function done<T>(value: T): Outcome<T> {
+  return { kind: "done", value };
+}
+
+export function stop(...diagnostics: readonly Diagnostic[]): Stop {
+  return { kind: "stop", cause: "errors", diagnostics };
+}
+
+/** The platform failed, or left us in the dark. */
+export function stopFor(problem: Problem, doing: string): Stop {
+  return stopPlatform(describeProblem(problem, doing));
+}
+
+export function stopPlatform(...diagnostics: readonly Diagnostic[]): Stop {
+  return { kind: "stop", cause: "platform", diagnostics };
+}
+
+/** Something could not be written to disk, or null. */
+export function stopUnwritten(problem: Diagnostic | null): Stop | null {
+  return problem === null ? null : stop(problem);
+}
+
+export const INTERRUPTED: Stop = { kind: "stop", cause: "interrupted", diagnostics: [] };
+
+export function serviceOf(resource: ResourceKind): Service {
+  switch (resource) {
+    case "schema":
+      return "schema-registry";
+    case "dataset":
+      return "catalog";
+    case "mapping-set":
+      return "data-prep";
+    case "source":
+    case "target":
+    case "flow":
+      return "flow-service";
+  }
+}
+
+/** How messages name a kind of object. */
+export function nameOf(resource: ResourceKind): string {
+  switch (resource) {
+    case "schema":
+    case "dataset":
+    case "flow":
+      return resource;
+    case "mapping-set":
+      return "mapping set";
+    case "source":
+      return "source connection";
+    case "target":
+      return "target connection";
+  }
+}
+
+/** Whether a refusal says that the object is not there. */
+export function isMissing({ kind, action, status }: Problem): boolean {
+  return kind === "refused" && (action === "missing" || status === 404);
+}
