@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxConcurrency: 4,
+    // By default one core is left to the terminal: on two cores that would be half of them.
+    maxWorkers: "100%",
   },
 });
