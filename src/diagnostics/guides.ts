@@ -1,4 +1,5 @@
 import type { Guide } from "./guide.js";
+import { deploymentGuides } from "./guides-deployments.js";
 import { lintGuides } from "./guides-lint.js";
 import { nameGuides } from "./guides-names.js";
 import { platformRunGuides } from "./guides-platform-runs.js";
@@ -28,6 +29,7 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...testGuides,
     ...schemaGuides,
     ...projectGuides,
+    ...deploymentGuides,
     ...platformRunGuides,
   }),
 );

@@ -2,6 +2,7 @@ import { calls } from "./calls.js";
 import { cases } from "./cases.js";
 import { columns } from "./columns.js";
 import type { Code } from "./define.js";
+import { deployments } from "./deployments.js";
 import { failures } from "./failures.js";
 import { functions } from "./functions.js";
 import { inputs } from "./inputs.js";
@@ -55,6 +56,7 @@ const families = [
   tests,
   windows,
   lintSettings,
+  deployments,
   platformRuns,
   platformSchemas,
 ];

@@ -43,7 +43,8 @@ export function patternOfDelta(tree: MappingFile): WrittenPattern | null {
   return written(delta.format.value, delta.format.span, false);
 }
 
-function written(text: string, span: Span, prints: boolean): WrittenPattern {
+/** A pattern with its runs of letters; `span` is that of its literal. */
+export function written(text: string, span: Span, prints: boolean): WrittenPattern {
   return { text, span, prints, runs: letterRuns(text) };
 }
 

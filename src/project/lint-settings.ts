@@ -1,10 +1,10 @@
-import { quote, type Report } from "../diagnostics/index.js";
+import { quote, type Report, type Severity } from "../diagnostics/index.js";
 import { lintSettings as codes } from "../diagnostics/lint-settings.js";
 import { project } from "../diagnostics/project.js";
 import { allCodes } from "../diagnostics/registry.js";
 import { type CodeSetting, type Level, type LintSettings, type OptionValue, type Rule, rules } from "../lint/index.js";
 import { nearest } from "../text/index.js";
-import type { ValueKind } from "./value-kinds.js";
+import type { JsonSchema, ValueKind } from "./value-kinds.js";
 import type { Placed, YamlEntry, YamlMap, YamlScalar, YamlValue } from "./yaml-tree.js";
 
 const LEVELS: readonly Level[] = ["off", "info", "warning", "error"];
@@ -20,8 +20,9 @@ interface Configurable {
 export const lintSection: ValueKind<LintSettings> = {
   wants: "a section of codes",
   example: EXAMPLE,
+  schema: schemaOfLint,
   read: (value, key, report) => {
-    if (value.kind === "scalar" && value.value === null && value.source === "") return undefined;
+    if (value.kind === "scalar" && value.value === null) return undefined;
     if (value.kind !== "map") {
       report(project.XM6104, value.span, {
         key,
@@ -35,6 +36,32 @@ export const lintSection: ValueKind<LintSettings> = {
     return { value: readEntries(value, report), span: value.span };
   },
 };
+
+/** By the names of rules, and by codes in either case. */
+function schemaOfLint(): JsonSchema {
+  const byName = rules.map(({ name, options = {} }) => [name, schemaOfSetting(options)]);
+  const codes = allCodes.filter(({ code, severity }) => isConfigurable(code, severity));
+  const byCode = codes.map(({ code }) => {
+    const rule = rules.find((one) => one.code === code);
+    return [`^[Xx][Mm]${code.slice(2)}$`, schemaOfSetting(rule?.options ?? {})];
+  });
+  return {
+    type: ["object", "null"],
+    additionalProperties: false,
+    properties: Object.fromEntries(byName),
+    patternProperties: Object.fromEntries(byCode),
+  };
+}
+
+function schemaOfSetting(options: Readonly<Record<string, OptionValue>>): JsonSchema {
+  const level: JsonSchema = { enum: [...LEVELS, false] };
+  const known = Object.entries(options).map(([name, value]) => [
+    name,
+    typeof value === "boolean" ? { type: "boolean" } : { type: "integer", minimum: 0 },
+  ]);
+  const properties: JsonSchema = { level, ...Object.fromEntries(known) };
+  return { anyOf: [level, { type: "object", additionalProperties: false, properties }] };
+}
 
 function readEntries(map: YamlMap, report: Report): LintSettings {
   const settings = new Map<string, CodeSetting>();
@@ -56,10 +83,10 @@ function readEntries(map: YamlMap, report: Report): LintSettings {
 }
 
 function findConfigurable({ value, span }: Placed<string>, report: Report): Configurable | null {
-  const rule = rules.find(({ code, name }) => code === value.toUpperCase() || name === value);
+  const rule = rules.find((one) => one.code === value.toUpperCase() || one.name === value);
   if (rule !== undefined) return { code: rule.code, rule };
   const code = allCodes.find((one) => one.code === value.toUpperCase());
-  if (code !== undefined && /^XM[234]/.test(code.code) && code.severity !== "error") {
+  if (code !== undefined && isConfigurable(code.code, code.severity)) {
     return { code: code.code, rule: null };
   }
   if (code !== undefined) {
@@ -72,6 +99,11 @@ function findConfigurable({ value, span }: Placed<string>, report: Report): Conf
     report(codes.XM6120, span, { written: value, near: meant(value, namesAndCodes()) });
   }
   return null;
+}
+
+/** Whether a code's level is a matter of taste; those of rules always are. */
+function isConfigurable(code: string, severity: Severity): boolean {
+  return rules.some((one) => one.code === code) || (/^XM[234]/.test(code) && severity !== "error");
 }
 
 /** The nearest of some names, or the only one that begins so. */

@@ -5,6 +5,7 @@ import { readBytes, shownPath } from "../host/files.js";
 import { findProjectFile } from "../host/project-folder.js";
 import { decodeProject } from "./decode.js";
 import type { Project } from "./project.js";
+import type { ReadProject } from "./read-project.js";
 
 /** The project that a folder or a mapping file belongs to; null where there is no project file. */
 export type LoadedProject =
@@ -36,6 +37,19 @@ export function openProjects(): Projects {
 const LARGEST = 256 * 1024;
 
 async function loadProject(path: string, misnamed: string | null): Promise<LoadedProject> {
+  const read = await readProjectFile(path, misnamed);
+  if (read.kind === "problem") return read;
+  const { project, diagnostics } = read;
+  return hasErrors(diagnostics) ? { kind: "problem", diagnostics } : { kind: "project", project, diagnostics };
+}
+
+/** A project file as it was read; with an error among the findings it is not to be followed. */
+export async function readProjectFile(
+  path: string,
+  misnamed: string | null,
+): Promise<
+  ({ readonly kind: "read" } & ReadProject) | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] }
+> {
   const shown = shownPath(path);
   const read = readBytes(path, LARGEST);
   if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
@@ -47,9 +61,8 @@ async function loadProject(path: string, misnamed: string | null): Promise<Loade
   if ("problem" in decoded) return { kind: "problem", diagnostics: [decoded.problem] };
   // The YAML reader loads where there is something to read: a check without a project file does not wait for it.
   const { readProject } = await import("./read-project.js");
-  const { project, diagnostics: found } = readProject(decoded.file);
-  const diagnostics = [...warnMisnamed(misnamed), ...found];
-  return hasErrors(diagnostics) ? { kind: "problem", diagnostics } : { kind: "project", project, diagnostics };
+  const { project, root, diagnostics } = readProject(decoded.file);
+  return { kind: "read", project, root, diagnostics: [...warnMisnamed(misnamed), ...diagnostics] };
 }
 
 function withoutProject(misnamed: string | null): LoadedProject {

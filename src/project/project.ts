@@ -1,6 +1,8 @@
 import type { CsvSetting, SampleOptions } from "../io/index.js";
 import type { LintSettings } from "../lint/index.js";
 import type { SourceFile, Span } from "../text/index.js";
+import type { WrittenFlow } from "./deployment/flow-keys.js";
+import type { Named } from "./section-kinds.js";
 import type { Placed } from "./yaml-tree.js";
 
 /** JEXL's two modes, as one setting: engine and arithmetic together. */
@@ -20,4 +22,8 @@ export interface Project {
   readonly tenant: string | undefined;
   /** The levels and options of rules and findings. */
   readonly lint: LintSettings;
+  /** By their keys, without what sandboxes say of them. */
+  readonly flows: ReadonlyMap<string, Named<WrittenFlow>>;
+  /** The names of the sandboxes; null where the file has no such section. */
+  readonly sandboxes: readonly string[] | null;
 }

@@ -1,24 +1,34 @@
 import { quote, type Report } from "../diagnostics/index.js";
 import { project as codes } from "../diagnostics/project.js";
 import { nearest } from "../text/index.js";
-import type { Placed, YamlMap, YamlScalar, YamlValue } from "./yaml-tree.js";
+import { isNothing, refuseKind, textOf, type Wanted } from "./refuse-value.js";
+import type { Placed, YamlValue } from "./yaml-tree.js";
+
+/** A part of a JSON Schema (draft-07). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a key takes. Reading gives undefined where nothing is said, and where what is said was refused and reported. */
-export interface ValueKind<T> {
-  /** In words, as it follows "takes". */
-  readonly wants: string;
-  /** A line that a user may write. */
-  readonly example: string;
+export interface ValueKind<T> extends Wanted {
+  /** The same for editors: what reading refuses for its kind, this refuses too. */
+  readonly schema: () => JsonSchema;
   readonly read: (value: YamlValue, key: string, report: Report) => Placed<T> | undefined;
+}
+
+/** A kind with what an editor tells of the key. */
+export function about<K extends ValueKind<unknown>>(description: string, kind: K): K {
+  return { ...kind, schema: () => ({ description, ...kind.schema() }) };
 }
 
 /** One of some words. */
 export function oneOf<const C extends string>(choices: readonly C[], example: string): ValueKind<C> {
+  const words: readonly string[] = choices;
   const kind: ValueKind<C> = {
     wants: choices.map(quote).join(" or "),
     example,
+    // The word `null` without quotes is YAML's empty value.
+    schema: () => ({ enum: words.includes("null") ? [...choices, null] : choices }),
     read: (value, key, report) => {
-      if (value.kind !== "scalar" || isNothing(value)) return refuse(value, key, kind, report);
+      if (value.kind !== "scalar" || isNothing(value)) return refuseKind(value, key, kind, report);
       const word = textOf(value);
       const chosen = choices.find((choice) => choice === word);
       if (chosen !== undefined) return { value: chosen, span: value.span };
@@ -34,12 +44,14 @@ export function text<T>(
   wants: string,
   example: string,
   take: (text: Placed<string>, key: string, report: Report) => T | undefined,
+  schema: JsonSchema = {},
 ): ValueKind<T> {
   const kind: ValueKind<T> = {
     wants,
     example,
+    schema: () => ({ type: "string", ...schema }),
     read: (value, key, report) => {
-      if (value.kind !== "scalar" || typeof value.value !== "string") return refuse(value, key, kind, report);
+      if (value.kind !== "scalar" || typeof value.value !== "string") return refuseKind(value, key, kind, report);
       const taken = take({ value: value.value, span: value.span }, key, report);
       return taken === undefined ? undefined : { value: taken, span: value.span };
     },
@@ -52,10 +64,30 @@ export function truth(example: string): ValueKind<boolean> {
   const kind: ValueKind<boolean> = {
     wants: "`true` or `false`",
     example,
+    schema: () => ({ type: "boolean" }),
     read: (value, key, report) =>
       value.kind === "scalar" && typeof value.value === "boolean"
         ? { value: value.value, span: value.span }
-        : refuse(value, key, kind, report),
+        : refuseKind(value, key, kind, report),
+  };
+  return kind;
+}
+
+/** A number that `schema` takes, by `isFine` said once more. */
+export function number(
+  wants: string,
+  example: string,
+  isFine: (value: number) => boolean,
+  schema: JsonSchema,
+): ValueKind<number> {
+  const kind: ValueKind<number> = {
+    wants,
+    example,
+    schema: () => schema,
+    read: (value, key, report) =>
+      value.kind === "scalar" && typeof value.value === "number" && isFine(value.value)
+        ? { value: value.value, span: value.span }
+        : refuseKind(value, key, kind, report),
   };
   return kind;
 }
@@ -65,14 +97,15 @@ export function listOfTexts(wants: string, example: string): ValueKind<readonly 
   const kind: ValueKind<readonly Placed<string>[]> = {
     wants,
     example,
+    schema: () => ({ type: ["array", "null"], items: { type: "string", minLength: 1 } }),
     read: (value, key, report) => {
-      if (value.kind === "scalar" && isNothing(value)) return undefined;
-      if (value.kind !== "list") return refuse(value, key, kind, report);
+      if (isNull(value)) return undefined;
+      if (value.kind !== "list") return refuseKind(value, key, kind, report);
       const texts: Placed<string>[] = [];
       for (const item of value.items) {
         if (item.kind === "scalar" && typeof item.value === "string" && item.value !== "") {
           texts.push({ value: item.value, span: item.span });
-        } else refuse(item, key, kind, report);
+        } else refuseKind(item, key, kind, report);
       }
       return { value: texts, span: value.span };
     },
@@ -80,106 +113,7 @@ export function listOfTexts(wants: string, example: string): ValueKind<readonly 
   return kind;
 }
 
-type Keys = Readonly<Record<string, ValueKind<unknown>>>;
-
-/** What was read of a section with these keys. */
-export type Section<K extends Keys> = {
-  readonly [N in keyof K]?: K[N] extends ValueKind<infer T> ? Placed<T> : never;
-};
-
-/** A section of keys. `elsewhere` says where a key belongs that is not one of them, by its name. */
-export function section<K extends Keys>(
-  keys: K,
-  example: string,
-  elsewhere: ReadonlyMap<string, string>,
-): ValueKind<Section<K>> {
-  const kind: ValueKind<Section<K>> = {
-    wants: "keys of its own",
-    example,
-    read: (value, key, report) => {
-      if (value.kind === "scalar" && isNothing(value)) return undefined;
-      if (value.kind !== "map") return refuse(value, key, kind, report);
-      return { value: readKeys(value, keys, { section: key, elsewhere }, report), span: value.span };
-    },
-  };
-  return kind;
-}
-
-/** Where keys stand: the name of their section, null at the top of the file. */
-export interface KeysPlace {
-  readonly section: string | null;
-  readonly elsewhere: ReadonlyMap<string, string>;
-}
-
-/** Reads the keys of a map, each by its kind; others are reported, with the name that was meant. */
-export function readKeys<K extends Keys>(map: YamlMap, keys: K, place: KeysPlace, report: Report): Section<K> {
-  const read: { [N in keyof K]?: Placed<unknown> } = {};
-  for (const { key, value } of map.entries) {
-    const name = nameOf(key.value, keys);
-    if (name === undefined) {
-      report(codes.XM6102, key.span, {
-        key: key.value,
-        section: place.section,
-        advice: advise(key.value, keys, place),
-      });
-      continue;
-    }
-    const known = keys[name]?.read(value, key.value, report);
-    if (known !== undefined) read[name] = known;
-  }
-  return read as Section<K>;
-}
-
-/** A key such as `toString` is no key of the table, although every object has one. */
-function nameOf<K extends Keys>(name: string, keys: K): (keyof K & string) | undefined {
-  return Object.keys(keys).find((each) => each === name);
-}
-
-function advise(name: string, keys: Keys, { section: of, elsewhere }: KeysPlace): string {
-  const there = elsewhere.get(name.toLowerCase().replace(/[-_ ]/g, ""));
-  if (there !== undefined) return there;
-  const near = nearest(name, Object.keys(keys));
-  if (near !== undefined) return `Did you mean ${quote(near)}?`;
-  return `${of === null ? "Its" : "The section's"} keys are ${Object.keys(keys).map(quote).join(", ")}.`;
-}
-
-function refuse(value: YamlValue, key: string, kind: ValueKind<unknown>, report: Report): undefined {
-  const { wants, example } = kind;
-  report(codes.XM6104, value.span, { key, wants, found: describe(value), example, hint: hintFor(value, wants) });
-  return undefined;
-}
-
-function describe(value: YamlValue): string {
-  switch (value.kind) {
-    case "list":
-      return "a list";
-    case "map":
-      return "a section of keys";
-    case "scalar":
-      if (isNothing(value)) return "nothing";
-      if (value.value === "") return "an empty text";
-      if (value.value === null) return `${quote(value.source)}, the empty value`;
-      return `${typeof value.value === "string" ? "the text" : typeof value.value === "number" ? "the number" : "the truth value"} ${quote(textOf(value))}`;
-  }
-}
-
-const oldTruths: ReadonlySet<string> = new Set(["y", "n", "yes", "no", "on", "off"]);
-
-function hintFor(value: YamlValue, wants: string): string {
-  if (value.kind !== "scalar") return "";
-  if (typeof value.value === "string") {
-    const isOld = oldTruths.has(value.value.toLowerCase()) && wants.includes("true");
-    return isOld ? `${quote(value.value)} is a text in YAML 1.2. ` : "";
-  }
-  if (value.value === null && wants.includes("none")) return "Where there is none, write `none`. ";
-  return isNothing(value) || wants.includes("true") ? "" : "In quotes it is a text. ";
-}
-
-/** Nothing is written: not even `null`. */
-function isNothing({ value, source }: YamlScalar): boolean {
-  return value === null && source === "";
-}
-
-function textOf({ value, source }: YamlScalar): string {
-  return typeof value === "string" ? value : source;
+/** Nothing is written, or the empty value. */
+export function isNull(value: YamlValue): boolean {
+  return value.kind === "scalar" && value.value === null;
 }

@@ -5,7 +5,7 @@ export const brokenFiles: readonly (readonly [name: string, text: string])[] = [
   ["a key in another case", "Expressions: strict\n"],
   ["a misspelt key of a section", "sample:\n  delimeter: ;\n"],
   ["a key with a dash", "sample:\n  empty-cell: string\n"],
-  ["a key of no likeness", "flows: []\n"],
+  ["a key of no likeness", "pipelines: []\n"],
   ["the command line's word for the folders", "components: [xdm]\n"],
   ["the command line's word for the mode", "strict: true\n"],
   ["the command line's word for the format", "sample: { input-format: csv }\n"],

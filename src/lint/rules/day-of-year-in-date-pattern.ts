@@ -13,7 +13,10 @@ export const dayOfYearInDatePattern = rule({
 });
 
 function check(pattern: WrittenPattern | null, at: Visit<{ letters: string; instead: string; prints: boolean }>): void {
-  // `yyyy-DDD` is an ordinal date; a day of the month as well is somebody's intention. `mm` may be meant for months.
-  if (pattern === null || !holds(pattern, "MLm") || holds(pattern, "d")) return;
-  reportLetter(pattern, { letter: "D", to: "d" }, at);
+  if (pattern !== null && isDayOfYearSlip(pattern)) reportLetter(pattern, { letter: "D", to: "d" }, at);
+}
+
+/** `yyyy-DDD` is an ordinal date; a day of the month as well is somebody's intention. `mm` may be meant for months. */
+export function isDayOfYearSlip(pattern: WrittenPattern): boolean {
+  return holds(pattern, "D") && holds(pattern, "MLm") && !holds(pattern, "d");
 }

@@ -13,7 +13,10 @@ export const weekYearInDatePattern = rule({
 });
 
 function check(pattern: WrittenPattern | null, at: Visit<{ letters: string; instead: string; prints: boolean }>): void {
-  // With the number of a week, the week's year is right.
-  if (pattern === null || holds(pattern, "wW")) return;
-  reportLetter(pattern, { letter: "Y", to: "y" }, at);
+  if (pattern !== null && isWeekYearSlip(pattern)) reportLetter(pattern, { letter: "Y", to: "y" }, at);
+}
+
+/** With the number of a week, the week's year is right. */
+export function isWeekYearSlip(pattern: WrittenPattern): boolean {
+  return holds(pattern, "Y") && !holds(pattern, "wW");
 }

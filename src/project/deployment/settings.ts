@@ -1,5 +1,5 @@
 import type { Frequency } from "../../runtime/index.js";
-import type { SourceFile, Span } from "../../text/index.js";
+import type { SourceFile } from "../../text/index.js";
 import type { Projects } from "../load-project.js";
 import type { Placed } from "../yaml-tree.js";
 
@@ -55,7 +55,7 @@ export interface FlowOptions {
  * of what it follows from.
  */
 export interface FlowSettings {
-  /** How commands name it: letters, digits, `.`, `_` and `-`. */
+  /** How commands name it: letters, digits, `.`, `_` and `-`. What has no place of its own is told at the key's. */
   readonly key: Placed<string>;
   /** As it is written: from the project file's folder on. The file is there, and belongs to this project. */
   readonly mapping: Placed<string>;
@@ -78,8 +78,6 @@ export interface FlowSettings {
   /** Undefined: the mapping's delta header, where the flow may have one (no `once`, no path). */
   readonly delta: Placed<FlowDelta> | undefined;
   readonly options: FlowOptions;
-  /** Of the key and all that is said of the flow: for findings that have no place of their own. */
-  readonly span: Span;
 }
 
 /** The project file as it is in one sandbox. */

@@ -27,24 +27,66 @@ export interface AskedSchedule {
   readonly backfill?: boolean | undefined;
 }
 
+/** Why no flow has a schedule, and which setting is to be changed. */
+export interface ScheduleFault {
+  readonly setting: "start" | "interval" | "backfill";
+  readonly why: string;
+  /** What to do about the setting, as it follows its name: "Leave --interval out". */
+  readonly todo: "leave-out" | "no-fraction" | "15-or-more";
+}
+
 /**
  * Holds a schedule against the rules of flows: `once` has neither interval nor backfill, minutes come in steps of 15 at
- * least. Sources: the scheduleSpec of the tutorials' flow specs, and the error codes 1361-400 and 1364-400.
+ * least. Sources: the scheduleSpec of the tutorials' flow specs, and the error codes 1361-400 and 1364-400. Null where there
+ * is no fault.
  */
+export function findScheduleFault({
+  start,
+  frequency,
+  interval,
+  backfill = false,
+}: AskedSchedule): ScheduleFault | null {
+  if (!Number.isInteger(start)) {
+    return { setting: "start", why: "a flow starts at a whole second", todo: "no-fraction" };
+  }
+  if (frequency === "once") {
+    if (interval !== undefined) {
+      return { setting: "interval", why: "a flow that runs once has no interval", todo: "leave-out" };
+    }
+    if (backfill) return { setting: "backfill", why: "a flow that runs once has no backfill", todo: "leave-out" };
+  }
+  if (frequency === "minute" && interval !== undefined && interval < LEAST_MINUTES) {
+    return { setting: "interval", why: `every ${interval} minutes is too often`, todo: "15-or-more" };
+  }
+  return null;
+}
+
+/** The interval where nothing is said of it. */
+export function defaultInterval(frequency: Exclude<Frequency, "once">): number {
+  return frequency === "minute" ? LEAST_MINUTES : 1;
+}
+
+/** The schedule that is asked for, or why no flow has it. */
 export function readSchedule(asked: AskedSchedule): { readonly schedule: Schedule } | { readonly problem: Diagnostic } {
   const { start, frequency, interval, backfill = false } = asked;
-  const wrong = (why: string, advice: string) => ({ problem: diagnostic(windows.XM5340, null, { why, advice }) });
-  if (!Number.isInteger(start)) return wrong("a flow starts at a whole second", "Leave the fraction of --start out.");
-  if (frequency === "once") {
-    if (interval !== undefined) return wrong("a flow that runs once has no interval", "Leave --interval out.");
-    if (backfill) return wrong("a flow that runs once has no backfill", "Leave --backfill out: it takes all there is.");
-    return { schedule: { start, frequency, interval: 1, backfill: true } };
+  const fault = findScheduleFault(asked);
+  if (fault !== null) {
+    const { setting, why } = fault;
+    return { problem: diagnostic(windows.XM5340, null, { why, advice: adviceFor(setting, fault.todo) }) };
   }
-  const steps = interval ?? (frequency === "minute" ? LEAST_MINUTES : 1);
-  if (frequency === "minute" && steps < LEAST_MINUTES) {
-    return wrong(`every ${steps} minutes is too often`, `Give --interval ${LEAST_MINUTES} or more.`);
+  if (frequency === "once") return { schedule: { start, frequency, interval: 1, backfill: true } };
+  return { schedule: { start, frequency, interval: interval ?? defaultInterval(frequency), backfill } };
+}
+
+function adviceFor(setting: ScheduleFault["setting"], todo: ScheduleFault["todo"]): string {
+  switch (todo) {
+    case "leave-out":
+      return setting === "backfill" ? "Leave --backfill out: it takes all there is." : `Leave --${setting} out.`;
+    case "no-fraction":
+      return `Leave the fraction of --${setting} out.`;
+    case "15-or-more":
+      return `Give --${setting} ${LEAST_MINUTES} or more.`;
   }
-  return { schedule: { start, frequency, interval: steps, backfill } };
 }
 
 const LEAST_MINUTES = 15;
