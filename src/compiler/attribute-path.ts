@@ -27,7 +27,8 @@ function splitItems(part: string): { readonly name: string; readonly items: read
     items.push(item === "*" ? { kind: "each", span: NOWHERE } : { kind: "index", index: Number(item), span: NOWHERE });
     name = name.slice(0, open);
   }
-  return { name, items: items.reverse() };
+  // A bracket without a name before it is a name.
+  return name === "" ? { name: part, items: [] } : { name, items: items.reverse() };
 }
 
 function splitAtDots(raw: string): string[] {

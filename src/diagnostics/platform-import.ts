@@ -66,4 +66,70 @@ export const imports = diagnostics({
       ),
     ],
   },
+  XM7505: {
+    severity: "warning",
+    title: "Field that a mapping file cannot carry",
+    what: (p: { where: string; field: string; value: string; more: number }) =>
+      `${p.where} has ${quote(p.field)} ${quote(p.value)}${p.more === 0 ? "" : ` (and ${p.more} more have one)`}, which no mapping file can say.`,
+    todo: (p: { advice: string | undefined }) =>
+      p.advice ??
+      "Set it where the mapping set is used, if it is needed; what is built from the file does not have it.",
+    details:
+      "What the service writes itself (ids, versions, dates, who made it, its status, scores of its guesses) is left out without a word. Everything else that is left out is listed.",
+    examples: [
+      {
+        source: "",
+        files: { "set.json": `{${one}, "allowNullValues": true, "mappings": [${email}]}` },
+        command: "import",
+      },
+    ],
+  },
+  XM7506: {
+    severity: "warning",
+    title: "Path that reads like an expression",
+    what: (p: { at: number; source: string }) =>
+      `The source of mapping ${p.at + 1}, ${quote(p.source)}, has no type, or is an attribute: it was read as the name of a column.`,
+    todo: () => "Where it was meant as an expression, write it without `${}` and without `@attribute`.",
+    examples: [importing('{"sourceAttribute": "lower(Email)", "destinationXdmPath": "personalEmail.address"}')],
+  },
+  XM7507: {
+    severity: "error",
+    title: "Mapping kept as a comment",
+    what: (p: { at: number; destination: string; why: string }) =>
+      `Mapping ${p.at + 1}, to ${quote(p.destination)}, stands in the file as a comment: ${p.why}`,
+    todo: () => "Mend it there and take the comment's mark away.",
+    details:
+      "A mapping set may hold what Data Prep itself cannot evaluate: its target is null in every row then. Nothing of it is dropped.",
+    examples: [
+      importing(
+        email,
+        '{"sourceType": "EXPRESSION", "source": "lower(trim(Phone)", "destination": "mobilePhone.number"}',
+      ),
+    ],
+  },
+  XM7508: {
+    severity: "warning",
+    title: "Mapping set without a schema",
+    what: () => "The mapping set names no schema, and the file has no target.",
+    todo: () => "Import it with `--target SCHEMA`, or write the `target` into the file.",
+    examples: [
+      {
+        source: "",
+        files: { "set.json": `{"mappings": [${email}]}` },
+        command: "import",
+      },
+    ],
+  },
+  XM7509: {
+    severity: "info",
+    title: "Description with other blanks",
+    what: (p: { at: number }) =>
+      `The description of mapping ${p.at + 1} has blanks or line ends that a comment does not keep.`,
+    todo: () => "Nothing is to be done: its words are the same.",
+    examples: [
+      importing(
+        '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address", "description": "The address.  "}',
+      ),
+    ],
+  },
 });

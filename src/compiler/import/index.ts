@@ -2,3 +2,4 @@ export { DEFAULT_CONTENT_TYPE, type NormalMapping, type NormalMappingSet, type S
 export { type ReadMappingSet, readMappingSet } from "./read-mapping-set.js";
 export { isSameMapping, type SameMappingOptions } from "./same-mapping.js";
 export { SERVICE_MAPPING_FIELDS, SERVICE_SET_FIELDS } from "./service-fields.js";
+export { type SourceText, type SourceTextOptions, sourceText } from "./source-text.js";

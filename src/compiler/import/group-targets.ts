@@ -1,0 +1,53 @@
+import { sameTree, type TargetPath, type TargetSegment } from "../../grammar/index.js";
+
+/** Mappings that follow each other; with a prefix they stand in an `into`. */
+export interface Group<T> {
+  readonly prefix: readonly TargetSegment[] | null;
+  readonly items: readonly T[];
+}
+
+/** Fewer would take as many lines with an `into` as without. */
+const LEAST = 3;
+
+/**
+ * Groups mappings by what their targets begin with, in their order: where two write the same, the order counts. Runs of
+ * three or more with one parent stand in an `into`.
+ */
+export function groupByTarget<T extends { readonly target: TargetPath }>(items: readonly T[]): readonly Group<T>[] {
+  const groups: Group<T>[] = [];
+  let loose: T[] = [];
+  const release = () => {
+    if (loose.length > 0) groups.push({ prefix: null, items: loose });
+    loose = [];
+  };
+  for (let at = 0; at < items.length; ) {
+    const first = items[at];
+    if (first === undefined) break;
+    const parent = parentOf(first.target);
+    let end = at + 1;
+    while (parent !== null && end < items.length && isUnder(items[end], parent)) end++;
+    if (parent !== null && end - at >= LEAST) {
+      release();
+      groups.push({ prefix: parent, items: items.slice(at, end) });
+    } else {
+      const before = loose.at(-1);
+      if (before !== undefined && !sameTree(before.target.segments[0], first.target.segments[0])) release();
+      loose.push(first);
+      end = at + 1;
+    }
+    at = end;
+  }
+  release();
+  return groups;
+}
+
+/** All but the last name of a path, if there is more than it. */
+function parentOf({ segments }: TargetPath): readonly TargetSegment[] | null {
+  const last = segments.findLastIndex(({ kind }) => kind === "name" || kind === "tenant");
+  return last > 0 ? segments.slice(0, last) : null;
+}
+
+function isUnder(item: { readonly target: TargetPath } | undefined, parent: readonly TargetSegment[]): boolean {
+  const other = item === undefined ? null : parentOf(item.target);
+  return other !== null && sameTree(other, parent);
+}

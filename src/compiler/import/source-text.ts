@@ -1,0 +1,171 @@
+import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
+import { imports } from "../../diagnostics/platform-import.js";
+import { type Mapping, type MappingFile, parseMapping, printMapping, printString } from "../../grammar/index.js";
+import { createSourceFile } from "../../text/index.js";
+import { compileMapping } from "../compile-mapping.js";
+import type { ProgramMapping } from "../program.js";
+import { Columns } from "./gather-columns.js";
+import { groupByTarget } from "./group-targets.js";
+import type { NormalMapping, NormalMappingSet } from "./mapping-set.js";
+import { reportNotCarried } from "./not-carried.js";
+import { describe, type Line, printLine, printPrefix, writeLine } from "./write-line.js";
+import { type Care, moreCare } from "./write-source.js";
+
+export interface SourceTextOptions {
+  /** What the `target` statement names: a schema's file, or its `$id`. Without it, the set's schema by its `$id`. */
+  readonly target?: string | null;
+  /** The samples that the file is to name; with one, there is no `source` block. */
+  readonly samples?: readonly string[];
+  /** A tenant (`_acme`) that is to be written `_{TENANT_ID}` in targets. */
+  readonly tenant?: string | null;
+  /** What notes call the file. */
+  readonly path?: string;
+}
+
+export interface SourceText {
+  /** A whole `.xdmap` file, as `xdmap fmt` lays it out. */
+  readonly text: string;
+  /** What of the set is not in the file, or only as a comment, and what else is to be said of it; without places. */
+  readonly notes: readonly Diagnostic[];
+}
+
+/**
+ * Writes a mapping set as a mapping file that builds the very same: every expression byte for byte, in its order. The
+ * file is compiled to see that it does; where the formatter's layout would change an expression, the mapping says in
+ * which words it is deployed. What cannot be read stays in it as a comment.
+ */
+export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {}): SourceText {
+  const { report, diagnostics } = collector();
+  reportNotCarried(set, report);
+  const cares = new Map<NormalMapping, Care>();
+  const careOf = (mapping: NormalMapping): Care => cares.get(mapping) ?? "plain";
+  let typed: Typed = options.samples?.length ? "none" : "typed";
+  for (;;) {
+    const lines = set.mappings.map((mapping) => writeLine(mapping, careOf(mapping), options.tenant ?? null));
+    const made = make(set, lines, typed, options);
+    const wrong = differing(lines, made, options);
+    for (const { mapping } of wrong) cares.set(mapping, moreCare(careOf(mapping)));
+    if (wrong.length > 0) continue;
+    const less: Typed | null = LESS[typed];
+    // What the block says of types is a guess: it may not make a mistake of what was none.
+    if (made.errors > 0 && less !== null && make(set, lines, "none", options).errors < made.errors) {
+      typed = less;
+      continue;
+    }
+    reportLines(lines, made, report);
+    if (targetOf(set, options) === null) report(imports.XM7508, null, {});
+    return { text: made.text, notes: diagnostics };
+  }
+}
+
+/** What the \`source\` block says: types, only columns, or there is none. */
+type Typed = "typed" | "names" | "none";
+
+const LESS: Readonly<Record<Typed, Typed | null>> = { typed: "names", names: "none", none: null };
+
+interface Made {
+  readonly text: string;
+  /** By the order of the lines that are mappings; empty where they do not all stand in the file. */
+  readonly mappings: readonly Compiled[];
+  readonly errors: number;
+}
+
+interface Compiled {
+  readonly tree: Mapping;
+  /** Null where it could not be compiled. */
+  readonly mapping: ProgramMapping | null;
+}
+
+function make(set: NormalMappingSet, lines: readonly Line[], typed: Typed, options: SourceTextOptions): Made {
+  const path = options.path ?? "imported.xdmap";
+  const rough = parseMapping(createSourceFile(path, draft(set, lines, blockOf(lines, typed), options)));
+  const text = printMapping(rough.tree);
+  const { tree, diagnostics } = parseMapping(createSourceFile(path, text));
+  const compiled = compileMapping({ tree, schema: null, sample: null });
+  const errors = [...diagnostics, ...compiled.diagnostics].filter(({ severity }) => severity === "error").length;
+  const isWhole = rough.tree.unread.length === 0 && tree.unread.length === 0;
+  return { text, mappings: isWhole ? pair(tree, compiled.program.mappings) : [], errors };
+}
+
+function blockOf(lines: readonly Line[], typed: Typed): string | null {
+  if (typed === "none") return null;
+  const columns = new Columns();
+  for (const line of lines) if (line.kind === "mapping") columns.add(line.reads);
+  return columns.block({ typed: typed === "typed" });
+}
+
+function pair(tree: MappingFile, compiled: readonly ProgramMapping[]): readonly Compiled[] {
+  const byStart = new Map(compiled.map((mapping) => [mapping.span.start, mapping]));
+  return tree.statements
+    .flatMap((one) => (one.kind === "mapping" ? [one] : one.kind === "into" ? one.mappings : []))
+    .map((one) => ({ tree: one, mapping: byStart.get(one.span.start) ?? null }));
+}
+
+type MappingLine = Extract<Line, { readonly kind: "mapping" }>;
+
+function isMapping(line: Line): line is MappingLine {
+  return line.kind === "mapping";
+}
+
+/** The lines that would not build what they were made from. */
+function differing(lines: readonly Line[], { mappings }: Made, { tenant = null }: SourceTextOptions): readonly Line[] {
+  const written = lines.filter(isMapping);
+  if (mappings.length !== written.length) {
+    const alone = written.filter((line) => !standsAlone(line));
+    return alone.length > 0 ? alone : written;
+  }
+  return written.filter(({ mapping: { type, source, destination } }, at) => {
+    const built = mappings[at]?.mapping;
+    if (built === null || built === undefined) return true;
+    const isThere = tenant !== null || built.path === destination;
+    return !isThere || built.emitted.type !== type || built.emitted.text !== source;
+  });
+}
+
+/** Whether a line is one mapping, with nothing around it. */
+function standsAlone(line: MappingLine): boolean {
+  const { tree } = parseMapping(createSourceFile("", printLine(line, 0, "")));
+  return tree.unread.length === 0 && tree.statements.length === 1 && tree.statements[0]?.kind === "mapping";
+}
+
+/** Says what became of the mappings that are not simply there. */
+function reportLines(lines: readonly Line[], { mappings }: Made, report: Report): void {
+  let next = 0;
+  for (const line of lines) {
+    const { at, type, source, destination, description } = line.mapping;
+    if (line.kind === "comment") {
+      const code = line.found === null ? "" : ` (${line.found.code})`;
+      report(imports.XM7507, null, { at, destination, why: `${line.why}${code}` });
+      continue;
+    }
+    if (type === "ATTRIBUTE" && /^["']|[\w$]\(.*\)$/.test(source)) report(imports.XM7506, null, { at, source });
+    const told = mappings[next++]?.tree.description?.text ?? "";
+    if (told !== (description ?? "")) report(imports.XM7509, null, { at });
+  }
+}
+
+/** The file, with everything in its place, and not yet laid out. */
+function draft(
+  set: NormalMappingSet,
+  lines: readonly Line[],
+  block: string | null,
+  options: SourceTextOptions,
+): string {
+  const target = targetOf(set, options);
+  const header = [
+    ...(set.name === null ? [] : [...describe(set.description), `mapping ${printString(set.name)}`]),
+    ...(target === null ? [] : [`target ${printString(target)}`]),
+    ...(options.samples?.length ? [`sample ${options.samples.map((sample) => printString(sample)).join(", ")}`] : []),
+  ];
+  const parts = header.length === 0 ? [] : [header.join("\n")];
+  if (block !== null) parts.push(block);
+  for (const { prefix, items } of groupByTarget(lines)) {
+    const inner = items.map((line) => printLine(line, prefix?.length ?? 0, prefix === null ? "" : "  "));
+    parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+function targetOf(set: NormalMappingSet, { target }: SourceTextOptions): string | null {
+  return target ?? set.schemaId;
+}

@@ -1,0 +1,90 @@
+import type { Diagnostic } from "../../diagnostics/index.js";
+import { type Expression, parseExpression, printColumn, printExpression, printString } from "../../grammar/index.js";
+import { createSourceFile } from "../../text/index.js";
+import { readAttribute } from "../attribute-path.js";
+import type { PathStep } from "../column-path.js";
+import type { NormalMapping } from "./mapping-set.js";
+
+/** What a source reads: the columns of a mapping file are gathered from it. */
+export type Reads =
+  | { readonly kind: "path"; readonly steps: readonly PathStep[] }
+  | { readonly kind: "expression"; readonly expression: Expression }
+  | { readonly kind: "nothing" };
+
+/** How a source is written in a mapping file. */
+export type WrittenSource =
+  | {
+      readonly kind: "written";
+      readonly text: string;
+      /** The annotation that says what is deployed; empty where the source alone says it. */
+      readonly annotation: string;
+      readonly reads: Reads;
+    }
+  /** It cannot be the source of a mapping in a file; of an expression with what was found in it. */
+  | { readonly kind: "broken"; readonly why: string; readonly found: Diagnostic | null };
+
+/**
+ * How much is said for the same to be deployed: nothing, that the source stays as it is written, or its text besides, and
+ * then nothing helps.
+ */
+export type Care = "plain" | "as-written" | "by-text" | "left-out";
+
+/** Writes a mapping's source with some care. */
+export function writeSource({ type, source }: NormalMapping, care: Care): WrittenSource {
+  if (care === "left-out") return broken("a mapping file has no form for it");
+  switch (type) {
+    case "STATIC":
+      return { kind: "written", text: printString(source), annotation: "@static", reads: { kind: "nothing" } };
+    case "ATTRIBUTE":
+      return writeAttribute(source, care);
+    case "EXPRESSION":
+      return writeExpression(source, care);
+  }
+}
+
+/** More care, where some was not enough. */
+export function moreCare(care: Care): Care {
+  return care === "plain" ? "as-written" : care === "as-written" ? "by-text" : "left-out";
+}
+
+function broken(why: string, found: Diagnostic | null = null): WrittenSource {
+  return { kind: "broken", why, found };
+}
+
+function writeAttribute(raw: string, care: Care): WrittenSource {
+  const steps = readAttribute(raw);
+  if (steps === null) return broken("a name in its path is empty");
+  if (LINE_BREAK.test(raw)) return broken("a name in its path holds a line break");
+  const annotation = care === "plain" ? "" : `@attribute(${printString(raw)})`;
+  return { kind: "written", text: printPath(steps), annotation, reads: { kind: "path", steps } };
+}
+
+/** The path of a column as an expression writes it. */
+export function printPath(steps: readonly PathStep[]): string {
+  const first = steps.findIndex(({ kind }) => kind !== "name");
+  const names = (first < 0 ? steps : steps.slice(0, first)).flatMap((step) =>
+    step.kind === "name" ? [step.name] : [],
+  );
+  const rest = first < 0 ? [] : steps.slice(first);
+  return printColumn(names) + rest.map(printStep).join("");
+}
+
+function printStep(step: PathStep): string {
+  if (step.kind === "each") return "[*]";
+  if (step.kind === "index") return `[${step.index}]`;
+  const isBare = printColumn(["a", step.name]) === `a.${step.name}`;
+  return isBare ? `.${step.name}` : `.${printString(step.name, "'")}`;
+}
+
+const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/;
+
+function writeExpression(raw: string, care: Care): WrittenSource {
+  const { expression, diagnostics } = parseExpression(createSourceFile("", raw));
+  const found = diagnostics.find(({ severity }) => severity === "error");
+  if (found !== undefined) return broken(found.message, found);
+  const reads = { kind: "expression", expression } as const;
+  const staysInLine = raw !== "" && raw.trim() === raw && !/[\t\0]|\/\/|\/\*|##/.test(raw) && !LINE_BREAK.test(raw);
+  if (care === "as-written" && staysInLine) return { kind: "written", text: raw, annotation: "@expression", reads };
+  const annotation = care === "plain" ? "" : `@expression(${printString(raw)})`;
+  return { kind: "written", text: printExpression(expression), annotation, reads };
+}
