@@ -1,9 +1,15 @@
+import { createClient } from "./http/client.js";
 import type { Trace } from "./http/trace.js";
 import type { Reply } from "./problem.js";
+import { createCatalogService } from "./services/catalog.js";
 import type { CatalogService, SandboxService } from "./services/catalog-types.js";
+import { createMappingSetService } from "./services/data-prep.js";
 import type { MappingSetService } from "./services/data-prep-types.js";
+import { createFlowService } from "./services/flow-service.js";
 import type { FlowService } from "./services/flow-service-types.js";
 import type { CallOptions } from "./services/resource.js";
+import { createSandboxService } from "./services/sandboxes.js";
+import { createSchemaService } from "./services/schema-registry.js";
 import type { SchemaService } from "./services/schema-registry-types.js";
 
 /** Who signs in, and where (the project's `readCredentials` makes it). */
@@ -64,4 +70,18 @@ export interface Platform {
   readonly clockSkew: () => number | null;
 }
 
-export declare function connect(options: ConnectOptions): Platform;
+/** Opens nothing yet: the first call signs in. Nothing that is done with it throws for what a server or a network does. */
+export function connect(options: ConnectOptions): Platform {
+  const client = createClient(options);
+  return {
+    sandbox: options.sandbox,
+    flows: createFlowService(client),
+    mappingSets: createMappingSetService(client),
+    schemas: createSchemaService(client),
+    catalog: createCatalogService(client),
+    sandboxes: createSandboxService(client),
+    signIn: ({ signal } = {}) => client.signIn(signal),
+    serverTime: client.serverTime,
+    clockSkew: client.clockSkew,
+  };
+}

@@ -45,7 +45,7 @@ export type ProblemCause =
   | "wrong-shape"
   | "too-large"
   | "redirect"
-  | "bad-header"
+  | "not-sendable"
   | "no-credentials";
 
 /** What helps against an answer: the classes of the catalogue of codes. */
