@@ -39,17 +39,25 @@ export const lintSection: ValueKind<LintSettings> = {
 
 /** By the names of rules, and by codes in either case. */
 function schemaOfLint(): JsonSchema {
-  const byName = rules.map(({ name, options = {} }) => [name, schemaOfSetting(options)]);
   const codes = allCodes.filter(({ code, severity }) => isConfigurable(code, severity));
-  const byCode = codes.map(({ code }) => {
-    const rule = rules.find((one) => one.code === code);
-    return [`^[Xx][Mm]${code.slice(2)}$`, schemaOfSetting(rule?.options ?? {})];
-  });
+  const optionsOf = (code: string) => rules.find((one) => one.code === code)?.options ?? {};
+  const [simple, others] = [true, false].map((isSimple) =>
+    codes.flatMap(({ code }) => ((Object.keys(optionsOf(code)).length === 0) === isSimple ? [code] : [])),
+  );
+  const pattern = (some: readonly string[]) => `^[Xx][Mm](${some.map((code) => code.slice(2)).join("|")})$`;
   return {
     type: ["object", "null"],
     additionalProperties: false,
-    properties: Object.fromEntries(byName),
-    patternProperties: Object.fromEntries(byCode),
+    properties: Object.fromEntries(
+      rules.map(({ name, code, options = {} }) => {
+        const title = allCodes.find((one) => one.code === code)?.title ?? name;
+        return [name, { description: `${code}: ${title}.`, ...schemaOfSetting(options) }];
+      }),
+    ),
+    patternProperties: Object.fromEntries([
+      [pattern(simple ?? []), schemaOfSetting({})],
+      ...(others ?? []).map((code) => [pattern([code]), schemaOfSetting(optionsOf(code))]),
+    ]),
   };
 }
 

@@ -113,7 +113,12 @@ const datasetSection = section(datasetKeys, "dataset: { name: Shopify profiles, 
 const dataset: ValueKind<Section<typeof datasetKeys>> = {
   wants: "a name, an id or keys of its own",
   example: DATASET,
-  schema: () => ({ anyOf: [{ type: "string", ...ONE_LINE }, datasetSection.schema()] }),
+  schema: () => ({
+    anyOf: [
+      { type: "string", ...ONE_LINE },
+      { ...datasetSection.schema(), type: "object" },
+    ],
+  }),
   read: (value, key, report) => {
     if (value.kind === "map") return datasetSection.read(value, key, report);
     if (value.kind !== "scalar" || typeof value.value !== "string") return refuseKind(value, key, dataset, report);

@@ -69,10 +69,11 @@ export function layableOver<T>(kind: ValueKind<T>): ValueKind<T> {
 
 /** The schema of a section with `null` for each of its keys. */
 function orNull(schema: JsonSchema): JsonSchema {
-  const { properties, additionalProperties, anyOf } = schema;
+  const { properties, patternProperties, additionalProperties, anyOf } = schema;
   return {
     ...schema,
     ...(isSchema(properties) ? { properties: mapValues(properties, nullable) } : {}),
+    ...(isSchema(patternProperties) ? { patternProperties: mapValues(patternProperties, nullable) } : {}),
     ...(isSchema(additionalProperties) ? { additionalProperties: nullable(additionalProperties) } : {}),
     ...(Array.isArray(anyOf) ? { anyOf: anyOf.map((one) => (isSchema(one) ? orNull(one) : one)) } : {}),
   };
