@@ -9,7 +9,7 @@ import { checkNames } from "./check-names.js";
 import { checkObjectCopies } from "./check-object-copies.js";
 import { checkTests } from "./check-tests.js";
 import { isTooDeep } from "./expression-depth.js";
-import { checkColumnsKnown, checkCompleteness, checkDelta, collectHeaders } from "./headers.js";
+import { checkColumnsKnown, checkCompleteness, checkDelta, collectHeaders, targetId } from "./headers.js";
 import type { UsedFile } from "./imports.js";
 import { checkImpureLets } from "./impure-lets.js";
 import type { LetExpansion } from "./inline.js";
@@ -89,6 +89,7 @@ export function compileMapping({ tree, schema, sample, tenant = null, uses = [],
     name: headers.mapping?.name.value ?? null,
     description: headers.mapping?.description?.text ?? null,
     schema,
+    schemaId: schema?.id ?? targetId(headers.target),
     source,
     delta,
     mappings: compiled,

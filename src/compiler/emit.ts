@@ -60,7 +60,7 @@ export function emitMappingSet(
   for (const { target, path } of program.mappings) {
     if (target.segments.some(({ kind }) => kind === "tenant")) report(lint.XM4022, target.span, { path });
   }
-  const id = schemaId ?? program.schema?.id ?? null;
+  const id = schemaId ?? program.schemaId ?? program.schema?.id ?? null;
   if (id === null) {
     report(lint.XM4021, null, {});
     return { payload: null, diagnostics };

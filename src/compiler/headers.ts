@@ -121,3 +121,13 @@ function checkDeltaColumn(segments: readonly string[], span: Span, source: Sourc
 export function openingWord(span: Span, word: string): Span {
   return spanOf(span.file, span.start, Math.min(span.end, span.start + word.length));
 }
+
+/** Whether what a \`target\` names is no file but the \`$id\` of a schema that only the platform has. */
+export function isSchemaId(target: string): boolean {
+  return /^https?:\/\//.test(target);
+}
+
+export function targetId(header: TargetHeader | null): string | null {
+  const named = header?.path.value ?? "";
+  return isSchemaId(named) ? named : null;
+}

@@ -16,6 +16,7 @@ export type { Emitted } from "./emitted.js";
 export type { Expr } from "./expr.js";
 export { exprChildren } from "./expr-children.js";
 export { type Certainty, type Facts, factsOf, type Reason, type ReasonArgument, type Seen } from "./facts.js";
+export { isSchemaId } from "./headers.js";
 export type { Library, UsedFile } from "./imports.js";
 export { compileLibrary } from "./library.js";
 export { type LoweringScope, lowerExpression } from "./lower-expression.js";

@@ -11,6 +11,8 @@ export interface Program {
   readonly name: string | null;
   readonly description: string | null;
   readonly schema: XdmSchema | null;
+  /** The schema's `$id`: that of its file, or the one that the `target` names in place of a file. */
+  readonly schemaId?: string | null;
   readonly source: SourceShape | null;
   readonly delta: Delta | null;
   /** In the order of the file; object copies are marked, so that the runtime can apply them first. */

@@ -157,6 +157,10 @@ export const nameGuides: Readonly<Record<string, Guide>> = {
     todo: "Use a name of the time zone database, such as `Europe/Paris`, or an offset.",
     corrections: [["Pariss", "Paris"]],
   },
+  XM2049: {
+    todo: "Fetch the schema into the project, and name its file.",
+    corrections: [["https://ns.adobe.com/acme/schemas/0123", "schema.json"]],
+  },
   XM2005: {
     todo: "Check the result on the platform, and leave the target out of tests. Where a preview has to show something, take a column that holds the value already.",
     corrections: [["fpid_to_ecid(fpid)", "fpid"]],

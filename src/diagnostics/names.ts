@@ -378,4 +378,20 @@ export const names = diagnostics({
       },
     ],
   },
+  XM2049: {
+    severity: "info",
+    title: "Target known by its id alone",
+    what: (p: { id: string }) =>
+      `The target is ${quote(p.id)}, of which no file is here: paths and types are not checked.`,
+    todo: () => "Save the schema beside the mapping, and name its file in `target`.",
+    details:
+      "A `target` may be the `$id` of a schema in place of a file, as `xdmap import` writes it: that is enough to build and to deploy. With a file of the schema every path and type is checked.",
+    examples: [
+      {
+        source:
+          'target "https://ns.adobe.com/acme/schemas/0123"\nsource { Email: string }\nEmail -> personalEmail.address\n',
+        marks: '"https://ns.adobe.com/acme/schemas/0123"',
+      },
+    ],
+  },
 });

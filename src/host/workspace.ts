@@ -1,5 +1,14 @@
-import { blameDelimiter, compileMapping, type Program, type SourceShape, type UsedFile } from "../compiler/index.js";
+import {
+  blameDelimiter,
+  compileMapping,
+  isSchemaId,
+  type Program,
+  type SourceShape,
+  type UsedFile,
+} from "../compiler/index.js";
+import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Place } from "../diagnostics/index.js";
+import { names } from "../diagnostics/names.js";
 import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/index.js";
 import {
   type BlockOptions,
@@ -129,6 +138,9 @@ async function loadTarget(
   const header = tree.statements.find((statement) => statement.kind === "target-header");
   if (header?.kind !== "target-header") return { schema: null, files: [], diagnostics: [] };
   const { value, span } = header.path;
+  if (isSchemaId(value)) {
+    return { schema: null, files: [], diagnostics: [diagnostic(names.XM2049, span, { id: value })] };
+  }
   const hash = value.indexOf("#");
   const resolved = resolveInProject(hash > 0 ? value.slice(0, hash) : value, path, span);
   if (resolved.kind === "problem") return { schema: null, files: [], diagnostics: [resolved.diagnostic] };
