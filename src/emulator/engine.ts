@@ -7,6 +7,7 @@ import type { Fault, Faults } from "./faults.js";
 import { findSandbox, refuseAccess, type SandboxLookup } from "./gateway.js";
 import { imsPaths, signIn } from "./ims.js";
 import { parseJson } from "./json.js";
+import type { Library } from "./library.js";
 import { type RawRequest, splitTarget, type Target } from "./raw-request.js";
 import { headersToKeep, type LogEntry, type RequestLog, redactBody } from "./request-log.js";
 import { type RouteLookup, Router, segmentsOf } from "./router.js";
@@ -43,6 +44,8 @@ export interface EngineOptions {
   readonly newId: (shape: IdShape) => string;
   readonly origin: () => string;
   readonly samples: ReadonlyMap<string, string>;
+  readonly tenantOf: (sandbox: string) => string;
+  readonly library: Library;
   /** Milliseconds before each answer. */
   readonly latency: number;
   /** A request that breaks the contract is refused; otherwise that is noted in the log. */
@@ -154,7 +157,7 @@ export class Engine {
     }
     const transaction = this.begin(lookup.name, met);
     const answer = await this.dispatch(service, route, request, this.contextOf(lookup.name, transaction), fail);
-    if (answer.status < 400 && transaction.commit()) {
+    if (answer.status < 400 && answer.discard !== true && transaction.commit()) {
       this.matchSandboxes();
       await this.options.save();
       this.options.log.change(n, { committed: true });
@@ -198,7 +201,7 @@ export class Engine {
   }
 
   private contextOf(sandbox: string, transaction: Transaction): Context {
-    const { access, now, newId, behaviour, origin, samples } = this.options;
+    const { access, now, newId, behaviour, origin, samples, tenantOf, library } = this.options;
     return {
       store: transaction,
       sandbox,
@@ -209,6 +212,8 @@ export class Engine {
       behaviour: behaviour(),
       origin: origin(),
       samples,
+      tenant: tenantOf(sandbox),
+      library,
     };
   }
 
@@ -245,8 +250,8 @@ export function whole(answer: Answer): Outcome {
   return { kind: "answer", answer, text: textOf(answer), isCut: false };
 }
 
-function textOf({ body }: Answer): string {
-  return body === undefined ? "" : JSON.stringify(body);
+function textOf({ body, text = "" }: Answer): string {
+  return body === undefined ? text : JSON.stringify(body);
 }
 
 /** Milliseconds of the latency faults among them. */

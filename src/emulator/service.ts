@@ -1,5 +1,6 @@
 import type { Behaviour } from "./behaviour.js";
 import type { Json } from "./json.js";
+import type { Library } from "./library.js";
 import type { Store } from "./store.js";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -18,11 +19,15 @@ export interface ServiceRequest {
   readonly body: Json | undefined;
 }
 
-/** An answer as data. A body of undefined sends none; a text with another content type is sent as it is. */
+/** An answer as data. Without body and text it is empty. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Json;
+  /** Sent in place of a body, with the content type of the headers. */
+  readonly text?: string;
+  /** A dry run: nothing is written, though the answer is below 400. */
+  readonly discard?: true;
 }
 
 /** All that a handler may know beside the request. Handlers reach neither clock nor random numbers themselves. */
@@ -41,6 +46,10 @@ export interface Context {
   readonly origin: string;
   /** `--sample TABLE=FILE`: the file that stands for a table or a path of a source. */
   readonly samples: ReadonlyMap<string, string>;
+  /** The tenant of the sandbox, without the underscore. */
+  readonly tenant: string;
+  /** Adobe's own components, which all sandboxes share. */
+  readonly library: Library;
 }
 
 /** uuid: 36 characters with dashes (Flow Service); hex24: Catalog; hex32: Data Prep. */

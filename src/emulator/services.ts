@@ -1,5 +1,15 @@
+import { catalog } from "./catalog/index.js";
+import { datasetService } from "./dataset/index.js";
+import { exportService } from "./export/index.js";
 import { sandboxManagement } from "./sandbox-management/index.js";
+import { schemaRegistry } from "./schema-registry/index.js";
 import type { Service } from "./service.js";
 
-/** Every service there is. The organisation's come first: the others are seeded into the sandboxes that these make. */
-export const services: readonly Service[] = [sandboxManagement];
+/** Every service there is. */
+export const services: readonly Service[] = [
+  sandboxManagement,
+  schemaRegistry,
+  catalog,
+  datasetService,
+  exportService,
+];

@@ -3,6 +3,7 @@ import { type Behaviour, behaviourOf } from "./behaviour.js";
 import { Engine, type Phase } from "./engine.js";
 import { type Fault, Faults } from "./faults.js";
 import { fetchFrom } from "./in-process.js";
+import { type Library, readLibrary } from "./library.js";
 import { randomText } from "./random.js";
 import { type LogEntry, RequestLog } from "./request-log.js";
 import { type Listening, listen } from "./server.js";
@@ -27,6 +28,14 @@ export interface EmulatorOptions {
   readonly tokenSeconds?: number;
   /** Tables and paths of sources with the files that stand for them. */
   readonly samples?: ReadonlyMap<string, string>;
+  /** Schemas that each sandbox holds from the start: exports in the registry's xed-full form. */
+  readonly schemas?: readonly string[];
+  /** Folders of Adobe's own components, which schemas are composed of. */
+  readonly components?: readonly string[];
+  /** Of all sandboxes, without the underscore; `acme` when left out. */
+  readonly tenant?: string;
+  /** Of single sandboxes. */
+  readonly tenants?: ReadonlyMap<string, string>;
 }
 
 export type RequestHook = (n: number, phase: Phase, entry: LogEntry) => void | Promise<void>;
@@ -77,10 +86,10 @@ class LocalEmulator implements Emulator {
   private listening: Listening | null = null;
 
   static async make(options: EmulatorOptions): Promise<LocalEmulator> {
-    return new LocalEmulator(options, new Memory());
+    return new LocalEmulator(options, new Memory(), await readLibrary(options));
   }
 
-  private constructor(options: EmulatorOptions, memory: Memory) {
+  private constructor(options: EmulatorOptions, memory: Memory, library: Library) {
     this.now = options.now ?? Date.now;
     this.behaviour = behaviourOf(options.behaviour);
     const tokenSeconds = options.tokenSeconds === undefined ? {} : { tokenSeconds: options.tokenSeconds };
@@ -98,6 +107,8 @@ class LocalEmulator implements Emulator {
       newId: randomText,
       origin: () => this.url,
       samples: options.samples ?? new Map(),
+      tenantOf: (sandbox) => options.tenants?.get(sandbox) ?? options.tenant ?? "acme",
+      library,
       latency: options.latency ?? 0,
       strict: options.strict ?? false,
       checkContract: null,

@@ -1,0 +1,80 @@
+import { writeXedFull } from "../../schema/index.js";
+import { problem } from "../errors.js";
+import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, parseJson, textAt } from "../json.js";
+import type { Answer, Context } from "../service.js";
+import type { LookupForm } from "./accept.js";
+import { compose } from "./compose.js";
+
+/** What a list of short forms shows of each resource. */
+export function shortForm(value: JsonObject): JsonObject {
+  return {
+    $id: textAt(value, "$id") ?? "",
+    "meta:altId": textAt(value, "meta:altId") ?? "",
+    version: textAt(value, "version") ?? "1.0",
+    title: textAt(value, "title") ?? "",
+  };
+}
+
+/** One resource in the form that was asked for. */
+export function answerLookup(context: Context, resource: JsonObject, form: LookupForm): Answer {
+  const version = textAt(resource, "version") ?? "1.0";
+  if (Number(version.split(".")[0]) !== form.version) {
+    return problem(404, "Not Found", `The resource has no version ${form.version}: it is ${version}`);
+  }
+  const shown = form.isFull ? fullForm(context, resource) : { form: resource };
+  if ("refusal" in shown) return shown.refusal;
+  const described = form.hasDescriptors ? withDescriptors(context, shown.form) : shown.form;
+  const type = `application/vnd.adobe.xed${form.isFull ? "-full" : ""}${form.isNoText ? "-notext" : ""}+json`;
+  const registry = memberOf(resource, "meta:registryMetadata");
+  const tag = textAt(registry, "eTag");
+  return {
+    status: 200,
+    headers: { "content-type": `${type}; version=${form.version}`, ...(tag === undefined ? {} : { etag: tag }) },
+    body: form.isNoText ? withoutTexts(described, true) : described,
+  };
+}
+
+/** `$ref`s resolved and `allOf` merged. What was loaded whole is answered as it was exported. */
+function fullForm(
+  context: Context,
+  resource: JsonObject,
+): { readonly form: JsonObject } | { readonly refusal: Answer } {
+  if (memberOf(resource, "allOf") === undefined && !JSON.stringify(resource).includes('"$ref"')) {
+    return { form: resource };
+  }
+  const { schema, diagnostics } = compose(context, resource);
+  if (schema === null) {
+    const why = diagnostics[0]?.message ?? "a reference cannot be resolved";
+    return { refusal: problem(400, "Bad Request", `The resource cannot be composed: ${why}`) };
+  }
+  const whole = parseJson(writeXedFull(schema));
+  if (!isObject(whole)) return { refusal: problem(400, "Bad Request", "The resource cannot be composed") };
+  const { allOf: _, properties: __, definitions: ___, ...own } = resource;
+  return { form: { ...own, ...whole, version: textAt(resource, "version") ?? "1.0" } };
+}
+
+/** Titles and descriptions are left out at every depth; a field may itself be called `title`. */
+function withoutTexts(value: JsonObject, isSchema: boolean): JsonObject {
+  return objectOf(
+    Object.entries(value).flatMap(([name, member]): readonly (readonly [string, Json])[] => {
+      if (isSchema && (name === "title" || name === "description" || name === "meta:titleId")) return [];
+      const holdsFields = isSchema && (name === "properties" || name === "definitions");
+      return [[name, textless(member, !holdsFields)]];
+    }),
+  );
+}
+
+function textless(value: Json, isSchema: boolean): Json {
+  if (isList(value)) return value.map((item) => textless(item, isSchema));
+  return isObject(value) ? withoutTexts(value, isSchema) : value;
+}
+
+function withDescriptors(context: Context, form: JsonObject): JsonObject {
+  const id = textAt(form, "$id");
+  const descriptors = context.store
+    .collection("descriptors")
+    .all()
+    .map(({ value }) => value)
+    .filter((value) => textAt(value, "xdm:sourceSchema") === id);
+  return { ...form, "meta:descriptors": descriptors };
+}

@@ -1,0 +1,88 @@
+import { isList, type JsonObject, memberOf, textAt } from "../json.js";
+import type { Context } from "../service.js";
+import type { Entry } from "../store.js";
+
+/** What the tenant's container holds; titles are unique across all of them. */
+export const tenantKinds = ["schemas", "fieldgroups", "classes", "datatypes"] as const;
+export type TenantKind = (typeof tenantKinds)[number];
+export type ResourceKind = TenantKind | "behaviors";
+
+export type Container = "tenant" | "global";
+
+/** Resources of one kind. Entries of the tenant are kept by `$id`. */
+export function resourcesOf(context: Context, container: Container, kind: ResourceKind): readonly Entry[] {
+  if (container === "tenant") return context.store.collection(kind).listed();
+  return globals(context, kind).map((value) => ({ id: textAt(value, "$id") ?? "", value }));
+}
+
+/** One resource by its `$id` or `meta:altId`. */
+export function findResource(
+  context: Context,
+  container: Container,
+  kind: ResourceKind,
+  id: string,
+): JsonObject | undefined {
+  if (container === "global") return globals(context, kind).find((value) => answersTo(value, id));
+  const collection = context.store.collection(kind);
+  return collection.get(id) ?? collection.all().find(({ value }) => answersTo(value, id))?.value;
+}
+
+function globals({ library }: Context, kind: ResourceKind): readonly JsonObject[] {
+  const found: JsonObject[] = [];
+  for (const component of library.components.values()) {
+    if (component.kind === kind) found.push(withRegistryNames(component.value, kind));
+  }
+  return found;
+}
+
+/** The files of adobe/xdm lack what the registry adds: the other id, the kind, a version. */
+function withRegistryNames(value: JsonObject, kind: ResourceKind): JsonObject {
+  const id = textAt(value, "$id") ?? "";
+  const altId = textAt(value, "meta:altId") ?? altIdOf(id);
+  const version = textAt(value, "version") ?? "1.0";
+  return { ...value, "meta:altId": altId, "meta:resourceType": kind, version, "meta:containerId": "global" };
+}
+
+/** `_xdm.context.profile` for `https://ns.adobe.com/xdm/context/profile`. */
+export function altIdOf(id: string): string {
+  return `_${id.replace(/^https?:\/\/ns\.adobe\.com\//, "").replaceAll("/", ".")}`;
+}
+
+function answersTo(value: JsonObject, id: string): boolean {
+  return textAt(value, "$id") === id || textAt(value, "meta:altId") === id;
+}
+
+/** A tenant's schema by its `$id` or `meta:altId`. */
+export function findSchema(context: Context, id: string): JsonObject | undefined {
+  return findResource(context, "tenant", "schemas", id);
+}
+
+/** Whether a schema feeds the profile: it was tagged `union`, which cannot be taken back. */
+export function isUnionEnabled(schema: JsonObject): boolean {
+  const tags = memberOf(schema, "meta:immutableTags");
+  return isList(tags) && tags.includes("union");
+}
+
+/** The `$ref`s of `allOf`, in their order. */
+export function referencesOf(resource: JsonObject): readonly string[] {
+  const parts = memberOf(resource, "allOf");
+  if (!isList(parts)) return [];
+  return parts.flatMap((part) => {
+    const reference = textAt(part, "$ref");
+    return reference === undefined ? [] : [reference.replace(/#.*$/, "")];
+  });
+}
+
+/** A component by id, Adobe's or the tenant's. */
+export function findComponent(
+  context: Context,
+  id: string,
+): { readonly kind: ResourceKind; readonly value: JsonObject } | undefined {
+  const global = context.library.components.get(id);
+  if (global !== undefined) return global;
+  for (const kind of tenantKinds) {
+    const value = context.store.collection(kind).get(id);
+    if (value !== undefined) return { kind, value };
+  }
+  return undefined;
+}
