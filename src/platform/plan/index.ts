@@ -7,3 +7,4 @@ export { addMarker, readMarker } from "./marker.js";
 export type * from "./plan.js";
 export { planDocument, printPlan, readSavedPlan, type SavedPlan, whatMoved } from "./plan-document.js";
 export { type RenderOptions, renderPlan } from "./render-plan.js";
+export { countChanges, hasChanges, type PlanCounts } from "./summarize-plan.js";

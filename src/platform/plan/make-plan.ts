@@ -1,6 +1,21 @@
-import type { Deployment } from "../../project/deployment/settings.js";
+import { compareText, type Diagnostic, hasErrors, isSpan, type Place } from "../../diagnostics/index.js";
+import { openLibraries } from "../../host/libraries.js";
+import { openSchemas } from "../../host/schema-files.js";
+import type { Deployment, FlowSettings } from "../../project/deployment/settings.js";
 import type { Platform } from "../connect.js";
-import type { Plan, RememberedState } from "./plan.js";
+import { openSpecChecks } from "./check-flow-spec.js";
+import { checkSandbox } from "./check-sandbox.js";
+import type { Context } from "./context.js";
+import { openFindSource } from "./find-source.js";
+import { loadDesired, type SharedFiles } from "./load-desired.js";
+import type { Plan, RememberedState, Step } from "./plan.js";
+import { planSource, planTarget, sourceContent, targetContent } from "./plan-connections.js";
+import { openPlanDataset } from "./plan-dataset.js";
+import { checkFlow, flowContent, planFlow } from "./plan-flow.js";
+import { mappingSetContent, planMappingSet } from "./plan-mapping-set.js";
+import { planOrphans } from "./plan-orphans.js";
+import { openPlanSchema } from "./plan-schema.js";
+import { openReader } from "./reader.js";
 
 export interface PlanInput {
   readonly deployment: Deployment;
@@ -14,5 +29,145 @@ export interface PlanInput {
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
+/**
+ * How many flows are planned at a time: more than the client has requests in flight, so that it never waits for us, and few
+ * enough that memory does not grow with their number.
+ */
+const AT_A_TIME = 16;
+
 /** Reads what there is in the sandbox, checks everything, and tells what would have to be done. Nothing is written. */
-export declare function makePlan(input: PlanInput): Promise<Plan>;
+export async function makePlan(input: PlanInput): Promise<Plan> {
+  const { deployment, platform, organization, state, only, onProgress } = input;
+  const reader = openReader(platform);
+  const whole = (steps: readonly Step[], diagnostics: readonly Diagnostic[]): Plan => {
+    const failure = reader.failure();
+    const all = failure === null ? diagnostics : [...diagnostics, failure];
+    return {
+      sandbox: deployment.sandbox,
+      organization,
+      steps,
+      diagnostics: inOrder(all),
+      platformFailed: failure !== null,
+    };
+  };
+  const ofSandbox = await checkSandbox(reader, deployment);
+  if (hasErrors(ofSandbox) || reader.failure() !== null) return whole([], ofSandbox);
+  const now = Math.floor(platform.serverTime() / 1000);
+  const context: Context = { deployment, state, reader, now, applied: new Map() };
+  const planOne = openPlanFlow(context);
+  const flows = [...deployment.flows.values()].filter(({ key }) => only.length === 0 || only.includes(key.value));
+  let done = 0;
+  const planned = await inTurns(flows, AT_A_TIME, async (flow) => {
+    const one = await planOne(flow);
+    done += 1;
+    onProgress?.(done, flows.length);
+    return one;
+  });
+  const orphans = only.length === 0 ? await planOrphans(context) : [];
+  const steps = [...inOrderOfApplication(planned.map(({ steps }) => steps)), ...orphans];
+  return whole(steps, [...ofSandbox, ...planned.flatMap(({ diagnostics }) => diagnostics)]);
+}
+
+interface PlannedFlow {
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plans the objects of one flow. Where an error stands in the way of one, those that build on it are left out. */
+function openPlanFlow(context: Context): (settings: FlowSettings) => Promise<PlannedFlow> {
+  const { deployment, now } = context;
+  const files: SharedFiles = {
+    projects: deployment.projects,
+    schemas: openSchemas(),
+    libraries: openLibraries(),
+  };
+  const planSchema = openPlanSchema(context);
+  const planDataset = openPlanDataset(context);
+  const findSource = openFindSource(context);
+  const specChecks = openSpecChecks();
+
+  return async (settings) => {
+    const steps: Step[] = [];
+    const diagnostics: Diagnostic[] = [];
+    const keep = <S extends Step>(planned: {
+      readonly step: S | null;
+      readonly diagnostics: readonly Diagnostic[];
+    }) => {
+      diagnostics.push(...planned.diagnostics);
+      if (planned.step !== null) steps.push(planned.step);
+      return planned.step;
+    };
+    const loaded = await loadDesired(settings, deployment.tenant, files);
+    diagnostics.push(...loaded.diagnostics);
+    const { desired } = loaded;
+    const found = await findSource(settings);
+    diagnostics.push(...found.diagnostics);
+    const { source: reads } = found;
+    if (desired === null) return { steps, diagnostics };
+    const schema = await planSchema(desired);
+    keep({ step: schema.step?.step ?? null, diagnostics: schema.diagnostics });
+    const content = reads === null ? null : flowContent(desired, reads);
+    const ofSpec = reads === null || content === null ? [] : checkFlow(specChecks, desired, reads, content, now);
+    diagnostics.push(...ofSpec);
+    const source = reads === null ? null : keep(await planSource(context, desired, sourceContent(desired, reads)));
+    if (schema.step === null) return { steps, diagnostics };
+    const dataset = keep(await planDataset(desired, schema.step));
+    const set = keep(await planMappingSet(context, desired, mappingSetContent(desired, schema.step.step.key)));
+    if (dataset === null) return { steps, diagnostics };
+    const target = keep(await planTarget(context, desired, targetContent(desired, schema.step.step.key, dataset.key)));
+    if (content !== null && source !== null && target !== null && set !== null && !hasErrors(ofSpec)) {
+      keep(await planFlow(context, desired, content, set));
+    }
+    return { steps, diagnostics };
+  };
+}
+
+/** Schemas and datasets once, before all that use them; then flow by flow. */
+function inOrderOfApplication(flows: readonly (readonly Step[])[]): readonly Step[] {
+  const order: readonly Step["resource"][] = ["source", "target", "mapping-set", "flow"];
+  const shared = (resource: Step["resource"]) => {
+    const all = new Map(
+      flows.flat().flatMap((step) => (step.resource === resource ? [[step.key, step] as const] : [])),
+    );
+    return [...all.values()].sort((a, b) => compareText(a.key, b.key));
+  };
+  const own = flows.flatMap((steps) => order.flatMap((resource) => steps.filter((step) => step.resource === resource)));
+  return [...shared("schema"), ...shared("dataset"), ...own];
+}
+
+/** The same findings in the same order, whichever answer came first; what several flows have in common comes once. */
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const all = new Map(diagnostics.map((found) => [JSON.stringify(keyOf(found)), found]));
+  return [...all.values()].sort((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return (
+      compareText(one.path, other.path) ||
+      one.at - other.at ||
+      compareText(one.code, other.code) ||
+      compareText(one.message, other.message)
+    );
+  });
+}
+
+function keyOf({ code, message, place }: Diagnostic) {
+  return { code, message, ...placeKey(place) };
+}
+
+function placeKey(place: Place): { readonly path: string; readonly at: number } {
+  if (place === null) return { path: "", at: 0 };
+  return isSpan(place) ? { path: place.file.path, at: place.start } : { path: place.path, at: place.line ?? 0 };
+}
+
+/** Does all, so many at a time; the results stand in the order of the items. */
+async function inTurns<T, R>(items: readonly T[], width: number, run: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results = new Map<number, R>();
+  let next = 0;
+  const work = async () => {
+    for (let at = next++; at < items.length; at = next++) {
+      const item = items[at];
+      if (item !== undefined) results.set(at, await run(item));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}

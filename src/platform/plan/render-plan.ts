@@ -1,10 +1,169 @@
 import type { Palette } from "../../diagnostics/index.js";
-import type { Plan } from "./plan.js";
+import { cut, padEnd, printable, widthOf } from "../../text/terminal-text.js";
+import type { Action, Change, Drift, Plan, ResourceKind, Step } from "./plan.js";
+import { countChanges, type PlanCounts } from "./summarize-plan.js";
 
 export interface RenderOptions {
   readonly palette: Palette;
   readonly width: number;
 }
 
-/** The plan for people: its steps and their changes, drift, and one line that counts. Findings are not in it. */
-export declare function renderPlan(plan: Plan, options: RenderOptions): string;
+const SIGNS: Readonly<Record<Action, string>> = {
+  create: "+",
+  update: "~",
+  replace: "-/+",
+  adopt: "=",
+  leave: " ",
+  delete: "?",
+};
+
+const KINDS: Readonly<Record<ResourceKind, string>> = {
+  schema: "schema",
+  dataset: "dataset",
+  source: "source connection",
+  target: "target connection",
+  "mapping-set": "mapping set",
+  flow: "flow",
+};
+
+/** More of one object would hide the others. `--json` has all. */
+const MOST_CHANGES = 20;
+
+/**
+ * The plan for people: a line for each object that is not left as it is, with its sign, and its changes below it; drift; and
+ * one line that counts. Findings are not in it.
+ */
+export function renderPlan(plan: Plan, options: RenderOptions): string {
+  const { palette } = options;
+  const orphans = plan.steps.filter(({ action }) => action === "delete");
+  const changed = plan.steps.filter(({ action }) => action !== "leave" && action !== "delete");
+  const drifted = plan.steps.filter(({ drift }) => drift.length > 0);
+  const sections = [
+    changed.flatMap((step) => renderStep(step, options)),
+    drifted.length === 0
+      ? []
+      : [
+          palette.bold("Changed in the sandbox since the last push:"),
+          ...drifted.flatMap((one) => renderDrift(one, options)),
+        ],
+    orphans.length === 0
+      ? []
+      : [
+          palette.bold("In the sandbox, and no more in xdmap.yaml (deleted only with --allow-delete):"),
+          ...orphans.flatMap((step) => renderStep(step, options)),
+        ],
+    [renderSummary(plan, palette)],
+  ];
+  const filled = sections.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function renderStep(step: Step, options: RenderOptions): readonly string[] {
+  const { palette, width } = options;
+  const sign = padEnd(SIGNS[step.action], 3);
+  const head = cut(`${sign} ${describe(step)}${how(step)}`, width);
+  return [paint(palette, step.action)(head), ...renderChanges(step.changes, options)];
+}
+
+/** `flow shopify-orders "Shopify orders"` */
+function describe({ resource, flow, name }: Step): string {
+  const key = flow === null ? "" : ` ${flow}`;
+  return printable(`${KINDS[resource]}${key} "${name}"`);
+}
+
+function how({ action, id, content }: Step): string {
+  switch (action) {
+    case "create": {
+      if (content?.resource !== "mapping-set") return "";
+      const { length } = content.mappings;
+      return length === 1 ? ", 1 mapping" : `, ${length} mappings`;
+    }
+    case "adopt":
+      return `, is there just so (${id})`;
+    case "replace":
+      return `, made anew in place of ${id}`;
+    case "delete":
+      return ` ${id}`;
+    case "update":
+    case "leave":
+      return "";
+  }
+}
+
+function renderChanges(changes: readonly Change[], { palette, width }: RenderOptions): readonly string[] {
+  const lines = changes.slice(0, MOST_CHANGES).map((change) => {
+    const text = change.kind === "mapping" ? renderMapping(change) : renderField(change);
+    const why = change.why === null ? "" : `  (${change.why})`;
+    // A reason is never cut off by a long value.
+    const room = Math.max(20, width - 6 - widthOf(why));
+    return `      ${cut(printable(text), room)}${palette.dim(why)}`;
+  });
+  const left = changes.length - lines.length;
+  return left === 0 ? lines : [...lines, `      ${palette.dim(`and ${left} more`)}`];
+}
+
+/** As the mapping file writes it. */
+function renderMapping({ path, before, after }: Change): string {
+  if (before === null) return `+ ${after ?? ""} -> ${path}`;
+  if (after === null) return `- ${before} -> ${path}`;
+  return `~ ${before} -> ${path}   becomes   ${after}`;
+}
+
+function renderField({ path, before, after }: Change): string {
+  return `${path}: ${before ?? "nothing"} -> ${reference(after) ?? "nothing"}`;
+}
+
+/** What another step is to make has no id yet. */
+function reference(text: string | null): string | null {
+  return text !== null && /^\{.*\}$/.test(text) ? "the new one" : text;
+}
+
+function renderDrift(step: Step, { palette, width }: RenderOptions): readonly string[] {
+  const byHand = step.drift.some(({ by }) => by === "hand");
+  const head = `  ${describe(step)}`;
+  const painted = byHand ? palette.warning(cut(head, width)) : palette.dim(cut(head, width));
+  const lines = step.drift.slice(0, MOST_CHANGES).map((one) => cut(`      ${driftText(one)}`, width));
+  const left = step.drift.length - lines.length;
+  return [painted, ...lines, ...(left === 0 ? [] : [`      ${palette.dim(`and ${left} more`)}`])];
+}
+
+function driftText({ kind, path, pushed, now, by }: Drift): string {
+  const whose = by === "hand" ? "by hand" : "by the service, left as it is";
+  const change: Change = { kind, path, before: pushed, after: now, why: null };
+  const text = kind === "mapping" ? renderMapping(change) : renderField(change);
+  return `${printable(text)}  (${whose})`;
+}
+
+const WORDS: readonly (readonly [keyof PlanCounts, string])[] = [
+  ["create", "to create"],
+  ["update", "to update"],
+  ["replace", "to replace"],
+  ["adopt", "to adopt"],
+  ["leave", "as they should be"],
+];
+
+function renderSummary(plan: Plan, palette: Palette): string {
+  const counts = countChanges(plan);
+  const said = WORDS.filter(([action]) => counts[action] > 0).map(([action, words]) => `${counts[action]} ${words}`);
+  const orphans = counts.delete === 0 ? "" : `, ${counts.delete} orphaned`;
+  const isNothing = said.length === 0 || (said.length === 1 && counts.leave > 0);
+  const text = isNothing
+    ? `nothing to do, ${counts.leave} ${counts.leave === 1 ? "object" : "objects"} as they should be`
+    : said.join(", ");
+  return palette.bold(`Sandbox ${printable(plan.sandbox)}: ${text}${orphans}`);
+}
+
+function paint(palette: Palette, action: Action): (text: string) => string {
+  switch (action) {
+    case "create":
+    case "adopt":
+      return palette.info;
+    case "update":
+      return palette.warning;
+    case "replace":
+    case "delete":
+      return palette.error;
+    case "leave":
+      return palette.dim;
+  }
+}

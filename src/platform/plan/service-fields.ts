@@ -30,3 +30,13 @@ export function isFilledIn(resource: ResourceKind, path: string): boolean {
 export function mayBeDropped(resource: ResourceKind, path: string): boolean {
   return resource === "mapping-set" && /^(?:description$|names\/|descriptions\/)/.test(path);
 }
+
+/** Whether a field that is not as it was pushed was changed by the service: it filled it in, or dropped it. */
+export function isWrittenByService(
+  resource: ResourceKind,
+  path: string,
+  wasMissing: boolean,
+  isMissing: boolean,
+): boolean {
+  return (wasMissing && isFilledIn(resource, path)) || (isMissing && mayBeDropped(resource, path));
+}

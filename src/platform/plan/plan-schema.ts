@@ -1,0 +1,164 @@
+import { diagnostic, hasErrors } from "../../diagnostics/index.js";
+import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
+import { type Leaf, leavesOf, loadSchema, type XdmSchema } from "../../schema/index.js";
+import { createSourceFile } from "../../text/index.js";
+import type { SchemaDocument } from "../services/schema-registry-types.js";
+import { readComposition } from "./composition.js";
+import type { Context } from "./context.js";
+import { hashText } from "./hash.js";
+import type { Desired } from "./load-desired.js";
+import type { SchemaStep } from "./plan.js";
+import { type Found, openMemo } from "./reader.js";
+import { hashOfWanted, type Planned } from "./step-parts.js";
+
+export interface PlannedSchema {
+  readonly step: SchemaStep;
+  /** Null where it is to be made. */
+  readonly remote: SchemaDocument | null;
+}
+
+type LookedUp = Found<SchemaDocument> | { readonly kind: "several"; readonly ids: readonly string[] };
+
+export type PlanSchema = (desired: Desired) => Promise<Planned<PlannedSchema>>;
+
+/** Finds the schema of a flow; each is looked for once, however many flows write it. */
+export function openPlanSchema(context: Context): PlanSchema {
+  const lookUp = openMemo<LookedUp>();
+  const hashes = new WeakMap<XdmSchema, ReadonlyMap<string, string>>();
+  const remotes = new Map<string, ReturnType<typeof readRemote>>();
+  const { reader, deployment } = context;
+
+  return async (desired) => {
+    const { settings, target } = desired;
+    const place = settings.schema?.span ?? target.span;
+    const names = namesOf(desired);
+    for (const name of names) {
+      const found = await lookUp(name, () => (isId(name) ? byId(name) : byTitle(name)));
+      switch (found.kind) {
+        case "failed":
+          return { step: null, diagnostics: [] };
+        case "there":
+          return compare(desired, found.value);
+        case "several": {
+          const parameters = { what: "schemas", name, ids: found.ids };
+          return { step: null, diagnostics: [diagnostic(codes.XM7104, place, parameters)] };
+        }
+        case "absent":
+          break;
+      }
+    }
+    const name = names[0] ?? target.path;
+    const composition = await readComposition(settings.mappingPath, target.path, settings.schema?.value ?? null);
+    if ("why" in composition) {
+      const parameters = { schema: name, sandbox: deployment.sandbox, why: composition.why };
+      return { step: null, diagnostics: [diagnostic(codes.XM7110, place, parameters)] };
+    }
+    const step: SchemaStep = {
+      key: `schema/${composition.title}`,
+      resource: "schema",
+      flow: null,
+      name: composition.title,
+      action: "create",
+      id: null,
+      seen: null,
+      changes: [],
+      drift: [],
+      wanted: hashOfWanted(composition),
+      content: composition,
+    };
+    return { step: { step, remote: null }, diagnostics: [] };
+  };
+
+  function byId(id: string): Promise<Found<SchemaDocument>> {
+    return reader.read(`reading the schema ${id}`, (options) => reader.platform.schemas.get(id, options));
+  }
+
+  async function byTitle(title: string): Promise<LookedUp> {
+    const found = await reader.read(`looking for the schema ${title}`, (options) =>
+      reader.platform.schemas.titled(title, options),
+    );
+    if (found.kind !== "there") return found;
+    const [only, ...others] = found.value;
+    if (only === undefined) return { kind: "absent" };
+    if (others.length === 0) return byId(only.id);
+    return { kind: "several", ids: found.value.map(({ id }) => id).sort() };
+  }
+
+  function compare({ settings, target }: Desired, remote: SchemaDocument): Planned<PlannedSchema> {
+    const place = settings.schema?.span ?? target.span;
+    const there = remotes.get(remote.id) ?? readRemote(remote);
+    remotes.set(remote.id, there);
+    if ("why" in there) {
+      return { step: null, diagnostics: [diagnostic(codes.XM7112, place, { schema: remote.title, why: there.why })] };
+    }
+    const local = hashes.get(target.schema) ?? leafTexts(target.schema);
+    hashes.set(target.schema, local);
+    const wanted = hashLeaves(local);
+    const now = hashLeaves(there.leaves);
+    if (wanted !== now) {
+      const paths = differing(local, there.leaves);
+      const parameters = { schema: remote.title, paths, count: paths.length };
+      return { step: null, diagnostics: [diagnostic(codes.XM7111, place, parameters)] };
+    }
+    const key = `schema/${remote.title}`;
+    context.applied.set(key, { id: remote.id, version: null });
+    const step: SchemaStep = {
+      key,
+      resource: "schema",
+      flow: null,
+      name: remote.title,
+      action: "leave",
+      id: remote.id,
+      seen: { etag: remote.etag, version: null, hash: now },
+      changes: [],
+      drift: [],
+      wanted,
+      content: null,
+    };
+    return { step: { step, remote }, diagnostics: [] };
+  }
+}
+
+/** What the flow says, or else the schema's own id, and where the sandbox has none of it, its title. */
+function namesOf({ settings, target }: Desired): readonly string[] {
+  if (settings.schema !== undefined) return [settings.schema.value];
+  return [target.schema.id, target.schema.title].flatMap((name) => (name === null || name === "" ? [] : [name]));
+}
+
+function isId(name: string): boolean {
+  return /^https?:\/\//.test(name) || /^_[\w-]+\.schemas\.\w+$/.test(name);
+}
+
+function readRemote({
+  raw,
+  title,
+}: SchemaDocument): { readonly leaves: ReadonlyMap<string, string> } | { readonly why: string } {
+  const { schema, diagnostics } = loadSchema(createSourceFile(title, JSON.stringify(raw)));
+  if (schema !== null && !hasErrors(diagnostics)) return { leaves: leafTexts(schema) };
+  const first = diagnostics.find(({ severity }) => severity === "error");
+  return { why: first?.message ?? "it has no fields" };
+}
+
+/** All that matters of a schema's leaves, by their paths. */
+function leafTexts(schema: XdmSchema): ReadonlyMap<string, string> {
+  return new Map(leavesOf(schema).map((leaf) => [leaf.path, leafText(leaf)]));
+}
+
+function leafText({ type, format, enum: values, required }: Leaf): string {
+  return JSON.stringify([type, format ?? null, values?.toSorted() ?? null, required === true]);
+}
+
+function hashLeaves(leaves: ReadonlyMap<string, string>): string {
+  return hashText(
+    [...leaves]
+      .map(([path, text]) => `${path} ${text}`)
+      .sort()
+      .join("\n"),
+  );
+}
+
+/** The paths that only one of the two has, or that differ. */
+function differing(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): readonly string[] {
+  const paths = new Set([...one.keys(), ...other.keys()]);
+  return [...paths].filter((path) => one.get(path) !== other.get(path)).sort();
+}

@@ -1,0 +1,33 @@
+import type { Diagnostic } from "../../diagnostics/index.js";
+import type { Difference } from "./differences.js";
+import { destinationOf, isMappingPath, remoteFields, wantedFields } from "./fields.js";
+import { hashFields } from "./hash.js";
+import type { Change, Content, Known, ResourceKind, Seen } from "./plan.js";
+import { numberAt, textAt } from "./read-json.js";
+
+/** What comes of planning one object. `step` is null where an error, which is told, stands in the way. */
+export interface Planned<S> {
+  readonly step: S | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const NOT_KNOWN: Known = () => undefined;
+
+/** Of the content wanted, references by their steps' keys: it does not depend on what is there. */
+export function hashOfWanted(content: Content): string {
+  return hashFields(wantedFields(content, NOT_KNOWN));
+}
+
+/** An object as it is now. */
+export function seeRemote(resource: ResourceKind, raw: unknown): Seen {
+  return {
+    etag: textAt(raw, "etag") ?? textAt(raw, "meta:registryMetadata", "eTag"),
+    version: resource === "mapping-set" ? numberAt(raw, "version") : null,
+    hash: hashFields(remoteFields(resource, raw)),
+  };
+}
+
+export function changeOf({ path, before, after }: Difference, why: string | null = null): Change {
+  const kind = isMappingPath(path) ? "mapping" : "field";
+  return { kind, path: kind === "mapping" ? destinationOf(path) : path, before, after, why };
+}
