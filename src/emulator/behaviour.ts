@@ -1,3 +1,4 @@
+import { dataPrepSwitches } from "./data-prep/behaviour.js";
 import { flowServiceSwitches } from "./flow-service/behaviour.js";
 
 /**
@@ -6,6 +7,7 @@ import { flowServiceSwitches } from "./flow-service/behaviour.js";
  */
 export const behaviourSwitches = {
   ...flowServiceSwitches,
+  ...dataPrepSwitches,
   /** The JSON around the codes of Flow Service and sandboxes is not documented. */
   errorEnvelope: ["errorCode", "code", "error_code", "nested"],
   /** Whether `If-Match: *` passes as a match of any version. */

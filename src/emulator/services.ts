@@ -1,6 +1,8 @@
 import { catalog } from "./catalog/index.js";
+import { dataPrep } from "./data-prep/index.js";
 import { datasetService } from "./dataset/index.js";
 import { exportService } from "./export/index.js";
+import { flowService } from "./flow-service/index.js";
 import { sandboxManagement } from "./sandbox-management/index.js";
 import { schemaRegistry } from "./schema-registry/index.js";
 import type { Service } from "./service.js";
@@ -12,4 +14,6 @@ export const services: readonly Service[] = [
   catalog,
   datasetService,
   exportService,
+  flowService,
+  dataPrep,
 ];

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 
 /** A kind of connection: a source that AEP can read from, or the data lake it writes to. */
 export interface ConnectionSpec {
@@ -89,7 +89,7 @@ export function connectionSpecOf(id: string): ConnectionSpec | undefined {
 }
 
 /** A connection spec as `GET /connectionSpecs` tells it. */
-export function connectionSpecItem({ id, name, label, category, reads, authentication }: ConnectionSpec): Json {
+export function connectionSpecItem({ id, name, label, category, reads, authentication }: ConnectionSpec): JsonObject {
   const draft = "http://json-schema.org/draft-07/schema#";
   return {
     id,

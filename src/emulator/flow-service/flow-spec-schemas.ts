@@ -27,7 +27,6 @@ const onceSchedule = {
   },
   required: ["startTime", "frequency"],
   if: { properties: { frequency: { const: "once" } } },
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   then: { allOf: [{ not: { required: ["interval"] } }, { not: { required: ["backfill"] } }] },
   else: { required: ["interval"], ...leastInterval },
 };

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import { connectionSpecIds } from "./connection-specs.js";
 import { schemas } from "./flow-spec-schemas.js";
 
@@ -17,6 +17,7 @@ export interface FlowSpec {
   /** What its sources are: tables need a delta column, files have none. */
   readonly reads: "tables" | "files";
   readonly schedule: object;
+  readonly frequencies: readonly string[];
   readonly transformations: readonly { readonly name: string; readonly spec: object }[];
   readonly options: object;
   readonly sourceConnectionSpecIds: readonly string[];
@@ -31,12 +32,14 @@ export interface FlowSpecForm {
 }
 
 export function flowSpecs({ scheduleSpec }: Pick<FlowSpecForm, "scheduleSpec">): readonly FlowSpec[] {
+  const asked = scheduleSpec === "once" ? schemas.onceSchedule : schemas.periodicSchedule;
   return [
     {
       id: CRM_TO_AEP,
       name: "CRMToAEP",
       reads: "tables",
-      schedule: scheduleSpec === "once" ? schemas.onceSchedule : schemas.periodicSchedule,
+      schedule: asked,
+      frequencies: asked.properties.frequency.enum,
       transformations: [schemas.copy, schemas.mapping],
       options: schemas.options.spec,
       sourceConnectionSpecIds: connectionSpecIds("tables"),
@@ -46,6 +49,7 @@ export function flowSpecs({ scheduleSpec }: Pick<FlowSpecForm, "scheduleSpec">):
       name: "CloudStorageToAEP",
       reads: "files",
       schedule: schemas.endingSchedule,
+      frequencies: schemas.endingSchedule.properties.frequency.enum,
       transformations: [schemas.mapping],
       options: schemas.options.spec,
       sourceConnectionSpecIds: connectionSpecIds("files"),
@@ -54,7 +58,10 @@ export function flowSpecs({ scheduleSpec }: Pick<FlowSpecForm, "scheduleSpec">):
 }
 
 /** A flow spec as `GET /flowSpecs` tells it. */
-export function flowSpecItem(spec: FlowSpec, { transformationKey }: Pick<FlowSpecForm, "transformationKey">): Json {
+export function flowSpecItem(
+  spec: FlowSpec,
+  { transformationKey }: Pick<FlowSpecForm, "transformationKey">,
+): JsonObject {
   const permission = (name: string): Json => [{ "@type": "lowLevel", name: "EnterpriseSource", permissions: [name] }];
   const transformations = plain(spec.transformations);
   return {

@@ -1,0 +1,11 @@
+import type { XdmSchema } from "../../schema/index.js";
+import { composedSchema } from "../schema-registry/index.js";
+import type { Context } from "../service.js";
+
+/**
+ * The schema that a mapping set maps to, with all its fields; null where the registry does not have it, or lacks Adobe's
+ * components to compose it: then no target is called unknown.
+ */
+export function targetSchema(id: string, context: Context): XdmSchema | null {
+  return composedSchema(context, id)?.schema ?? null;
+}
