@@ -2,6 +2,7 @@ import type { Guide } from "./guide.js";
 import { deploymentGuides } from "./guides-deployments.js";
 import { lintGuides } from "./guides-lint.js";
 import { nameGuides } from "./guides-names.js";
+import { platformCallGuides } from "./guides-platform-calls.js";
 import { platformRunGuides } from "./guides-platform-runs.js";
 import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
@@ -30,6 +31,7 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...schemaGuides,
     ...projectGuides,
     ...deploymentGuides,
+    ...platformCallGuides,
     ...platformRunGuides,
   }),
 );

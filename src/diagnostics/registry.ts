@@ -14,6 +14,7 @@ import { lintSettings } from "./lint-settings.js";
 import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
 import { parquet } from "./parquet.js";
+import { platformCalls } from "./platform-calls.js";
 import { platformRuns } from "./platform-runs.js";
 import { platformSchemas } from "./platform-schemas.js";
 import { previews } from "./previews.js";
@@ -57,6 +58,7 @@ const families = [
   windows,
   lintSettings,
   deployments,
+  platformCalls,
   platformRuns,
   platformSchemas,
 ];

@@ -39,6 +39,7 @@ export type ProblemCause =
   | "cancelled"
   | "dns"
   | "connection"
+  | "connection-lost"
   | "certificate"
   | "cut-off"
   | "not-json"

@@ -27,7 +27,7 @@ const BEFORE_TLS = "before secure TLS connection was established";
 export function explainLost(error: unknown): Lost {
   const causes = causesOf(error);
   const [first] = causes;
-  if (first === undefined) return { sent: "maybe", cause: "connection", message: "the connection failed" };
+  if (first === undefined) return { sent: "maybe", cause: "connection-lost", message: "the connection failed" };
   const verdicts = causes.map(explainCause);
   // Several addresses of one host were tried: the request went out unless it did to none of them.
   return verdicts.find(({ sent }) => sent === "maybe") ?? verdicts[0] ?? explainCause(first);
@@ -78,7 +78,7 @@ function explainCause({ code, syscall, message }: Cause): Lost {
   }
   return {
     sent: "maybe",
-    cause: "connection",
+    cause: "connection-lost",
     message: code === "" ? "the connection failed" : `the connection was lost (${code})`,
   };
 }

@@ -136,6 +136,7 @@ const TITLES: Readonly<Record<ProblemCause, string>> = {
   cancelled: "Cancelled",
   dns: "Host not found",
   connection: "No connection",
+  "connection-lost": "Connection lost",
   certificate: "Certificate not trusted",
   "cut-off": "Answer cut off",
   "not-json": "Answer is no JSON",
