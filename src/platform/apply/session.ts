@@ -42,6 +42,8 @@ export interface ApplyOptions {
   /** Asks for an end: the request that is sent comes to its own first. */
   readonly signal: AbortSignal;
   readonly allowDelete: boolean;
+  /** Whether the plan is of all flows of the project. */
+  readonly isWhole: boolean;
   /** Called for every object that is done. */
   readonly onDone: (done: Done) => void;
 }
@@ -54,6 +56,8 @@ export interface Session extends ApplyOptions {
   readonly known: Map<string, Applied>;
   /** Services whose lists showed at once what this push had made. */
   readonly fresh: Set<Service>;
+  /** Ids of flows that are known to be disabled. */
+  readonly disabled: Set<string>;
   readonly warnings: Diagnostic[];
 }
 
@@ -61,7 +65,7 @@ export interface Session extends ApplyOptions {
 export type Service = "schema-registry" | "catalog" | "data-prep" | "flow-service";
 
 export function openSession(options: ApplyOptions, users: ReadonlyMap<string, readonly string[]>): Session {
-  return { ...options, users, known: new Map(), fresh: new Set(), warnings: [] };
+  return { ...options, users, known: new Map(), fresh: new Set(), disabled: new Set(), warnings: [] };
 }
 
 /** Flows without a start begin so long after they are made: AEP refuses a start in the past. In seconds. */

@@ -15,9 +15,12 @@ export interface SnapshotObject {
   readonly resource: IntentResource;
   /** The key of its flow. */
   readonly flow: string;
+  readonly name: string;
   readonly id: string;
   readonly version: number | null;
   readonly etag: string | null;
+  /** The paths that the push was to change; none where it was replaced or deleted. */
+  readonly changed: readonly string[];
   /** As the service gave it. */
   readonly content: Json;
 }
@@ -44,9 +47,11 @@ const snapshot = v.object({
       key: text,
       resource: v.picklist(INTENT_RESOURCES),
       flow: text,
+      name: v.string(),
       id: text,
       version: v.nullable(v.number()),
       etag: v.nullable(v.string()),
+      changed: v.array(v.string()),
       content: v.custom<Json>(isJson),
     }),
   ),

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
+import { platformApply } from "../../diagnostics/platform-apply.js";
+import { type FileResult, shownPath } from "../../host/files.js";
+import { openStore, type Retired, readSnapshot, type Snapshot, type Store } from "../store/index.js";
+import { describeRollback, planRollback } from "./plan-rollback.js";
+import type { PushInput } from "./push.js";
+import { leftOver } from "./remove.js";
+import { rollBack } from "./roll-back.js";
+import type { StopCause } from "./session.js";
+
+export interface RollbackInput
+  extends Pick<PushInput, "platform" | "owner" | "allowDelete" | "settle" | "now" | "sleep" | "signal" | "onDone"> {
+  /** The project's. */
+  readonly folder: string;
+  /** The snapshot's path, or its name in `.xdmap/snapshots`. */
+  readonly snapshot: string;
+  /** Asked before anything is written, with what would be done. */
+  readonly confirm: (lines: readonly string[]) => Promise<boolean>;
+}
+
+export interface RollbackOutcome {
+  readonly result: "done" | "nothing" | "declined" | StopCause;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly snapshot: string | null;
+  readonly leftOver: readonly Retired[];
+}
+
+/** Brings back what a snapshot holds, under the lock of the sandbox. */
+export async function pushBack(input: RollbackInput): Promise<RollbackOutcome> {
+  const { folder, owner, now } = input;
+  const opened = openStore({ folder, owner, now });
+  if (opened.kind === "problem") return ended("errors", [opened.diagnostic]);
+  try {
+    return await pushBackInto(opened.value, input);
+  } finally {
+    opened.value.release();
+  }
+}
+
+async function pushBackInto(store: Store, input: RollbackInput): Promise<RollbackOutcome> {
+  const read = findSnapshot(store, input);
+  if (read.kind === "problem") return ended("errors", [read.diagnostic]);
+  const { name, snapshot } = read.value;
+  const rollbacks = planRollback(snapshot, store.state);
+  if (rollbacks.length === 0) return ended("nothing", []);
+  const { allowDelete } = input;
+  const lines = [
+    ...describeRollback(rollbacks, allowDelete),
+    ...(allowDelete
+      ? leftOver(store).map(({ flow, resource, id }) => `${flow}: the ${resource} ${id} is deleted`)
+      : []),
+  ];
+  if (!(await input.confirm(lines))) return ended("declined", []);
+  const rolled = await rollBack(rollbacks, name, { ...input, store, isWhole: false });
+  const { stop, stoppedAt, warnings, snapshot: written } = rolled;
+  const told = [...warnings, ...(stop?.diagnostics ?? [])];
+  const done = rollbacks.findIndex(({ flow }) => flow === stoppedAt);
+  const interruption =
+    stop?.cause === "interrupted"
+      ? [diagnostic(platformApply.XM7234, null, { key: stoppedAt, done: Math.max(0, done), all: rollbacks.length })]
+      : [];
+  return {
+    result: stop?.cause ?? (warnings.some(({ severity }) => severity === "error") ? "errors" : "done"),
+    diagnostics: [...told, ...interruption],
+    snapshot: written,
+    leftOver: leftOver(store),
+  };
+}
+
+function findSnapshot(
+  { paths }: Store,
+  { snapshot, owner }: RollbackInput,
+): FileResult<{ readonly name: string; readonly snapshot: Snapshot }> {
+  // A bare name is one of the project's own; anything else a path from the working folder.
+  const own = join(paths.snapshots, basename(snapshot));
+  const path = basename(snapshot) === snapshot && !existsSync(snapshot) ? own : snapshot;
+  const read = readSnapshot(path, owner);
+  if (read.kind === "problem") return read;
+  if (read.value !== null) return { kind: "ok", value: { name: basename(path), snapshot: read.value } };
+  const known = readdirSync(paths.snapshots).filter(
+    (name) => name.startsWith(`${owner.sandbox}-`) && name.endsWith(".json"),
+  );
+  const told = { path: shownPath(path), known: known.toSorted().slice(-10) };
+  return { kind: "problem", diagnostic: diagnostic(platformApply.XM7230, null, told) };
+}
+
+function ended(result: RollbackOutcome["result"], diagnostics: readonly Diagnostic[]): RollbackOutcome {
+  return { result, diagnostics, snapshot: null, leftOver: [] };
+}
