@@ -108,7 +108,7 @@ function saidOf(problem: Problem): string {
   if (cause === "not-sendable" || cause === "no-credentials") return message;
   if (cause !== "answer" && cause !== "throttled") {
     const where = status === null ? "" : ` (HTTP ${status})`;
-    return kind === "unreachable" && status === null
+    return cause === "dns" || cause === "connection" || cause === "certificate"
       ? `${who} was not reached: ${message}`
       : `${who}: ${message}${where}`;
   }
