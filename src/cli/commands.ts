@@ -59,6 +59,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./schema.js")).schemaCommand(),
   },
   {
+    name: "emulator",
+    summary: "serve a local AEP for tests and dry runs",
+    load: async () => (await import("./emulator.js")).emulatorCommand(),
+  },
+  {
+    name: "plan",
+    summary: "show what a push would change in a sandbox",
+    load: async () => (await import("./plan.js")).planCommand(),
+  },
+  {
     name: "functions",
     summary: "print the manual of a function, or list all of them",
     load: async () => (await import("./functions.js")).functionsCommand(),

@@ -53,7 +53,10 @@ export function readSavedPlan(path: string, text: string): SavedPlan {
   return { kind: "saved", document };
 }
 
-/** What is no more as it was when a plan was saved: a sentence each. Nothing where the two are the same. */
+/**
+ * What is no more as it was when a plan was saved: a sentence each. Nothing where the two are to do the same; warnings and
+ * notes do not count.
+ */
 export function whatMoved(document: JsonObject, now: Plan): readonly string[] {
   const current = planDocument(now);
   const [before, after] = [v.safeParse(saved, document), v.safeParse(saved, current)];
@@ -74,7 +77,6 @@ export function whatMoved(document: JsonObject, now: Plan): readonly string[] {
     else if (!isSame(step, other)) moved.push(`${key} would be changed otherwise.`);
   }
   for (const [key, { action }] of steps) if (!old.has(key)) moved.push(`${key} is new in the plan: to ${action}.`);
-  if (moved.length === 0 && !isSame(document, current)) moved.push("What is told beside the steps is another.");
   return moved;
 }
 

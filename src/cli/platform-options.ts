@@ -1,0 +1,148 @@
+import { type Command, Option } from "commander";
+import { type Diagnostic, hasErrors, quote } from "../diagnostics/index.js";
+import { connect, type Fetch, type Platform } from "../platform/connect.js";
+import type { TraceEntry } from "../platform/http/trace.js";
+import { fingerprintOf } from "../platform/store/fingerprint.js";
+import { type Deployment, openDeployment, readCredentials } from "../project/index.js";
+import { nearest } from "../text/index.js";
+import { printable } from "../text/terminal-text.js";
+import { collect, readName, readSeconds } from "./arguments.js";
+import { EXIT, type Exit } from "./exit.js";
+import type { Output } from "./output.js";
+
+/** The options that every command takes which speaks with AEP. */
+export interface PlatformOptions {
+  readonly sandbox?: string;
+  readonly project: string;
+  readonly verbose?: boolean;
+  /** Seconds. */
+  readonly deadline?: number;
+}
+
+export function addPlatformOptions(command: Command): Command {
+  return command
+    .option("--sandbox <name>", "the sandbox (XDMAP_SANDBOX; else the only one of xdmap.yaml)", readName)
+    .addOption(new Option("--project <folder>", "a folder of the project, with xdmap.yaml in it or above").default("."))
+    .option("--verbose", "print every request and its answer to standard error, secrets replaced")
+    .option("--deadline <seconds>", "how long one call may take with all its replays (120)", readSeconds);
+}
+
+/** Which flows a command is for. */
+export function flowOption(): Option {
+  return new Option("--flow <key>", "only this flow of xdmap.yaml; may be repeated")
+    .default([], "all flows")
+    .argParser(collect);
+}
+
+/** What a command has in hand when it speaks with AEP. */
+export interface PlatformSession {
+  readonly deployment: Deployment;
+  readonly platform: Platform;
+  /** The fingerprint of the organisation. */
+  readonly organization: string;
+  /** Warnings and notes of the project file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a command is run with; tests bring their own. */
+export interface PlatformHost {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly output: Pick<Output, "note" | "findings">;
+  readonly fetch?: Fetch | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type OpenedSession =
+  | { readonly kind: "session"; readonly session: PlatformSession }
+  /** It has been said why. */
+  | { readonly kind: "ended"; readonly exit: Exit };
+
+/** Reads the project file for a sandbox, and what signs in. Nothing is sent yet. */
+export async function openSession(options: PlatformOptions, host: PlatformHost): Promise<OpenedSession> {
+  const { env, output } = host;
+  const refuse = (diagnostics: readonly Diagnostic[]): OpenedSession => {
+    output.findings(diagnostics);
+    return { kind: "ended", exit: EXIT.errors };
+  };
+  const opened = await openDeployment({ folder: options.project, sandbox: options.sandbox, env });
+  if (opened.kind === "misuse") {
+    output.note(`error: ${printable(opened.message)}\n`);
+    return { kind: "ended", exit: EXIT.usage };
+  }
+  if (opened.kind === "problem") return refuse(opened.diagnostics);
+  const { deployment, diagnostics } = opened;
+  const read = await readCredentials(deployment.folder, env);
+  if (read.kind === "problem") {
+    // Without what signs in, signing in has failed.
+    output.findings(read.diagnostics);
+    return { kind: "ended", exit: EXIT.platform };
+  }
+  const platform = connect({
+    credentials: read.credentials,
+    sandbox: deployment.sandbox,
+    fetch: host.fetch,
+    signal: host.signal,
+    deadline: options.deadline === undefined ? undefined : options.deadline * 1000,
+    trace: options.verbose === true ? (entry) => output.note(describeTrace(entry)) : undefined,
+  });
+  const organization = fingerprintOf(read.credentials.organization);
+  return { kind: "session", session: { deployment, platform, organization, diagnostics } };
+}
+
+/** The keys of the flows that are meant; a sentence where one is none. */
+export function chooseFlows(
+  { flows }: Deployment,
+  keys: readonly string[],
+): { readonly keys: readonly string[] } | { readonly misuse: string } {
+  const unknown = keys.find((key) => !flows.has(key));
+  if (unknown === undefined) return { keys };
+  const near = nearest(unknown, flows.keys());
+  const all = [...flows.keys()].slice(0, 10).map(quote).join(", ");
+  const advice = near !== undefined ? `Did you mean ${quote(near)}?` : all === "" ? "It has none." : `It has ${all}.`;
+  return { misuse: `xdmap.yaml has no flow ${quote(unknown)}. ${advice}` };
+}
+
+/** Runs a command until it ends or somebody presses Ctrl-C: then its calls end, and the exit status is 130. */
+export async function untilInterrupted(run: (signal: AbortSignal) => Promise<Exit>): Promise<void> {
+  const ending = new AbortController();
+  const stop = () => {
+    // The second Ctrl-C ends the process at once.
+    if (ending.signal.aborted) process.exit(EXIT.interrupted);
+    ending.abort();
+  };
+  process.on("SIGINT", stop);
+  try {
+    const exit = await run(ending.signal);
+    process.exitCode = ending.signal.aborted ? EXIT.interrupted : exit;
+  } finally {
+    process.off("SIGINT", stop);
+  }
+}
+
+/** The longest body that `--verbose` shows, in characters. */
+const LONGEST_BODY = 4000;
+
+function describeTrace(entry: TraceEntry): string {
+  const { number, attempt, method, url, requestHeaders, requestBody, status, milliseconds, failure } = entry;
+  const again = attempt > 1 ? ` (attempt ${attempt})` : "";
+  const answer = failure ?? (status === null ? "no answer" : String(status));
+  return [
+    `> #${number} ${method} ${url}${again}`,
+    ...requestHeaders.map(([name, value]) => `> ${name}: ${value}`),
+    ...(requestBody === null ? [] : [`> ${cutBody(requestBody)}`]),
+    `< #${number} ${answer} after ${Math.round(milliseconds)} ms`,
+    ...(entry.responseBody === null ? [] : [`< ${cutBody(entry.responseBody)}`]),
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join("");
+}
+
+function cutBody(body: string): string {
+  return body.length <= LONGEST_BODY ? body : `${body.slice(0, LONGEST_BODY)}… (${body.length} characters)`;
+}
+
+/** Whether a command that found this failed at the platform, or by what was found. */
+export function exitOf(diagnostics: readonly Diagnostic[], platformFailed: boolean): Exit {
+  if (platformFailed) return EXIT.platform;
+  return hasErrors(diagnostics) ? EXIT.errors : EXIT.fine;
+}
