@@ -23,14 +23,19 @@ export class Access {
   private readonly random: RandomText;
   private readonly seconds: number;
 
-  constructor(options: { readonly now: () => number; readonly random: RandomText; readonly tokenSeconds?: number }) {
+  constructor(options: {
+    readonly now: () => number;
+    readonly random: RandomText;
+    readonly tokenSeconds?: number;
+    readonly organization?: string;
+  }) {
     this.now = options.now;
     this.random = options.random;
     this.seconds = options.tokenSeconds ?? TOKEN_SECONDS;
     this.credentials = {
       clientId: this.random("hex32"),
       clientSecret: `p8e-${this.random("secret")}`,
-      organization: `${this.random("hex24").toUpperCase()}@AdobeOrg`,
+      organization: options.organization ?? `${this.random("hex24").toUpperCase()}@AdobeOrg`,
       token: this.issue().token,
     };
   }

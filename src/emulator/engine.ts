@@ -52,7 +52,7 @@ export interface EngineOptions {
   readonly strict: boolean;
   readonly checkContract: ContractCheck | null;
   /** Called after each commit, before anybody hears of it. */
-  readonly save: () => Promise<void>;
+  readonly save: () => void;
   readonly onPhase: (n: number, phase: Phase, entry: LogEntry) => void | Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export class Engine {
     if (wait > 0) await sleep(wait);
     const early = answerInPlace(met, now());
     if (early !== null) return early;
-    const answer = await this.inTurn(() => this.answer(raw, target, met, n));
+    const answer = await this.inTurn(() => this.answer(raw, target, met, n)).catch(ownFault);
     const handled = log.change(n, {});
     if (handled.committed) await onPhase(n, "committed", handled);
     return meetAfter(met, whole(answer));
@@ -159,7 +159,7 @@ export class Engine {
     const answer = await this.dispatch(service, route, request, this.contextOf(lookup.name, transaction), fail);
     if (answer.status < 400 && answer.discard !== true && transaction.commit()) {
       this.matchSandboxes();
-      await this.options.save();
+      this.options.save();
       this.options.log.change(n, { committed: true });
     }
     return answer;
@@ -239,11 +239,18 @@ export class Engine {
   private seed(scope: string, isConcerned: (service: Service) => boolean): void {
     for (const service of this.options.services) {
       if (!isConcerned(service) || service.seed === undefined) continue;
-      const transaction = this.begin(scope, []);
+      // As old as can be: no list lag hides it.
+      const transaction = this.options.memory.begin(scope, { now: 0, lag: 0 });
       service.seed(this.contextOf(scope, transaction));
       transaction.commit();
     }
   }
+}
+
+/** A bug of the emulator, or a state file that cannot be written, is told to who asked; the others go on. */
+function ownFault(error: unknown): Answer {
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return gatewayError(500, "500000", `The emulator itself failed: ${why}`);
 }
 
 export function whole(answer: Answer): Outcome {

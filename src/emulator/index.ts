@@ -27,9 +27,11 @@
  */
 
 export type { Credentials } from "./access.js";
-export { type Behaviour, type BehaviourName, behaviourSwitches } from "./behaviour.js";
+export { type Behaviour, type BehaviourName, behaviourOf, behaviourSwitches, readSwitch } from "./behaviour.js";
 export type { Phase } from "./engine.js";
 export type { Fault, FaultKind, FaultMatch } from "./faults.js";
 export { faultKinds } from "./faults.js";
+export { UnusableFile } from "./library.js";
+export { readFaultOption } from "./read-fault.js";
 export type { LogEntry } from "./request-log.js";
 export { createEmulator, type Emulator, type EmulatorOptions, type RequestHook, startEmulator } from "./start.js";

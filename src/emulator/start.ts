@@ -8,6 +8,7 @@ import { randomText } from "./random.js";
 import { type LogEntry, RequestLog } from "./request-log.js";
 import { type Listening, listen } from "./server.js";
 import { services } from "./services.js";
+import { loadState, type SavedState, saveState } from "./state-file.js";
 import { Memory, type Store } from "./store.js";
 
 export interface EmulatorOptions {
@@ -86,15 +87,22 @@ class LocalEmulator implements Emulator {
   private listening: Listening | null = null;
 
   static async make(options: EmulatorOptions): Promise<LocalEmulator> {
-    return new LocalEmulator(options, new Memory(), await readLibrary(options));
+    const saved = options.stateFile === undefined ? null : await loadState(options.stateFile);
+    return new LocalEmulator(options, saved, await readLibrary(options));
   }
 
-  private constructor(options: EmulatorOptions, memory: Memory, library: Library) {
+  private constructor(options: EmulatorOptions, saved: SavedState | null, library: Library) {
+    const memory = saved?.memory ?? new Memory();
     this.now = options.now ?? Date.now;
     this.behaviour = behaviourOf(options.behaviour);
     const tokenSeconds = options.tokenSeconds === undefined ? {} : { tokenSeconds: options.tokenSeconds };
-    this.access = new Access({ now: this.now, random: randomText, ...tokenSeconds });
+    const { stateFile } = options;
+    const organization = saved === null ? {} : { organization: saved.organization };
+    this.access = new Access({ now: this.now, random: randomText, ...tokenSeconds, ...organization });
     this.faults.add(...(options.faults ?? []));
+    const save = () => {
+      if (stateFile !== undefined) saveState(stateFile, { memory, organization: this.credentials.organization });
+    };
     this.engine = new Engine({
       services,
       memory,
@@ -112,9 +120,11 @@ class LocalEmulator implements Emulator {
       latency: options.latency ?? 0,
       strict: options.strict ?? false,
       checkContract: null,
-      save: async () => {},
+      save,
       onPhase: (...given) => this.onRequest?.(...given),
     });
+    // The organisation has to be the same after a restart, even where nothing was written.
+    save();
     this.store = { sandbox: (name) => memory.scope(name) };
     this.fetch = fetchFrom((request) => this.engine.handle(request), this.now);
   }

@@ -24,7 +24,9 @@ export interface Entry {
 
 interface Kept {
   readonly value: JsonObject;
-  /** Milliseconds since 1970 up to which lists leave it out. */
+  /** Milliseconds since 1970; 0 of what a state file held. */
+  readonly madeAt: number;
+  /** Up to which lists leave it out. */
   readonly hiddenUntil: number;
 }
 
@@ -36,7 +38,7 @@ export class Memory {
 
   /** Read access; writes go through a transaction. */
   scope(name: string): Store {
-    return new Transaction(this, name, { now: 0, lag: 0 });
+    return new Transaction(this, name, { now: Number.POSITIVE_INFINITY, lag: 0 });
   }
 
   begin(scope: string, options: TransactionOptions): Transaction {
@@ -95,6 +97,7 @@ export class Transaction implements Store {
 
   collection(kind: string): Collection {
     // Looked up at each use: whoever holds a collection sees what others committed since.
+    const { now, lag } = this.options;
     const kept = () => this.memory.kept(this.scope, kind);
     const pending = getOrMake(this.pending, kind, () => new Map<string, JsonObject | null>());
     const entries = (isListed: (id: string, kept: Kept) => boolean): readonly Entry[] => {
@@ -112,7 +115,7 @@ export class Transaction implements Store {
         return changed === undefined ? kept().get(id)?.value : (changed ?? undefined);
       },
       all: () => entries(() => true),
-      listed: () => entries((_id, { hiddenUntil }) => hiddenUntil <= this.options.now),
+      listed: () => entries((_id, { hiddenUntil, madeAt }) => Math.max(hiddenUntil, madeAt + lag) <= now),
       put: (id, value) => void pending.set(id, value),
       delete: (id) => void pending.set(id, null),
     };
@@ -125,9 +128,9 @@ export class Transaction implements Store {
       const kept = this.memory.kept(this.scope, kind);
       for (const [id, value] of objects) {
         wrote = true;
-        const hiddenUntil =
-          kept.get(id)?.hiddenUntil ?? (this.options.lag === 0 ? 0 : this.options.now + this.options.lag);
-        this.memory.write(this.scope, kind, id, value === null ? null : { value, hiddenUntil });
+        const { now, lag } = this.options;
+        const { madeAt, hiddenUntil } = kept.get(id) ?? { madeAt: now, hiddenUntil: lag === 0 ? 0 : now + lag };
+        this.memory.write(this.scope, kind, id, value === null ? null : { value, madeAt, hiddenUntil });
       }
     }
     this.pending.clear();

@@ -19,6 +19,7 @@ const commands = [
   "schema",
   "schema leaves",
   "schema compose",
+  "emulator",
   "functions",
   "explain",
 ];
