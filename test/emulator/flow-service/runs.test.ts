@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { EmulatorOptions } from "../../../src/emulator/index.js";
 import type { Told } from "../../support/emulator.js";
 import { copyOf, FLOWS, look, makeFlow, makeWorld, mappingOf, SECOND, START, type World } from "./world.js";
 
@@ -22,7 +21,7 @@ const LATER = START / SECOND + 3600;
 const delta = { name: "modified", dateFormat: "yyyy-MM-dd HH:mm:ss", timezone: "UTC" };
 const may = { windowStartTime: Date.UTC(2022, 4, 1) / SECOND, windowEndTime: Date.UTC(2022, 5, 1) / SECOND };
 
-async function makeCustomers(options: Omit<EmulatorOptions, "port"> = {}): Promise<World> {
+async function makeCustomers(options: Parameters<typeof makeWorld>[0] = {}): Promise<World> {
   return await makeWorld({
     schemas: [`${folder}/schema.json`],
     samples: new Map([["Shopify.Orders", `${folder}/customers.csv`]]),
