@@ -7,12 +7,14 @@ import {
   type Asked,
   type ChosenRows,
   checkThresholds,
+  type Percent,
   type Report,
   renderReport,
   renderReportHtml,
   sourceTexts,
   withSelection,
 } from "../runtime/index.js";
+import type { Span } from "../text/index.js";
 import { EXIT } from "./exit.js";
 import type { Output } from "./output.js";
 import type { ChoiceOptions } from "./preview-choice.js";
@@ -42,6 +44,8 @@ export interface Covered {
   /** Null where nothing was chosen. */
   readonly asked: Asked | null;
   readonly output: Output;
+  /** What the project file's flows allow to be rejected; null where they say nothing. */
+  readonly allowed: { readonly percent: Percent; readonly span: Span } | null;
   /** The records stand on the same terminal, above the report. */
   readonly toTerminal: boolean;
 }
@@ -53,10 +57,10 @@ export async function writeReports(
   covered: Covered,
 ): Promise<readonly Diagnostic[]> {
   if (options.report === false) return [];
-  const { workspace, program, chosen } = covered;
+  const { workspace, program, chosen, allowed } = covered;
   const report = cover(counted, covered);
   show(report, covered);
-  const { report: file, reportHtml, maxNullRate: nulls = [], maxRejected: rejected = null } = options;
+  const { report: file, reportHtml, maxNullRate: nulls = [], maxRejected } = options;
   const found: Diagnostic[] = [...(chosen?.findings() ?? [])];
   const write = async (path: string, content: string): Promise<void> => {
     const written = await writeWhole(path, content);
@@ -64,7 +68,11 @@ export async function writeReports(
   };
   if (file !== undefined) await write(file, `${JSON.stringify(report, null, 2)}\n`);
   if (reportHtml !== undefined) await write(reportHtml, renderReportHtml(report, describe(workspace, options)));
-  return [...found, ...checkThresholds(program, report, { nulls, rejected })];
+  const limit =
+    maxRejected === undefined && allowed !== null
+      ? { rejected: allowed.percent, rejectedAt: allowed.span }
+      : { rejected: maxRejected ?? null };
+  return [...found, ...checkThresholds(program, report, { nulls, ...limit })];
 }
 
 /** The report so far. Something may still be waited for that never comes, so the process is ended here. */

@@ -12,8 +12,8 @@ import { fixedServices, nodeServices } from "../host/services.js";
 import { createTimeLimit } from "../host/time-limit.js";
 import { WorkerDied } from "../host/worker-pool.js";
 import { type BlockSample, createRecordEncoder, formatOfFile, type Sample } from "../io/index.js";
-import { loadMapping, openProjects } from "../project/index.js";
-import { chooseRows, readWindow } from "../runtime/index.js";
+import { flowsOf, loadMapping, openProjects, type Project } from "../project/index.js";
+import { chooseRows, percentOf, readWindow } from "../runtime/index.js";
 import { addStrictOption, collect, outputFile, outputOption, readCount, readSeconds, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
@@ -179,7 +179,15 @@ async function runPreview(
         });
   if (selected?.kind === "problem") return [...findings, selected.diagnostic];
   const chosen = selected?.chosen ?? null;
-  const covered: Covered = { workspace, program, chosen, asked: read.asked, output, toTerminal };
+  const covered: Covered = {
+    workspace,
+    program,
+    chosen,
+    asked: read.asked,
+    output,
+    allowed: allowedBy(loaded.project, path),
+    toTerminal,
+  };
   const rows = chosen?.events ?? sample?.events ?? null;
   const shown = format === "table" ? (options.limit ?? TABLE_ROWS) : 0;
   progress.setSize(sampleSize);
@@ -227,6 +235,14 @@ async function runPreview(
   } finally {
     process.off("SIGINT", onSignal);
   }
+}
+
+/** What the flows of a mapping allow to be rejected: of several the one that allows least. */
+function allowedBy(project: Project | null, path: string): Covered["allowed"] {
+  const [least] = [...flowsOf(project, path).values()]
+    .flatMap(({ options }) => options?.value.partialIngestionPercent ?? [])
+    .sort((one, other) => one.value - other.value);
+  return least === undefined ? null : { percent: percentOf(least.value), span: least.span };
 }
 
 /** Rows that were chosen one by one, for who takes samples. */

@@ -1,5 +1,6 @@
 export { type BaselineOptions, type Compared, compareWithBaseline } from "./baseline-file.js";
 export { type Credentials, type ReadCredentials, readCredentials } from "./deployment/credentials.js";
+export type { WrittenFlow } from "./deployment/flow-keys.js";
 export { type OpenedDeployment, type OpenOptions, openDeployment } from "./deployment/open-deployment.js";
 export type {
   Deployment,
@@ -12,7 +13,9 @@ export type {
   FlowSettings,
   FlowSource,
 } from "./deployment/settings.js";
+export { type FoundFlow, findFlow } from "./find-flow.js";
 export { type FixedMapping, fixMapping } from "./fix-mapping.js";
+export { flowsOf } from "./flows-of.js";
 export { type InitInput, type InitResult, initMapping } from "./init.js";
 export { type LoadedMapping, loadMapping } from "./load-mapping.js";
 export { type LoadedProject, openProjects, type Projects } from "./load-project.js";

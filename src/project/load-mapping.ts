@@ -2,10 +2,17 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import { hasErrors } from "../diagnostics/index.js";
 import { type LoadOptions, loadWorkspace, type Workspace } from "../host/workspace.js";
 import type { Projects } from "./load-project.js";
+import type { Project } from "./project.js";
 import { describeClash, type Given, type Settings, settle } from "./settings.js";
 
 export type LoadedMapping =
-  | { readonly kind: "mapping"; readonly workspace: Workspace; readonly settings: Settings }
+  | {
+      readonly kind: "mapping";
+      readonly workspace: Workspace;
+      readonly settings: Settings;
+      /** Null where there is no project file. */
+      readonly project: Project | null;
+    }
   /** The mapping file could not be read, or its project file cannot be followed. */
   | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] }
   /** The command line contradicts itself. */
@@ -55,5 +62,5 @@ export async function loadMapping(
   if (opened.kind === "problem") return { kind: "problem", diagnostics: [...ofProject, ...opened.diagnostics] };
   const { workspace } = opened;
   const all = [...ofProject, ...workspace.diagnostics];
-  return { kind: "mapping", workspace: { ...workspace, diagnostics: all }, settings };
+  return { kind: "mapping", workspace: { ...workspace, diagnostics: all }, settings, project: loaded.project };
 }

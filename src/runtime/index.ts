@@ -17,7 +17,7 @@ export {
   resultLine,
 } from "./eval-case.js";
 export { evaluate } from "./interpret.js";
-export { type Percent, readPercent } from "./percent.js";
+export { type Percent, percentOf, readPercent } from "./percent.js";
 export {
   type Preview,
   type PreviewEvent,

@@ -17,6 +17,12 @@ export function readPercent(text: string): { readonly percent: Percent } | { rea
   return { percent: { text: decimals === "" ? String(Number(whole)) : `${Number(whole)}.${decimals}`, millionths } };
 }
 
+/** A percentage from 0 to 100 as a number; decimals beyond six are rounded. */
+export function percentOf(value: number): Percent {
+  const millionths = Math.round(value * MILLION);
+  return { text: String(millionths / MILLION), millionths };
+}
+
 /** Whether a part of a whole is more than a percentage of it. Nothing is a part of nothing. */
 export function exceeds(part: number, whole: number, { millionths }: Percent): boolean {
   return BigInt(part) * BigInt(100 * MILLION) > BigInt(millionths) * BigInt(whole);

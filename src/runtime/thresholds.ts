@@ -1,5 +1,5 @@
 import type { Program } from "../compiler/index.js";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
+import { type Diagnostic, diagnostic, type Place } from "../diagnostics/index.js";
 import { previews } from "../diagnostics/previews.js";
 import { exceeds, type Percent, readPercent, shareOf } from "./percent.js";
 import { groupRejections, type Report, type TargetReport } from "./report.js";
@@ -17,6 +17,8 @@ export interface Thresholds {
   readonly nulls: readonly NullLimit[];
   /** How many rows of the window may be rejected; null for any number. */
   readonly rejected: Percent | null;
+  /** Where that is said, if a file says it. */
+  readonly rejectedAt?: Place;
 }
 
 /** Every target. */
@@ -48,7 +50,7 @@ export function findUnknownLimit(
 export function checkThresholds(
   program: Program,
   { rows, targets, rejections }: Report,
-  { nulls, rejected }: Thresholds,
+  { nulls, rejected, rejectedAt = null }: Thresholds,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const limits = limitsOf(program, nulls);
@@ -67,7 +69,7 @@ export function checkThresholds(
     const [most] = groupRejections(rejections);
     const main = most === undefined ? "" : `${most.code}: \`${most.path}\`, ${most.constraint}`;
     const how = { rejected: rows.rejected, rows: rows.inWindow, share, limit: rejected.text, main };
-    found.push(diagnostic(previews.XM5351, null, how));
+    found.push(diagnostic(previews.XM5351, rejectedAt, how));
   }
   return found;
 }

@@ -31,7 +31,7 @@ export function settleFlow({ key, value }: Named<WrittenFlow>, place: FlowPlace,
   const readDataset = dataset === undefined ? null : settleDataset(dataset, place, report);
   const readSchedule = schedule === undefined ? null : settleSchedule(schedule, place, report);
   const readDelta = delta === undefined ? null : settleDelta(delta, place.lint, report);
-  if (delta !== undefined) checkDelta(key.value, delta.span, value, place, report);
+  if (delta !== undefined) checkDelta(key.value, delta, value, place, report);
   const mappingPath = mapping === undefined ? null : place.locate(mapping, report);
   if (lacks || mapping === undefined || connection === undefined || mappingPath === null) return null;
   if (source === undefined || readSource === null || dataset === undefined || readDataset === null) return null;
@@ -197,7 +197,7 @@ function settleDelta({ value }: Written<"delta">, lint: LintSettings, report: Re
 
 function checkDelta(
   flow: string,
-  delta: Span,
+  delta: Written<"delta">,
   { schedule, source }: WrittenFlow,
   place: FlowPlace,
   report: Report,
@@ -209,7 +209,10 @@ function checkDelta(
     tell("it reads files, and these are new by the time of their change", "It reads these files", path);
 
   function tell(why: string, message: string, by: Placed<unknown>): void {
-    const own: Placed<unknown> = { value: null, span: delta };
+    // A section that a sandbox adds to has its place in the file.
+    const { column, format, timezone } = delta.value;
+    const added = [column, format, timezone].find((one) => one !== undefined && place.isOfSandbox(one.span));
+    const own: Placed<unknown> = added ?? delta;
     const [told, other] = accuse(own, by, place);
     const related = [{ message: told === own ? message : "The delta is said here", place: other.span }];
     report(codes.XM6135, told.span, { flow, why }, { related });
