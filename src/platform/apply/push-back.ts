@@ -11,7 +11,10 @@ import { rollBack } from "./roll-back.js";
 import type { StopCause } from "./session.js";
 
 export interface RollbackInput
-  extends Pick<PushInput, "platform" | "owner" | "allowDelete" | "settle" | "now" | "sleep" | "signal" | "onDone"> {
+  extends Pick<
+    PushInput,
+    "platform" | "owner" | "allowDelete" | "settle" | "now" | "sleep" | "signal" | "onWriting" | "onDone"
+  > {
   /** The project's. */
   readonly folder: string;
   /** The snapshot's path, or its name in `.xdmap/snapshots`. */
@@ -53,6 +56,7 @@ async function pushBackInto(store: Store, input: RollbackInput): Promise<Rollbac
       : []),
   ];
   if (!(await input.confirm(lines))) return ended("declined", []);
+  input.onWriting?.();
   const rolled = await rollBack(rollbacks, name, { ...input, store, isWhole: false });
   const { stop, stoppedAt, warnings, snapshot: written } = rolled;
   const told = [...warnings, ...(stop?.diagnostics ?? [])];

@@ -27,6 +27,8 @@ export interface PushInput {
   readonly signal: AbortSignal;
   /** Asked before anything is written; what it shows is the plan, and what of earlier pushes would be deleted. */
   readonly confirm: (proposal: Proposal) => Promise<boolean>;
+  /** Called when the first write may follow: from then on calls are not cut off. */
+  readonly onWriting?: (() => void) | undefined;
   readonly onPlanning?: ((done: number, all: number) => void) | undefined;
   readonly onDone: (done: Done) => void;
 }
@@ -86,6 +88,7 @@ async function pushInto(store: Store, input: PushInput): Promise<PushOutcome> {
     return { ...ended("declined", plan, findings), leftOver: leftOver(store) };
   }
   if (signal.aborted) return ended("interrupted", plan, [...findings, interruptedEarly()]);
+  input.onWriting?.();
   const applied = await applyPlan(plan, { ...input, store, isWhole: only.length === 0 });
   const { stop } = applied;
   const told = [...findings, ...applied.warnings, ...(stop?.diagnostics ?? [])];
