@@ -20,13 +20,18 @@ export function retryAfter(headers: Headers, now: number, random: () => number):
   const text = headers.get("retry-after")?.trim() ?? "";
   if (text === "") return null;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000 + random() * SPREAD;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) return null;
+  const at = readDate(text);
+  if (at === null) return null;
   return Math.max(0, at - (dateOf(headers) ?? now)) + random() * SPREAD;
 }
 
 /** The server's clock, in milliseconds since 1970. */
 export function dateOf(headers: Headers): number | null {
-  const date = Date.parse(headers.get("date") ?? "");
+  return readDate(headers.get("date") ?? "");
+}
+
+/** `Date.parse` takes "-5" for a day of the year 2001, so a text has to look like an HTTP date first. */
+function readDate(text: string): number | null {
+  const date = /^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : date;
 }
