@@ -49,6 +49,7 @@ export interface PlatformHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly output: Pick<Output, "note" | "findings">;
   readonly fetch?: Fetch | undefined;
+  readonly clock?: (() => number) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -81,6 +82,7 @@ export async function openSession(options: PlatformOptions, host: PlatformHost):
     credentials: read.credentials,
     sandbox: deployment.sandbox,
     fetch: host.fetch,
+    clock: host.clock,
     signal: host.signal,
     deadline: options.deadline === undefined ? undefined : options.deadline * 1000,
     trace: options.verbose === true ? (entry) => output.note(describeTrace(entry)) : undefined,

@@ -3,6 +3,8 @@ import { deploymentGuides } from "./guides-deployments.js";
 import { lintGuides } from "./guides-lint.js";
 import { nameGuides } from "./guides-names.js";
 import { platformCallGuides } from "./guides-platform-calls.js";
+import { platformImportGuides } from "./guides-platform-import.js";
+import { platformPlanGuides } from "./guides-platform-plan.js";
 import { platformRunGuides } from "./guides-platform-runs.js";
 import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
@@ -32,6 +34,8 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...projectGuides,
     ...deploymentGuides,
     ...platformCallGuides,
+    ...platformImportGuides,
+    ...platformPlanGuides,
     ...platformRunGuides,
   }),
 );

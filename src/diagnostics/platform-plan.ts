@@ -252,7 +252,16 @@ export const platformPlan = diagnostics({
     todo: () => "Correct it as the message says. The rules are those of the spec as this sandbox has it.",
     details:
       "A flow spec holds JSON Schemas of the schedule, of each transformation and of the options. What would be sent is held against them before anything is made.",
-    examples: [planning("schedule: { frequency: minute, interval: 5 }", "")],
+    examples: [
+      {
+        source: "",
+        instance: {
+          part: "schedule",
+          flowSpec: "CRMToAEP",
+          why: '`frequency` must be one of ["minute","hour","day","week"]',
+        },
+      },
+    ],
   },
   XM7141: {
     severity: "warning",
@@ -271,7 +280,11 @@ export const platformPlan = diagnostics({
     todo: () => "Give a start that is still to come, or leave it out: then it is ten minutes after the flow is made.",
     details:
       "AEP refuses to make a flow with such a start (1360-400). Of a flow that is there the start may be long ago.",
-    examples: [planning("schedule: { frequency: day, interval: 1, start: 2020-01-01T00:00:00Z }")],
+    examples: [
+      planning(
+        "schedule: { frequency: day, interval: 1, start: 2020-01-01T00:00:00Z }\n    delta: { column: Created_At }",
+      ),
+    ],
   },
   XM7143: {
     severity: "error",
@@ -298,14 +311,6 @@ export const platformPlan = diagnostics({
     details:
       "Every new or changed mapping set is held against Data Prep's own check (`POST /mappingSets/validate`), which changes nothing. What it says of the nth mapping is shown at its line.",
     examples: [{ source: "", instance: { why: "Unknown function lowr." } }],
-  },
-  XM7151: {
-    severity: "error",
-    title: "Mapping file without mappings",
-    what: (p: { path: string }) => `${quote(p.path)} maps nothing.`,
-    todo: () => "Write a mapping, or take the flow out of xdmap.yaml.",
-    details: "A flow without a mapping would make a record without fields of every row.",
-    examples: [{ source: 'target "schema.json"\nsample "orders.csv"\n', command: "plan" }],
   },
   XM7160: {
     severity: "error",

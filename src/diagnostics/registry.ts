@@ -15,6 +15,8 @@ import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
 import { parquet } from "./parquet.js";
 import { platformCalls } from "./platform-calls.js";
+import { imports } from "./platform-import.js";
+import { platformPlan } from "./platform-plan.js";
 import { platformRuns } from "./platform-runs.js";
 import { platformSchemas } from "./platform-schemas.js";
 import { previews } from "./previews.js";
@@ -59,6 +61,8 @@ const families = [
   lintSettings,
   deployments,
   platformCalls,
+  imports,
+  platformPlan,
   platformRuns,
   platformSchemas,
 ];

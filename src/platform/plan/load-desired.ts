@@ -33,7 +33,9 @@ export interface Desired {
 }
 
 export interface DesiredTarget {
-  readonly schema: XdmSchema;
+  /** Null where the header names no file, but the id of a schema that only the sandbox has. */
+  readonly schema: XdmSchema | null;
+  readonly schemaId: string | null;
   /** The header's path, as it is written. */
   readonly path: string;
   readonly span: Span;
@@ -56,14 +58,11 @@ export async function loadDesired(
   if (loaded.kind === "misuse") throw new Error(loaded.message);
   const { program, schema, tree, diagnostics: found } = loaded.workspace;
   const { payload, diagnostics: ofPayload } = emitMappingSet(program, "current", { schemaId: ANY_SCHEMA });
-  const diagnostics = [...found, ...ofPayload];
+  // Notes are for whoever writes the mapping: `check` tells them.
+  const diagnostics = [...found, ...ofPayload].filter(({ severity }) => severity !== "info");
   const header = tree.statements.find((statement) => statement.kind === "target-header");
-  if (hasErrors(diagnostics) || schema === null || payload === null || header?.kind !== "target-header") {
+  if (hasErrors(diagnostics) || payload === null || header?.kind !== "target-header") {
     return { desired: null, diagnostics };
-  }
-  if (program.mappings.length === 0) {
-    const { path } = loaded.workspace.file;
-    return { desired: null, diagnostics: [...diagnostics, diagnostic(codes.XM7151, { path }, { path })] };
   }
   const delta = deltaOf(settings, program.delta, program.source);
   if (delta.problem !== null) return { desired: null, diagnostics: [...diagnostics, delta.problem] };
@@ -73,7 +72,7 @@ export async function loadDesired(
     description: program.description ?? "",
     lines: linesOf(payload),
     places: program.mappings.map((mapping) => mapping.span),
-    target: { schema, path, span },
+    target: { schema, schemaId: program.schemaId ?? schema?.id ?? null, path, span },
     columns: columnsOf(program.source),
     copy: delta.copy,
   };

@@ -24,7 +24,7 @@ export type PlanSchema = (desired: Desired) => Promise<Planned<PlannedSchema>>;
 /** Finds the schema of a flow; each is looked for once, however many flows write it. */
 export function openPlanSchema(context: Context): PlanSchema {
   const lookUp = openMemo<LookedUp>();
-  const hashes = new WeakMap<XdmSchema, ReadonlyMap<string, string>>();
+  const leaves = new WeakMap<XdmSchema, ReadonlyMap<string, string>>();
   const remotes = new Map<string, ReturnType<typeof readRemote>>();
   const { reader, deployment } = context;
 
@@ -84,6 +84,12 @@ export function openPlanSchema(context: Context): PlanSchema {
     return { kind: "several", ids: found.value.map(({ id }) => id).sort() };
   }
 
+  function leavesOnce(schema: XdmSchema): ReadonlyMap<string, string> {
+    const known = leaves.get(schema) ?? leafTexts(schema);
+    leaves.set(schema, known);
+    return known;
+  }
+
   function compare({ settings, target }: Desired, remote: SchemaDocument): Planned<PlannedSchema> {
     const place = settings.schema?.span ?? target.span;
     const there = remotes.get(remote.id) ?? readRemote(remote);
@@ -91,10 +97,9 @@ export function openPlanSchema(context: Context): PlanSchema {
     if ("why" in there) {
       return { step: null, diagnostics: [diagnostic(codes.XM7112, place, { schema: remote.title, why: there.why })] };
     }
-    const local = hashes.get(target.schema) ?? leafTexts(target.schema);
-    hashes.set(target.schema, local);
-    const wanted = hashLeaves(local);
     const now = hashLeaves(there.leaves);
+    const local = target.schema === null ? there.leaves : leavesOnce(target.schema);
+    const wanted = hashLeaves(local);
     if (wanted !== now) {
       const paths = differing(local, there.leaves);
       const parameters = { schema: remote.title, paths, count: paths.length };
@@ -122,7 +127,8 @@ export function openPlanSchema(context: Context): PlanSchema {
 /** What the flow says, or else the schema's own id, and where the sandbox has none of it, its title. */
 function namesOf({ settings, target }: Desired): readonly string[] {
   if (settings.schema !== undefined) return [settings.schema.value];
-  return [target.schema.id, target.schema.title].flatMap((name) => (name === null || name === "" ? [] : [name]));
+  const title = target.schema?.title ?? null;
+  return [target.schemaId, title].flatMap((name) => (name === null || name === "" ? [] : [name]));
 }
 
 function isId(name: string): boolean {
