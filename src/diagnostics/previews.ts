@@ -42,7 +42,7 @@ export const previews = diagnostics({
       `${p.rejected.toLocaleString("en")} of ${rows(p.rows)} ${p.rejected === 1 ? "is" : "are"} rejected, which is ${p.share} %, and ${p.limit} % is allowed.${p.main === "" ? "" : ` Mainly ${p.main}.`}`,
     todo: () => "Mend the mapping or the data; the report names the rows and what they break.",
     details:
-      "`--max-rejected PERCENT` stands for the option `partialIngestionPercent` of a flow: with it the platform takes in the rows that are good, as long as no more than this percentage of them is rejected, and fails the whole batch beyond it. A flow without partial ingestion fails at the first rejected row: `--max-rejected 0`.",
+      "`--max-rejected PERCENT` stands for the option `partialIngestionPercent` of a flow: with it the platform takes in the rows that are good, as long as no more than this percentage of them is rejected, and fails the whole batch beyond it. A flow without partial ingestion fails at the first rejected row: `--max-rejected 0`. Where the option is left out, the smallest `partialIngestionPercent` of the flows counts that name the mapping in the project file, and the finding is told there.",
     examples: [
       {
         source: email,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { flowKeys } from "../../src/project/deployment/flow-keys.js";
 import { runCli } from "../support/cli.js";
 import { read } from "./support.js";
 
@@ -9,6 +10,17 @@ const blocks = [...page.matchAll(/^```yaml(?: (error))?\n([\s\S]*?)^```$/gm)].ma
   note,
   text,
 }));
+
+const CREDENTIALS = readFileSync("src/project/deployment/credentials.ts", "utf8");
+
+/** `source.table`, and `dataset` beside `dataset.name`: it may be a text. */
+function keysOf(keys: typeof flowKeys): readonly string[] {
+  return Object.entries(keys).flatMap(([key, { schema }]) => {
+    const { properties, anyOf } = schema();
+    const inner = Object.keys(Object(properties ?? (Array.isArray(anyOf) ? anyOf[1].properties : {})));
+    return [...(inner.length === 0 || anyOf !== undefined ? [key] : []), ...inner.map((one) => `${key}.${one}`)];
+  });
+}
 
 describe("docs/project-file.md", () => {
   it.each(blocks)("has project files that are read as it says: $text", ({ note, text }) => {
@@ -20,9 +32,14 @@ describe("docs/project-file.md", () => {
   it("names every key, and no other", () => {
     const advice = [read("x: 1").diagnostics[0]?.help, read("sample: { x: 1 }").diagnostics[0]?.help];
     const [top = [], sample = []] = advice.map((help) => [...(help ?? "").matchAll(/`(\w+)`/g)].map(([, key]) => key));
-    const named = [...page.matchAll(/^\| `([\w.]+)`/gm)].map(([, key]) => key);
+    const [before = "", ofFlows = ""] = page.split("### flows");
+    const named = (part: string) => [...part.matchAll(/^\| `([\w.]+)` +\|/gm)].map(([, key = ""]) => key).toSorted();
     const all = top.flatMap((key) => (key === "sample" ? sample.map((inner) => `sample.${inner}`) : [key]));
-    expect(named.toSorted()).toEqual(all.toSorted());
+    expect(named(before)).toEqual(all.toSorted());
+    const [flows = "", after = ""] = ofFlows.split("### sandboxes");
+    expect(named(flows)).toEqual(keysOf(flowKeys).toSorted());
+    const variables = [...CREDENTIALS.matchAll(/"(XDMAP_\w+)"/g)].map(([, name = ""]) => name);
+    expect(named(after)).toEqual([...new Set([...variables, "XDMAP_SANDBOX"])].toSorted());
   });
 
   it("names options that the commands have", async () => {
