@@ -29,6 +29,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./build.js")).buildCommand(),
   },
   {
+    name: "import",
+    summary: "write mapping files from what is deployed, or from mapping templates",
+    load: async () => (await import("./import.js")).importCommand(),
+  },
+  {
+    name: "export",
+    summary: "write a mapping file as the interface's template",
+    load: async () => (await import("./export.js")).exportCommand(),
+  },
+  {
     name: "preview",
     summary: "map a sample to XDM records and report what is lost",
     load: async () => (await import("./preview.js")).previewCommand(),
@@ -55,7 +65,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "schema",
-    summary: "list the XDM paths of a schema, or compose one",
+    summary: "list the XDM paths of a schema, compose one, or get one from a sandbox",
     load: async () => (await import("./schema.js")).schemaCommand(),
   },
   {
@@ -67,6 +77,21 @@ export const commands: readonly CommandEntry[] = [
     name: "plan",
     summary: "show what a push would change in a sandbox",
     load: async () => (await import("./plan.js")).planCommand(),
+  },
+  {
+    name: "push",
+    summary: "make in a sandbox what the project file and its mappings say",
+    load: async () => (await import("./push.js")).pushCommand(),
+  },
+  {
+    name: "run",
+    summary: "run a flow for a window of time, once",
+    load: async () => (await import("./run-flow.js")).runCommand(),
+  },
+  {
+    name: "status",
+    summary: "show how flows stand and how their runs went",
+    load: async () => (await import("./status.js")).statusCommand(),
   },
   {
     name: "functions",

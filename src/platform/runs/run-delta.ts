@@ -16,8 +16,9 @@ export type DeltaDecision =
 
 /**
  * The first on-demand run of a flow carries the delta column (1383-400 without), which the service then writes into the
- * flow's Copy transformation; later runs leave it out, and one that differs would be refused (1382-400). Flows over files
- * have none: their flow spec knows no Copy.
+ * flow's Copy transformation; later runs leave it out, and one that differs would be refused (1382-400). Where the flow does
+ * not show it although a run carried it, the same is sent again: it can differ from nothing. Flows over files have none:
+ * their flow spec knows no Copy.
  */
 export function decideDelta(
   flow: Flow,
@@ -25,10 +26,11 @@ export function decideDelta(
   runs: readonly Run[],
   wanted: DeltaColumn | null,
 ): DeltaDecision {
-  const known = deltaOfFlow(flow) ?? firstDelta(runs);
+  const ofFlow = deltaOfFlow(flow);
+  const known = ofFlow ?? firstDelta(runs);
   if (known !== null) {
     const differs = wanted === null ? null : difference(known, wanted);
-    if (differs === null) return { deltaColumn: null };
+    if (differs === null) return { deltaColumn: ofFlow === null ? known : null };
     return { problem: diagnostic(platformRuns.XM7306, null, { flow: flow.name, ...differs }) };
   }
   if (spec !== null && spec.transformationSpecs.size > 0 && !spec.transformationSpecs.has("Copy")) {

@@ -134,6 +134,8 @@ function batchesOf(run: Run): readonly string[] {
       if (memberOf(json, "type") === "Batch" && Array.isArray(ids)) {
         for (const id of ids) if (typeof id === "string" && /^[0-9A-Za-z-]+$/.test(id)) found.add(id);
       }
+      const id = memberOf(json, "batchId");
+      if (typeof id === "string" && /^[0-9A-Za-z-]+$/.test(id)) found.add(id);
       for (const value of Object.values(json)) collect(value);
     }
   };

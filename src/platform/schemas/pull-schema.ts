@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/index.js";
 import { platformSchemas } from "../../diagnostics/platform-schemas.js";
 import { type ComponentIndex, indexComponents, leavesOf, loadSchema } from "../../schema/index.js";
-import { createSourceFile, type SourceFile } from "../../text/index.js";
+import { createSourceFile } from "../../text/index.js";
 import type { Platform } from "../connect.js";
 import { describeProblem } from "../describe-problem.js";
 import type { SchemaContainer } from "../services/schema-registry-types.js";
@@ -32,8 +32,8 @@ export interface PullOptions {
   readonly id: string;
   readonly container: SchemaContainer;
   readonly form: PullForm;
-  /** The component files that the project has. */
-  readonly components: readonly SourceFile[];
+  /** The components that the project has. */
+  readonly components: ComponentIndex;
 }
 
 /** Gets a schema, with what it refers to where the form asks for it, and reads it as a mapping would. Nothing is written. */
@@ -57,13 +57,12 @@ export async function pullSchema(
   const { title, altId, version, raw } = got.value;
   const text = printSchema(raw);
   let components: readonly PulledComponent[] = [];
-  let index: ComponentIndex = indexComponents(options.components).index;
+  let index = options.components;
   if (form === "xed") {
     const pulled = await pullComponents(platform, { title, raw, known: index });
     if (pulled.kind === "stopped") return pulled;
     components = pulled.components;
-    const files = components.map((each, at) => createSourceFile(`${at} ${each.id}`, each.text));
-    index = indexComponents([...options.components, ...files]).index;
+    index = join(indexComponents(components.map((each) => createSourceFile(each.id, each.text))).index, index);
   }
   const { schema, diagnostics } = loadSchema(createSourceFile(id, text), { components: index });
   if (schema === null || hasErrors(diagnostics)) {
@@ -79,4 +78,12 @@ export async function pullSchema(
   }
   const leaves = leavesOf(schema).length;
   return { kind: "ok", schema: { id: got.value.id, altId, title, version, text, leaves, components }, diagnostics: [] };
+}
+
+function join(first: ComponentIndex, second: ComponentIndex): ComponentIndex {
+  return {
+    size: first.size + second.size,
+    find: (id) => first.find(id) ?? second.find(id),
+    near: (id) => first.near(id) ?? second.near(id),
+  };
 }

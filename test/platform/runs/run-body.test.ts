@@ -42,11 +42,12 @@ describe("the delta column of a run", () => {
     expect(decideDelta(copy({ name: "DOB" }), crm, [], dob)).toEqual({ deltaColumn: null });
   });
 
-  it("is known from an earlier run, where the flow does not show it yet", () => {
+  it("is known from an earlier run, where the flow does not show it, and sent again just so", () => {
     const scheduled = makeRun({ id: "0", params: {}, createdAt: 1 });
     const carrying = makeRun({ id: "1", params: { deltaColumn: { name: "DOB" } }, createdAt: 2 });
+    const again = { name: "DOB", dateFormat: null, timezone: null };
     expect(decideDelta(makeFlow(), crm, [scheduled], dob)).toEqual({ deltaColumn: dob });
-    expect(decideDelta(makeFlow(), crm, [carrying, scheduled], dob)).toEqual({ deltaColumn: null });
+    expect(decideDelta(makeFlow(), crm, [carrying, scheduled], dob)).toEqual({ deltaColumn: again });
   });
 
   it.each([

@@ -58,13 +58,15 @@ const ofWindow = (given: Partial<Run> = {}) =>
   });
 
 describe("a run that is started", () => {
-  it("is sent once, with the delta column at first and without it later, and leaves no intent", async () => {
-    const { start, service, journal } = setUp({ answers: [{ makes: true }, { makes: true }] });
+  it("is sent once, with the delta column as long as the flow does not have it, and leaves no intent", async () => {
+    const flow = makeFlow();
+    const { start, service, journal } = setUp({ flow, answers: [{ makes: true }, { makes: true }] });
     expect(await start()).toMatchObject({ kind: "sent", id: "made-1", found: false });
     expect(service.posted[0]).toEqual({
       flowId: FLOW,
       params: { startTime: END, windowStartTime: START, windowEndTime: END, deltaColumn: delta },
     });
+    Object.assign(flow, { transformations: [{ name: "Copy", params: { deltaColumn: delta } }] });
     expect(await start({ window: { start: END, end: END + 60 } })).toMatchObject({ kind: "sent", id: "made-2" });
     expect(service.posted[1]).toEqual({
       flowId: FLOW,
@@ -225,7 +227,7 @@ describe("a run whose answer is lost", () => {
         expect(service.posted.length).toBe(1);
         expect(service.all.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

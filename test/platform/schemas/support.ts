@@ -1,6 +1,5 @@
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
 import { connect, type Platform } from "../../../src/platform/connect.js";
-import { createSourceFile, type SourceFile } from "../../../src/text/index.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { readShared, sharedPath } from "../../support/shared.js";
 
@@ -65,8 +64,4 @@ export async function postComposition(
   });
   if (told.status !== 201) throw new Error(told.text);
   return { id: told.body.$id, altId: told.body["meta:altId"] };
-}
-
-export function files(texts: ReadonlyMap<string, string>): readonly SourceFile[] {
-  return [...texts].map(([path, text]) => createSourceFile(path, text));
 }
