@@ -99,7 +99,7 @@ export const deployments = diagnostics({
     todo: (p: { advice: string }) => p.advice,
     details:
       "A flow that runs `once` has neither an interval nor a backfill. One that runs by the `minute` has an interval of 15 or more; by the `hour`, `day` or `week` of 1 or more. A sandbox that says `frequency: once` takes the interval, the backfill and the delta of the file away.",
-    examples: [planned(flow("schedule: { frequency: minute, interval: 5 }"))],
+    examples: [planned(flow("schedule: { frequency: minute, interval: 5 }", "delta: { column: Created_At }"))],
   },
   XM6135: {
     severity: "error",

@@ -32,7 +32,7 @@ export const deploymentGuides: Readonly<Record<string, Guide>> = {
   XM6133: { todo: "Keep the one that is meant.", files: withFlow() },
   XM6134: {
     todo: "Write a schedule that flows can have.",
-    files: withFlow("schedule: { frequency: minute, interval: 15 }"),
+    files: withFlow("schedule: { frequency: minute, interval: 15 }", "delta: { column: Created_At }"),
   },
   XM6135: { todo: "Take `delta` out.", files: withFlow() },
   XM6136: {

@@ -20,8 +20,8 @@ describe("the guides of the pages", () => {
   });
 
   it("show something after, or say why there is nothing", () => {
-    const without = [...guides].filter(([, { corrections, source, files, args, noAfter }]) =>
-      [corrections, source, files, args, noAfter].every((each) => each === undefined),
+    const without = [...guides].filter(([, { corrections, source, files, sandbox, args, noAfter }]) =>
+      [corrections, source, files, sandbox, args, noAfter].every((each) => each === undefined),
     );
     expect(without.map(([code]) => code)).toEqual([]);
   });
