@@ -119,7 +119,7 @@ class LocalEmulator implements Emulator {
       library,
       latency: options.latency ?? 0,
       strict: options.strict ?? false,
-      checkContract: null,
+      checkContract: async (...given) => (await import("./contract/check.js")).checkRequest(...given),
       save,
       onPhase: (...given) => this.onRequest?.(...given),
     });
