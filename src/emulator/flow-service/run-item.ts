@@ -14,12 +14,11 @@ export const RUN_MEMBERS: ReadonlySet<string> = new Set([
 
 /** A run as it is read back, in the spelling of the documentation or of the OpenAPI file. */
 export function runItem(run: JsonObject, { behaviour }: Pick<Context, "behaviour">): JsonObject {
-  if (behaviour.runSpelling === "documentation") return run;
+  // Runs show no version beside their etag.
+  const shown = Object.entries(run).filter(([name]) => name !== "version");
+  if (behaviour.runSpelling === "documentation") return objectOf(shown);
   return objectOf(
-    Object.entries(run).map(([name, value]) => [
-      name === "activities" ? "activites" : name === "etag" ? "eTag" : name,
-      value,
-    ]),
+    shown.map(([name, value]) => [name === "activities" ? "activites" : name === "etag" ? "eTag" : name, value]),
   );
 }
 

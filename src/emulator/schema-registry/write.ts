@@ -20,6 +20,7 @@ const written: ReadonlySet<string> = new Set([
   "meta:resourceType",
   "version",
   "imsOrg",
+  "refs",
   "meta:extensible",
   "meta:abstract",
   "meta:extends",
@@ -166,6 +167,7 @@ function finish(
     "meta:resourceType": kind,
     version: before === null ? "1.0" : nextVersion(before),
     ...content,
+    ...annotated(content),
     imsOrg: organization,
     "meta:extensible": kind === "classes",
     "meta:abstract": kind !== "schemas",
@@ -192,6 +194,16 @@ function finish(
   const { schema, diagnostics } = compose(context, resource);
   if (schema !== null) return { resource };
   return { refusal: refuse(diagnostics[0]?.message ?? "The resource cannot be composed") };
+}
+
+/** What the registry adds to a composition, as the tutorials' answers show it. */
+function annotated(content: JsonObject): JsonObject {
+  const parts = memberOf(content, "allOf");
+  if (!isList(parts)) return {};
+  const allOf = parts.map((part) =>
+    isObject(part) && textAt(part, "$ref") !== undefined ? { ...part, type: "object", "meta:xdmType": "object" } : part,
+  );
+  return { allOf, refs: [...referencesOf(content)] };
 }
 
 function extendedBy(context: Context, id: string): readonly string[] {
