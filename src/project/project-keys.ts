@@ -2,7 +2,7 @@ import { quote, type Report } from "../diagnostics/index.js";
 import { project as codes } from "../diagnostics/project.js";
 import { type CsvCharacter, readCsvCharacter, readCsvMark } from "../io/index.js";
 import { spanText } from "../text/index.js";
-import { flowsSection } from "./deployment/flow-keys.js";
+import { flowKeys, flowsSection } from "./deployment/flow-keys.js";
 import { layableOver } from "./deployment/lay-over.js";
 import { lintSection } from "./lint-settings.js";
 import { SANDBOX_NAME } from "./sandbox-name.js";
@@ -82,6 +82,11 @@ export const sampleKeys = {
   emptyCell: about("What an empty cell of a CSV is.", oneOf(["null", "string"], "emptyCell: string")),
 } as const;
 
+/** Keys of a flow that are looked for beside the flows; `schema` is rather `schemas`. */
+const ofFlows: readonly [string, string][] = Object.keys(flowKeys)
+  .filter((key) => key !== "schema")
+  .map((key) => [key.toLowerCase(), `It belongs to a flow: \`flows: { orders: { ${key}: … } }\`.`]);
+
 const SAMPLE_EXAMPLE = 'sample: { delimiter: ";" }';
 
 /** Where a key belongs that people look for at another place, or know from the command line. */
@@ -90,6 +95,7 @@ export const atTop: ReadonlyMap<string, string> = new Map([
     key.toLowerCase(),
     `It belongs under \`sample\`: \`sample: { ${key}: … }\`.`,
   ]),
+  ...ofFlows,
   ["inputformat", "It is `sample: { format: … }` here."],
   ["components", "It is `schemas: [folder, …]` here."],
   ["strict", "It is `expressions: strict` here."],
@@ -112,12 +118,13 @@ const inSandbox: ReadonlyMap<string, string> = new Map([
     key.toLowerCase(),
     `It belongs under \`sample\`: \`sample: { ${key}: … }\`.`,
   ]),
+  ...ofFlows,
   ["sandboxes", "A sandbox has no sandboxes."],
   ["<<", "YAML 1.2 merges no keys: write them out."],
 ]);
 
 /** What a sandbox may lay its own values over. */
-export const settingKeys = {
+const settingKeys = {
   schemas: about(
     "Folders with XDM components, from the folder of xdmap.yaml on: targets that are compositions find them there.",
     listOfTexts("a list of folders", "schemas: [components]"),

@@ -129,6 +129,15 @@ describe("a project file of absurd size or depth ends in findings, and soon", ()
     ["one key again and again", lines(() => "tenant: acme\n")],
     ["aliases without end", `schemas: [&a x${", *a".repeat(60_000)}]`],
     ["anchors without end", lines((at) => `- &a${at} *a${at - 1}\n`)],
+    ["flows without end", `flows:\n${lines((at) => `  f${at}: {}\n`)}`],
+    [
+      "flows in sandboxes without end",
+      `flows: &f {${Array.from({ length: 1000 }, (_, at) => `f${at}: {}`).join()}}\nsandboxes:\n${lines((at) => `  s${at}: { flows: *f }\n`)}`,
+    ],
+    [
+      "as many as there may be",
+      `x: 1\nflows: &f {${Array.from({ length: 1000 }, (_, at) => `f${at}: { name: a }`).join()}}\nsandboxes:\n${Array.from({ length: 100 }, (_, at) => `  s${at}: { flows: *f }\n`).join("")}`,
+    ],
     ["quotes", '"'.repeat(256 * 1024)],
     ["lists in lists, by indentation", Array.from({ length: 700 }, (_, at) => `${" ".repeat(at)}-`).join("\n")],
     ["sections in sections", "{a: ".repeat(60_000)],

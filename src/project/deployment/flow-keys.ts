@@ -55,7 +55,8 @@ const time: ValueKind<number> = {
     const written = textOf(value);
     const read = parseInstant(written);
     const why = isProblem(read)
-      ? read.problem
+      ? // The message says the value before.
+        read.problem.replace(`${quote(written)} `, "it ")
       : read.nano !== 0
         ? "a flow starts at a whole second"
         : read.epochSecond < 0
@@ -102,7 +103,7 @@ const datasetKeys = {
   ),
 } as const;
 
-export function isDatasetId(text: string): boolean {
+function isDatasetId(text: string): boolean {
   return /^[0-9a-f]{24}$/i.test(text);
 }
 
