@@ -1,3 +1,4 @@
+import type { Credentials } from "../project/index.js";
 import { createClient } from "./http/client.js";
 import type { Trace } from "./http/trace.js";
 import type { Reply } from "./problem.js";
@@ -12,26 +13,10 @@ import { createSandboxService } from "./services/sandboxes.js";
 import { createSchemaService } from "./services/schema-registry.js";
 import type { SchemaService } from "./services/schema-registry-types.js";
 
-/** Who signs in, and where (the project's `readCredentials` makes it). */
-interface PlatformCredentials {
-  /** Also the API key. */
-  readonly clientId: string;
-  readonly clientSecret: string | null;
-  /** A token made elsewhere. It counts before the secret, and cannot be renewed. */
-  readonly accessToken: string | null;
-  /** The organization's id, as in `x-gw-ims-org-id`. */
-  readonly organization: string;
-  /** Separated by commas. */
-  readonly scopes: string;
-  /** Without a path: `https://platform.adobe.io`. */
-  readonly platformUrl: string;
-  readonly imsUrl: string;
-}
-
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface ConnectOptions {
-  readonly credentials: PlatformCredentials;
+  readonly credentials: Credentials;
   /** Sent with every request; another is never tried. */
   readonly sandbox: string;
   readonly fetch?: Fetch | undefined;
