@@ -122,7 +122,7 @@ export function openingWord(span: Span, word: string): Span {
   return spanOf(span.file, span.start, Math.min(span.end, span.start + word.length));
 }
 
-/** Whether what a \`target\` names is no file but the \`$id\` of a schema that only the platform has. */
+/** Whether what a `target` names is no file but the `$id` of a schema that only the platform has. */
 export function isSchemaId(target: string): boolean {
   return /^https?:\/\//.test(target);
 }

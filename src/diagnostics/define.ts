@@ -14,7 +14,7 @@ export interface Example {
    * How the code shows: by checking (the default), by previewing, by building, or (`schema`) by composing `schema.json`
    * over the files of `components/`, or (`eval`, whose `source` is one expression) by evaluating it, or by tracing,
    * or (`init`) by starting a mapping from `orders.csv`, or (`windows`) by listing the windows of a schedule. `import`
-   * reads `set.json`. Commands of the platform work in an emulator, in the sandbox `dev`, with the `xdmap.yaml` that
+   * takes all that it reads from its arguments, and `export` writes the template. Commands of the platform work in an emulator, in the sandbox `dev`, with the `xdmap.yaml` that
    * every one of their examples has.
    */
   readonly command?:
@@ -27,6 +27,7 @@ export interface Example {
     | "init"
     | "windows"
     | "import"
+    | "export"
     | PlatformCommand;
   /** More arguments of that command. */
   readonly args?: readonly string[];

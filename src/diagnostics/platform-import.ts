@@ -9,6 +9,7 @@ function importing(...mappings: readonly string[]) {
     source: "",
     files: { "set.json": `{${one}, "mappings": [${mappings.join(", ")}]}` },
     command: "import",
+    args: ["set.json"],
   } as const;
 }
 
@@ -25,6 +26,7 @@ export const imports = diagnostics({
         source: "",
         files: { "set.json": '{"name": "Orders", "items": []}' },
         command: "import",
+        args: ["set.json"],
       },
     ],
   },
@@ -81,6 +83,7 @@ export const imports = diagnostics({
         source: "",
         files: { "set.json": `{${one}, "allowNullValues": true, "mappings": [${email}]}` },
         command: "import",
+        args: ["set.json"],
       },
     ],
   },
@@ -117,6 +120,7 @@ export const imports = diagnostics({
         source: "",
         files: { "set.json": `{"mappings": [${email}]}` },
         command: "import",
+        args: ["set.json"],
       },
     ],
   },
@@ -130,6 +134,94 @@ export const imports = diagnostics({
       importing(
         '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address", "description": "The address.  "}',
       ),
+    ],
+  },
+  XM7510: {
+    severity: "error",
+    title: "Template without its columns",
+    what: (p: { headers: string }) =>
+      `This CSV has the columns ${quote(p.headers)}, and none for the source or none for the target.`,
+    todo: () =>
+      "Its first row names at least `Source data` and `Target field`, in any order; other columns may stand beside them.",
+    details:
+      "The columns are known by their names: `Source data`, `Source field`, `Source`; `Target field`, `Target`, `Destination`; and, where they are there, `Source type`, `Name` and `Description`. Adobe's guide to the interface shows them in a picture only: these names are assumed.",
+    examples: [
+      {
+        source: "",
+        files: { "set.csv": "from,to\nEmail,personalEmail.address\n" },
+        command: "import",
+        args: ["set.csv"],
+      },
+    ],
+  },
+  XM7511: {
+    severity: "info",
+    title: "Rows that map nothing",
+    what: (p: { rows: number }) =>
+      `${p.rows === 1 ? "1 row has" : `${p.rows} rows have`} a source or a target alone: nothing is mapped there.`,
+    todo: () => "The interface lists what is not mapped as well. Fill both in where there was to be a mapping.",
+    examples: [
+      {
+        source: "",
+        files: { "set.csv": "Source data,Target field\nEmail,personalEmail.address\nPhone,\n" },
+        command: "import",
+        args: ["set.csv", "--target", "schema.json"],
+      },
+    ],
+  },
+  XM7512: {
+    severity: "warning",
+    title: "Template that is not UTF-8",
+    what: () => "The file is not UTF-8; it was read as Windows-1252, as spreadsheets of Western Europe write it.",
+    todo: () =>
+      "Look at the letters with accents. Where they are wrong, save the file as CSV UTF-8 and import it again.",
+    examples: [
+      {
+        source: "",
+        binary: { "set.csv": "U291cmNlIGRhdGEsVGFyZ2V0IGZpZWxkCk5hbeksYS5iCg==" },
+        command: "import",
+        args: ["set.csv", "--target", "schema.json"],
+      },
+    ],
+  },
+  XM7513: {
+    severity: "warning",
+    title: "Two imports of one name",
+    what: (p: { first: string; second: string; name: string; taken: string }) =>
+      `${quote(p.first)} and ${quote(p.second)} would both become ${quote(p.name)}: the second is ${quote(p.taken)}.`,
+    todo: () => "Rename one of them, if the number means nothing to you.",
+    examples: [
+      {
+        source: "",
+        files: {
+          "sets/a.json": `{${one}, "mappings": [${email}]}`,
+          "sets/a.csv": "Source data,Target field\nEmail,personalEmail.address\n",
+        },
+        command: "import",
+        args: ["sets", "--output", "imported", "--target", "schema.json"],
+      },
+    ],
+  },
+  XM7514: {
+    severity: "error",
+    title: "Nothing to import",
+    what: (p: { folder: string }) => `${quote(p.folder)} holds no .json, .csv or .tsv file.`,
+    todo: () => "Give a file, or a folder that holds what was exported.",
+    examples: [
+      { source: "", files: { "sets/readme.txt": "" }, command: "import", args: ["sets", "--output", "imported"] },
+    ],
+  },
+  XM7515: {
+    severity: "warning",
+    title: "What a template cannot say",
+    what: (p: { where: string; field: string; value: string }) =>
+      `${p.where} has ${quote(p.field)} ${quote(p.value)}, for which the template has no column.`,
+    todo: () => "Set it in the interface after the template is uploaded.",
+    examples: [
+      {
+        source: 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address @identity("Email")\n',
+        command: "export",
+      },
     ],
   },
 });

@@ -11,6 +11,8 @@ const commands = [
   "check",
   "fmt",
   "build",
+  "import",
+  "export",
   "preview",
   "windows",
   "test",

@@ -92,7 +92,11 @@ async function runIn(cwd: string, example: Example): Promise<Outcome> {
       return { codes: inText(stderr), marks, ...told(stderr) };
     }
     case "import": {
-      const { stderr } = await runCli(["import", "set.json", "--output", "set.xdmap", ...args], { cwd });
+      const { stderr } = await runCli(["import", ...args], { cwd });
+      return { codes: inText(stderr), marks, ...told(stderr) };
+    }
+    case "export": {
+      const { stderr } = await runCli(["export", "example.xdmap", "--format", "template", ...args], { cwd });
       return { codes: inText(stderr), marks, ...told(stderr) };
     }
     case "schema": {

@@ -4,6 +4,7 @@ import { type Mapping, type MappingFile, parseMapping, printMapping, printString
 import { createSourceFile } from "../../text/index.js";
 import { compileMapping } from "../compile-mapping.js";
 import type { ProgramMapping } from "../program.js";
+import { type Extraction, extractDefinitions } from "./extract.js";
 import { Columns } from "./gather-columns.js";
 import { groupByTarget } from "./group-targets.js";
 import type { NormalMapping, NormalMappingSet } from "./mapping-set.js";
@@ -18,6 +19,8 @@ export interface SourceTextOptions {
   readonly samples?: readonly string[];
   /** A tenant (`_acme`) that is to be written `_{TENANT_ID}` in targets. */
   readonly tenant?: string | null;
+  /** Gives names to what repeats, where the very same is built with them. */
+  readonly extract?: boolean;
   /** What notes call the file. */
   readonly path?: string;
 }
@@ -27,6 +30,8 @@ export interface SourceText {
   readonly text: string;
   /** What of the set is not in the file, or only as a comment, and what else is to be said of it; without places. */
   readonly notes: readonly Diagnostic[];
+  /** How many definitions stand in it. */
+  readonly extracted: number;
 }
 
 /**
@@ -39,26 +44,39 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
   reportNotCarried(set, report);
   const cares = new Map<NormalMapping, Care>();
   const careOf = (mapping: NormalMapping): Care => cares.get(mapping) ?? "plain";
+  let named = options.extract === true ? extractDefinitions(set.mappings) : NOTHING_NAMED;
+  const unnamed = new Set<NormalMapping>();
   let typed: Typed = options.samples?.length ? "none" : "typed";
   for (;;) {
-    const lines = set.mappings.map((mapping) => writeLine(mapping, careOf(mapping), options.tenant ?? null));
-    const made = make(set, lines, typed, options);
-    const wrong = differing(lines, made, options);
-    for (const { mapping } of wrong) cares.set(mapping, moreCare(careOf(mapping)));
-    if (wrong.length > 0) continue;
-    const less: Typed | null = LESS[typed];
-    // What the block says of types is a guess: it may not make a mistake of what was none.
-    if (made.errors > 0 && less !== null && make(set, lines, "none", options).errors < made.errors) {
-      typed = less;
+    const lines = set.mappings.map((mapping) => {
+      return writeLine(mapping, careOf(mapping), options.tenant ?? null, named.sources.get(mapping));
+    });
+    const made = make(set, lines, named.definitions, typed, options);
+    const wrong = differing(lines, made, options).map(({ mapping }) => mapping);
+    if (wrong.length > 0) {
+      const mistaken = wrong.filter((mapping) => named.sources.has(mapping));
+      for (const mapping of mistaken) unnamed.add(mapping);
+      if (mistaken.length > 0) named = extractDefinitions(set.mappings, unnamed);
+      else for (const mapping of wrong) cares.set(mapping, moreCare(careOf(mapping)));
       continue;
+    }
+    // What the block says of types is a guess: it may not make a mistake of what was none.
+    const less: Typed | null = LESS[typed];
+    if (made.errors > 0 && less !== null) {
+      if (make(set, lines, named.definitions, "none", options).errors < made.errors) {
+        typed = less;
+        continue;
+      }
     }
     reportLines(lines, made, report);
     if (targetOf(set, options) === null) report(imports.XM7508, null, {});
-    return { text: made.text, notes: diagnostics };
+    return { text: made.text, notes: diagnostics, extracted: named.definitions.length };
   }
 }
 
-/** What the \`source\` block says: types, only columns, or there is none. */
+const NOTHING_NAMED: Extraction = { definitions: [], sources: new Map() };
+
+/** What the `source` block says: types, only columns, or there is none. */
 type Typed = "typed" | "names" | "none";
 
 const LESS: Readonly<Record<Typed, Typed | null>> = { typed: "names", names: "none", none: null };
@@ -76,9 +94,17 @@ interface Compiled {
   readonly mapping: ProgramMapping | null;
 }
 
-function make(set: NormalMappingSet, lines: readonly Line[], typed: Typed, options: SourceTextOptions): Made {
+function make(
+  set: NormalMappingSet,
+  lines: readonly Line[],
+  definitions: readonly string[],
+  typed: Typed,
+  options: SourceTextOptions,
+): Made {
   const path = options.path ?? "imported.xdmap";
-  const rough = parseMapping(createSourceFile(path, draft(set, lines, blockOf(lines, typed), options)));
+  const rough = parseMapping(
+    createSourceFile(path, draft(set, lines, [blockOf(lines, typed), definitions.join("\n")], options)),
+  );
   const text = printMapping(rough.tree);
   const { tree, diagnostics } = parseMapping(createSourceFile(path, text));
   const compiled = compileMapping({ tree, schema: null, sample: null });
@@ -148,7 +174,7 @@ function reportLines(lines: readonly Line[], { mappings }: Made, report: Report)
 function draft(
   set: NormalMappingSet,
   lines: readonly Line[],
-  block: string | null,
+  between: readonly (string | null)[],
   options: SourceTextOptions,
 ): string {
   const target = targetOf(set, options);
@@ -158,7 +184,7 @@ function draft(
     ...(options.samples?.length ? [`sample ${options.samples.map((sample) => printString(sample)).join(", ")}`] : []),
   ];
   const parts = header.length === 0 ? [] : [header.join("\n")];
-  if (block !== null) parts.push(block);
+  for (const part of between) if (part !== null && part !== "") parts.push(part);
   for (const { prefix, items } of groupByTarget(lines)) {
     const inner = items.map((line) => printLine(line, prefix?.length ?? 0, prefix === null ? "" : "  "));
     parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);

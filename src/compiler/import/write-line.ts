@@ -24,8 +24,8 @@ export type Line =
       readonly found: Diagnostic | null;
     };
 
-/** Writes a mapping with some care; one that no care can carry becomes a comment. */
-export function writeLine(mapping: NormalMapping, care: Care, tenant: string | null): Line {
+/** Writes a mapping with some care; one that no care can carry becomes a comment. `named` is its source by definitions. */
+export function writeLine(mapping: NormalMapping, care: Care, tenant: string | null, named?: string): Line {
   const target = readDestination(mapping.destination, tenant);
   const left = (why: string, found: Diagnostic | null): Line => {
     return { kind: "comment", mapping, target: target ?? NO_TARGET, why, found };
@@ -34,7 +34,10 @@ export function writeLine(mapping: NormalMapping, care: Care, tenant: string | n
   const source = writeSource(mapping, care);
   if (source.kind === "broken") return left(source.found === null ? `${source.why}.` : source.why, source.found);
   const annotations = [source.annotation, identityOf(mapping), nameOf(mapping)].filter((one) => one !== "");
-  return { kind: "mapping", mapping, target, source: source.text, annotations, reads: source.reads };
+  const { reads } = source;
+  // With definitions the source is printed anew when it is built.
+  if (named !== undefined && source.annotation !== "") annotations.shift();
+  return { kind: "mapping", mapping, target, source: named ?? source.text, annotations, reads };
 }
 
 const NO_TARGET: TargetPath = readDestination("_") ?? unreachable();
@@ -88,7 +91,7 @@ function commented(text: string): readonly string[] {
   return escaped.split(/[\r\n]+/).map((line) => `// ${line}`);
 }
 
-/** The target of an \`into\`. */
+/** The target of an `into`. */
 export function printPrefix(segments: readonly TargetSegment[]): string {
   return printTarget({ ...NO_TARGET, segments });
 }

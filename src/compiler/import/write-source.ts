@@ -76,6 +76,9 @@ function printStep(step: PathStep): string {
   return isBare ? `.${step.name}` : `.${printString(step.name, "'")}`;
 }
 
+/** Longer ones never stand on one line with their arrow. */
+const LONGEST_LINE = 95;
+
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/;
 
 function writeExpression(raw: string, care: Care): WrittenSource {
@@ -84,7 +87,11 @@ function writeExpression(raw: string, care: Care): WrittenSource {
   if (found !== undefined) return broken(found.message, found);
   const reads = { kind: "expression", expression } as const;
   const staysInLine = raw !== "" && raw.trim() === raw && !/[\t\0]|\/\/|\/\*|##/.test(raw) && !LINE_BREAK.test(raw);
-  if (care === "as-written" && staysInLine) return { kind: "written", text: raw, annotation: "@expression", reads };
+  const printed = printExpression(expression);
+  // What the formatter would change, or break over lines, is kept from the start: it spares a round.
+  const isKept = staysInLine && (printed !== raw || raw.length > LONGEST_LINE);
+  if (staysInLine && (care === "as-written" || (care === "plain" && isKept)))
+    return { kind: "written", text: raw, annotation: "@expression", reads };
   const annotation = care === "plain" ? "" : `@expression(${printString(raw)})`;
-  return { kind: "written", text: printExpression(expression), annotation, reads };
+  return { kind: "written", text: printed, annotation, reads };
 }

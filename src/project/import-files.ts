@@ -1,0 +1,174 @@
+import { statSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { type NormalMappingSet, readMappingSet, readTemplate, readTemplateHeader } from "../compiler/import/index.js";
+import { type Diagnostic, diagnostic, type FilePlace } from "../diagnostics/index.js";
+import { imports } from "../diagnostics/platform-import.js";
+import { readBytes, readText, shownPath } from "../host/files.js";
+import { listFiles } from "../host/list-files.js";
+import { readCsvRows } from "../io/index.js";
+import { createSourceFile, positionAt, readJson } from "../text/index.js";
+
+/** A mapping set that is to become a file, from wherever it came. */
+export interface ImportSource {
+  /** How messages name where it comes from. */
+  readonly label: string;
+  /** The name of its file, without an ending. */
+  readonly name: string;
+  readonly set: NormalMappingSet;
+}
+
+export interface ReadImports {
+  readonly sources: readonly ImportSource[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const ENDINGS = [".json", ".csv", ".tsv"] as const;
+
+/** The files that are meant: a folder stands for those in it, at any depth. */
+export function findImports(given: readonly string[]): {
+  readonly paths: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const paths: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of given) {
+    if (!isFolder(path)) {
+      paths.push(path);
+      continue;
+    }
+    const found = ENDINGS.flatMap((ending) => {
+      const listed = listFiles(path, ending);
+      return "paths" in listed ? listed.paths : [];
+    }).sort();
+    if (found.length === 0) diagnostics.push(diagnostic(imports.XM7514, null, { folder: shownPath(path) }));
+    for (const one of found) paths.push(one);
+  }
+  return { paths: [...new Set(paths)], diagnostics };
+}
+
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads one file: a JSON of one or several mapping sets, or a template. */
+export async function readImport(path: string): Promise<ReadImports> {
+  const extension = extname(path).toLowerCase();
+  return extension === ".csv" || extension === ".tsv" ? readTemplateFile(path) : readSetFile(path);
+}
+
+async function readSetFile(path: string): Promise<ReadImports> {
+  const read = await readText(path);
+  if (read.kind === "problem") return { sources: [], diagnostics: [read.diagnostic] };
+  const place = { path: shownPath(path) };
+  const parsed = parseJson(read.value, place);
+  if ("problem" in parsed) return { sources: [], diagnostics: [parsed.problem] };
+  const sets = setsIn(parsed.value);
+  const sources: ImportSource[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [at, one] of sets.entries()) {
+    const { set, problems } = readMappingSet(one);
+    const label = sets.length === 1 ? shownPath(path) : `${shownPath(path)} (set ${at + 1})`;
+    for (const problem of problems) diagnostics.push({ ...problem, place: problem.place ?? { path: label } });
+    const name = sets.length === 1 ? baseName(path) : fileName(set?.name ?? "", `${baseName(path)}-${at + 1}`);
+    if (set !== null) sources.push({ label, name, set });
+  }
+  return { sources, diagnostics };
+}
+
+/** What a page of the service's list holds is imported one by one. */
+function setsIn(value: unknown): readonly unknown[] {
+  const listed = Array.isArray(value)
+    ? value
+    : typeof value === "object" && value !== null && "data" in value && !("mappings" in value || "mappingSet" in value)
+      ? value.data
+      : null;
+  return Array.isArray(listed) && listed.length > 0 && listed.every(hasMappings) ? listed : [value];
+}
+
+function hasMappings(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "mappings" in value;
+}
+
+function parseJson(text: string, place: FilePlace): { readonly value: unknown } | { readonly problem: Diagnostic } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    const read = readJson<null, null, null>(text, NOTHING, Number.MAX_SAFE_INTEGER);
+    const { message, offset } = "problem" in read ? read.problem : { message: "it cannot be read", offset: 0 };
+    const { line, column } = positionAt(createSourceFile(place.path, text), offset);
+    const why = `it is not JSON (${message.replace(/\.$/, "")})`;
+    return { problem: diagnostic(imports.XM7500, { ...place, line, column }, { why }) };
+  }
+}
+
+/** Reads for its mistakes alone. */
+const NOTHING = {
+  null: () => null,
+  boolean: () => null,
+  number: () => null,
+  string: () => null,
+  openList: () => null,
+  addItem: () => {},
+  closeList: () => null,
+  openObject: () => null,
+  addMember: () => {},
+  closeObject: () => null,
+} as const;
+
+/** More than any mapping set that a spreadsheet could hold. */
+const LARGEST_TEMPLATE = 64 * 1024 * 1024;
+
+async function readTemplateFile(path: string): Promise<ReadImports> {
+  const read = readBytes(path, LARGEST_TEMPLATE);
+  const place = { path: shownPath(path) };
+  if (read.kind === "problem") return { sources: [], diagnostics: [read.diagnostic] };
+  if (read.kind === "large") {
+    const why = `it has ${read.size.toLocaleString("en")} bytes`;
+    return { sources: [], diagnostics: [diagnostic(imports.XM7500, place, { why })] };
+  }
+  const split = await readCsvRows(place.path, read.value, (cells) => readTemplateHeader(cells) !== null);
+  if (split.kind === "problem") return { sources: [], diagnostics: [split.diagnostic] };
+  const { set, problems } = readTemplate(split.rows, place.path);
+  const diagnostics = problems.map((problem): Diagnostic => ({ ...problem, place: problem.place ?? place }));
+  if (split.encoding === "windows-1252") diagnostics.unshift(diagnostic(imports.XM7512, place, {}));
+  return { sources: set === null ? [] : [{ label: place.path, name: baseName(path), set }], diagnostics };
+}
+
+function baseName(path: string): string {
+  return basename(path, extname(path));
+}
+
+/** A name that any system takes for a file; `other` where nothing is left of it. */
+function fileName(name: string, other: string): string {
+  const clean = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 80);
+  return clean === "" ? other : clean;
+}
+
+/** A name for each source, so that none takes the place of another; case does not tell files apart everywhere. */
+export function nameImports(sources: readonly ImportSource[]): {
+  readonly named: readonly { readonly source: ImportSource; readonly name: string }[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const taken = new Map<string, ImportSource>();
+  const diagnostics: Diagnostic[] = [];
+  const named = sources.map((source) => {
+    const first = taken.get(source.name.toLowerCase());
+    let name = source.name;
+    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${source.name}-${number}`;
+    taken.set(name.toLowerCase(), source);
+    if (first !== undefined) {
+      const about = { first: first.label, second: source.label, name: `${source.name}.xdmap`, taken: `${name}.xdmap` };
+      diagnostics.push(diagnostic(imports.XM7513, null, about));
+    }
+    return { source, name };
+  });
+  return { named, diagnostics };
+}

@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import {
+  type NormalMapping,
+  readMappingSet,
+  type SourceTextOptions,
+  sourceText,
+} from "../../src/compiler/import/index.js";
+import { compileMapping, emitMappingSet } from "../../src/compiler/index.js";
+import { parseMapping } from "../../src/grammar/index.js";
+import { createSourceFile } from "../../src/text/index.js";
+
+type Rule = readonly [source: string, destination: string, type?: "ATTRIBUTE" | "EXPRESSION" | "STATIC"];
+
+function setOf(rules: readonly Rule[], more: object = {}) {
+  const mappings = rules.map(([source, destination, sourceType = "EXPRESSION"]) => ({
+    sourceType,
+    source,
+    destination,
+  }));
+  const { set } = readMappingSet({ xdmSchema: "https://ns.adobe.com/x/1", ...more, mappings });
+  if (set === null) throw new Error("no set");
+  return set;
+}
+
+/** The file of some mappings, without its target. */
+function write(rules: readonly Rule[], options: SourceTextOptions = {}) {
+  const { text, notes, extracted } = sourceText(setOf(rules), options);
+  return { text: text.replace(/^target .*\n\n?/, ""), codes: notes.map(({ code }) => code), extracted };
+}
+
+/** What a file builds. */
+function built(text: string): readonly (readonly [string, string])[] {
+  const { tree } = parseMapping(createSourceFile("a.xdmap", text));
+  const { program } = compileMapping({ tree, schema: null, sample: null });
+  const { payload } = emitMappingSet(program, "current", { schemaId: "x" });
+  const mappings: readonly NormalMapping[] = readMappingSet(payload).set?.mappings ?? [];
+  return mappings.map(({ source, destination }) => [source, destination]);
+}
+
+describe("the file", () => {
+  test("groups what follows each other by target, in its order", () => {
+    const { text } = write(
+      [
+        ["Email", "personalEmail.address", "ATTRIBUTE"],
+        ["First", "person.name.firstName", "ATTRIBUTE"],
+        ["Last", "person.name.lastName", "ATTRIBUTE"],
+        ["Middle", "person.name.middleName", "ATTRIBUTE"],
+        ["Sku", "items[*].SKU", "ATTRIBUTE"],
+      ],
+      { samples: ["orders.csv"] },
+    );
+    expect(text).toBe(`sample  "orders.csv"
+
+Email -> personalEmail.address
+
+into person.name {
+  First   -> firstName
+  Last    -> lastName
+  Middle  -> middleName
+}
+
+Sku -> items[*].SKU
+`);
+  });
+
+  test("declares the columns that are read, with the types that their uses agree on", () => {
+    const { text } = write([
+      ["amount * 2", "a"],
+      ["items[*].sku", "b", "ATTRIBUTE"],
+      ["address.zip code", "c", "ATTRIBUTE"],
+      ["a\\.b", "d", "ATTRIBUTE"],
+      ["lower(both) + (both * 2)", "e"],
+      ["dformat(created, 'yyyy')", "f"],
+    ]);
+    expect(text.slice(0, text.indexOf("}\n\n") + 1)).toBe(`source {
+  amount: number,
+  items: { sku: string }[],
+  address: { "zip code": string },
+  "a.b": string,
+  both: string,
+  created: ${/created: (\w+)/.exec(text)?.[1]}
+}`);
+  });
+
+  test("says nothing of types where that would be a mistake", () => {
+    const rules: Rule[] = [
+      ["lower(x)", "a"],
+      ["x.y", "b", "ATTRIBUTE"],
+    ];
+    const { text } = sourceText(setOf(rules));
+    const { tree } = parseMapping(createSourceFile("a.xdmap", text));
+    const { diagnostics } = compileMapping({ tree, schema: null, sample: null });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  test.each<[string, Rule, string]>([
+    ["the formatter would change it", ["f(a,b)", "x"], "f(a,b) -> x   @expression"],
+    ["it holds a comment", ["a + b // c", "x"], 'a + b -> x   @expression("a + b // c")'],
+    ["it is over several lines", ["f(\na)", "x"], 'f(a) -> x   @expression("f(\\na)")'],
+    ["it is a path", ["a.b", "x"], "a.b -> x   @expression"],
+    ["it is empty", ["", "x"], 'null -> x   @expression("")'],
+    ["it has blanks at its ends", [" a", "x"], 'a -> x   @expression(" a")'],
+    ["a name is quoted without need", ["f(${a})", "x"], "f(${a}) -> x"],
+    ["an arrow is in a text", ["f('a -> b')", "x"], "f('a -> b') -> x"],
+    ["a mark of a comment is in a text", ["f('http://x')", "x"], "f('http://x') -> x"],
+    ["a word of xdmap is a column", ["let", "x", "ATTRIBUTE"], "let -> x"],
+    ["a reserved word is a column", ["size", "x", "ATTRIBUTE"], "${size} -> x"],
+    ["a constant holds anything", ['a"\u0000\r\n', "x", "STATIC"], '"a\\"\\u0000\\r\\n" -> x   @static'],
+    ["the target is odd", ["a", "x.b c.size.a\\.b", "ATTRIBUTE"], "a -> x.${b c}.size.${a\\.b}"],
+    ["the target has a tenant", ["a", "_{TENANT_ID}.b", "ATTRIBUTE"], "a -> _{TENANT_ID}.b"],
+  ])("keeps what is deployed where %s", (_why, rule, line) => {
+    const { text, codes } = write([rule], { samples: ["a.csv"] });
+    expect(text.split("\n\n")[1]).toBe(`${line}\n`);
+    expect(codes).toEqual([]);
+    expect(built(text)).toEqual([[rule[0], rule[1]]]);
+  });
+
+  test("keeps what cannot be read as a comment, with its reason", () => {
+    const { text, codes } = write(
+      [
+        ["lower(trim(a)", "x"],
+        ["f(\n", "y"],
+        ["a", "b..c", "ATTRIBUTE"],
+      ],
+      {
+        samples: ["a.csv"],
+      },
+    );
+    expect(codes).toEqual(["XM7507", "XM7507", "XM7507"]);
+    expect(text).toContain("// lower(trim(a) -> x\n");
+    expect(text).toContain('// {"sourceType":"EXPRESSION","source":"f(\\n","destination":"y"}\n');
+    expect(text).toContain('// {"sourceType":"ATTRIBUTE","source":"a","destination":"b..c"}\n');
+    expect(built(text)).toEqual([]);
+  });
+
+  test("cannot be made to say something else by a name, a text or a description", () => {
+    const evil = { name: 'a"\ntarget "b', description: "x\nlet y = 1", mappings: [] };
+    const { set } = readMappingSet(evil);
+    if (set === null) throw new Error("no set");
+    const { tree, diagnostics } = parseMapping(createSourceFile("a.xdmap", sourceText(set).text));
+    expect(diagnostics).toEqual([]);
+    expect(tree.statements.map(({ kind }) => kind)).toEqual(["mapping-header"]);
+  });
+
+  test("lists what no file can say", () => {
+    const set = setOf([["a", "b", "ATTRIBUTE"]], { allowNullValues: true, strictMapping: false, tags: [] });
+    expect(sourceText(set).notes.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      "XM7505 The set has `allowNullValues` `true`, which no mapping file can say.",
+    ]);
+  });
+
+  test("takes many mappings, duplicates among them", () => {
+    const rules = Array.from({ length: 1_500 }, (_, at): Rule => [`f(a${at % 7},${at})`, `a.b${at % 1_000}`]);
+    const { text } = write(rules, { samples: ["a.csv"] });
+    expect(built(text)).toEqual(rules.map(([source, destination]) => [source, destination]));
+  });
+});
+
+describe("--extract", () => {
+  const rules: Rule[] = [
+    ['decode(country, "us", "USA", "kr", "Korea", "fr", "France", "N/A")', "a"],
+    ['decode(other, "us", "USA", "kr", "Korea", "fr", "France", "N/A")', "b"],
+    ["lower(trim(given_name))", "c"],
+    ["lower(trim(surname))", "d"],
+    ["lower(trim(middle_name))", "e"],
+    ["concat(upper(title), '!') == 'X!' ? 1 : 2", "f"],
+    ["concat(upper(title), '!')", "g"],
+    ["concat(upper( title ), '!')", "h"],
+    ["concat(uuid(), 'abcdefgh')", "i"],
+    ["concat(uuid(), 'abcdefgh')", "j"],
+  ];
+
+  test("names tables, functions and parts, and nothing changes by it", () => {
+    const { text, extracted } = write(rules, { extract: true, samples: ["a.csv"] });
+    expect(extracted).toBe(3);
+    expect(text.split("\n").filter((line) => /^(?:let|def|table) /.test(line))).toEqual([
+      'table country_names = { "us": "USA", "kr": "Korea", "fr": "France", else: "N/A" }',
+      "def lower_trim(value) = lower(trim(value))",
+      "let concat_upper_title = concat(upper(title), '!')",
+    ]);
+    expect(text).toContain("lower_trim(given_name)");
+    expect(built(text)).toEqual(rules.map(([source, destination]) => [source, destination]));
+  });
+
+  test("takes no name that the set has", () => {
+    const { text } = write([...rules, ["lower_trim + value + country_names", "k"]], {
+      extract: true,
+      samples: ["a.csv"],
+    });
+    expect(text).toContain("def lower_trim_2(value_2)");
+    expect(text).toContain("table country_names_2 =");
+  });
+
+  test("finds nothing where nothing repeats", () => {
+    expect(
+      write(
+        [
+          ["lower(a)", "x"],
+          ["upper(b)", "y"],
+        ],
+        { extract: true },
+      ).extracted,
+    ).toBe(0);
+  });
+});
