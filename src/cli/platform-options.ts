@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { type Diagnostic, hasErrors, quote } from "../diagnostics/index.js";
 import { connect, type Fetch, type Platform } from "../platform/connect.js";
-import type { TraceEntry } from "../platform/http/trace.js";
+import { renderTrace } from "../platform/http/render-trace.js";
 import { fingerprintOf } from "../platform/store/fingerprint.js";
 import { type Deployment, openDeployment, readCredentials } from "../project/index.js";
 import { nearest } from "../text/index.js";
@@ -85,7 +85,7 @@ export async function openSession(options: PlatformOptions, host: PlatformHost):
     clock: host.clock,
     signal: host.signal,
     deadline: options.deadline === undefined ? undefined : options.deadline * 1000,
-    trace: options.verbose === true ? (entry) => output.note(describeTrace(entry)) : undefined,
+    trace: options.verbose === true ? (entry) => output.note(renderTrace(entry)) : undefined,
   });
   const organization = fingerprintOf(read.credentials.organization);
   return { kind: "session", session: { deployment, platform, organization, diagnostics } };
@@ -119,28 +119,6 @@ export async function untilInterrupted(run: (signal: AbortSignal) => Promise<Exi
   } finally {
     process.off("SIGINT", stop);
   }
-}
-
-/** The longest body that `--verbose` shows, in characters. */
-const LONGEST_BODY = 4000;
-
-function describeTrace(entry: TraceEntry): string {
-  const { number, attempt, method, url, requestHeaders, requestBody, status, milliseconds, failure } = entry;
-  const again = attempt > 1 ? ` (attempt ${attempt})` : "";
-  const answer = failure ?? (status === null ? "no answer" : String(status));
-  return [
-    `> #${number} ${method} ${url}${again}`,
-    ...requestHeaders.map(([name, value]) => `> ${name}: ${value}`),
-    ...(requestBody === null ? [] : [`> ${cutBody(requestBody)}`]),
-    `< #${number} ${answer} after ${Math.round(milliseconds)} ms`,
-    ...(entry.responseBody === null ? [] : [`< ${cutBody(entry.responseBody)}`]),
-  ]
-    .map((line) => `${printable(line)}\n`)
-    .join("");
-}
-
-function cutBody(body: string): string {
-  return body.length <= LONGEST_BODY ? body : `${body.slice(0, LONGEST_BODY)}… (${body.length} characters)`;
 }
 
 /** Whether a command that found this failed at the platform, or by what was found. */
