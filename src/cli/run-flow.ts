@@ -27,8 +27,8 @@ import {
 } from "./platform-options.js";
 
 export interface RunOptions extends PlatformOptions {
-  readonly windowStart?: string;
-  readonly windowEnd?: string;
+  readonly windowStart?: string | undefined;
+  readonly windowEnd?: string | undefined;
   readonly yes?: boolean;
   readonly again?: boolean;
   readonly wait?: boolean;

@@ -18,7 +18,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ],
   [
     "MAPPER-3700-400",
-    "Data Prep could not map these records. `xdmap preview` on them says which expression failed and why, `xdmap trace` shows one step by step.",
+    "Data Prep could not map a value of these records. `xdmap preview` on them says which expression failed and why, `xdmap trace` shows one step by step.",
   ],
   [
     "CONNECTOR-2001-500",

@@ -3,7 +3,7 @@ import { cut, padEnd, padStart, printable, widthOf, wrap } from "../../text/term
 import { adviceFor } from "./error-advice.js";
 import type { FlowStatus, RunStatus, ScheduleStatus } from "./read-status.js";
 import type { RunState } from "./run-report.js";
-import { printTime } from "./run-window.js";
+import { printTime, type RunWindow } from "./run-window.js";
 
 export interface StatusView {
   readonly width: number;
@@ -57,15 +57,20 @@ export function renderFlow(flow: FlowStatus, view: StatusView): string {
   const picture = flow.runs.length < 2 ? "" : `${drawRuns(flow.runs, palette)}\n`;
   const rows = flow.runs.map((run) => [
     `${MARKS[run.state]} ${run.state}`,
-    run.createdAt === null ? "" : printTime(Math.floor((run.startedAt ?? run.createdAt) / 1000)),
+    run.createdAt === null ? "" : shortTime((run.startedAt ?? run.createdAt) / 1000),
     describeDuration(run, view.now),
     count(run.read),
     count(run.written),
     count(run.failed),
-    run.window === null ? "" : `${printTime(run.window.start)} to ${printTime(run.window.end)}`,
+    run.window === null ? "" : describeWindow(run.window),
     run.id,
   ]);
-  const table = renderTable(["state", "started", "took", "read", "written", "failed", "window", "id"], rows, 0, view);
+  const table = renderTable(
+    ["state", "started, UTC", "took", "read", "written", "failed", "window, UTC", "id"],
+    rows,
+    0,
+    view,
+  );
   const errors = flow.runs.flatMap((run) => renderErrors(run, view)).join("");
   return `${head}${picture}\n${table}${errors === "" ? "" : `\n${errors}`}`;
 }
@@ -73,10 +78,11 @@ export function renderFlow(flow: FlowStatus, view: StatusView): string {
 function renderErrors(run: RunStatus, { width, palette }: StatusView): readonly string[] {
   if (run.errors.length === 0 && run.rowErrors.length === 0) return [];
   const lines = [`${palette.bold(`Run ${run.id}`)}\n`];
-  for (const { code, message, recordCount } of run.errors) {
+  for (const [at, { code, message, recordCount }] of run.errors.entries()) {
     const records = recordCount === null ? "" : ` (${recordCount} ${recordCount === 1 ? "record" : "records"})`;
     lines.push(...indented(`${code ?? "error"}${records}: ${message}`, 2, width));
-    const advice = adviceFor(code);
+    // Said once, after the last of its code.
+    const advice = run.errors.findLastIndex((error) => error.code === code) === at ? adviceFor(code) : null;
     if (advice !== null) lines.push(...indented(advice, 4, width));
   }
   for (const { code, message, row, file } of run.rowErrors) {
@@ -106,6 +112,18 @@ export function drawRuns(runs: readonly RunStatus[], palette: Palette = plainPal
 export function describeSchedule({ frequency, interval, start }: ScheduleStatus): string {
   if (frequency === "once") return start === null ? "once" : `once, at ${printTime(start)}`;
   return interval === null || interval === 1 ? `every ${frequency}` : `every ${interval} ${frequency}s`;
+}
+
+/** Midnights are written as days: `2022-05-01 to 2022-06-01`. */
+function describeWindow({ start, end }: RunWindow): string {
+  const day = 24 * 60 * 60;
+  const show = start % day === 0 && end % day === 0 ? (time: number) => shortTime(time).slice(0, 10) : shortTime;
+  return `${show(start)} to ${show(end)}`;
+}
+
+/** To the minute, in UTC. */
+function shortTime(seconds: number): string {
+  return printTime(Math.floor(seconds)).replace(/^(.{10})T(.{5}).*$/, "$1 $2");
 }
 
 function describeLast(run: RunStatus, now: number): string {
@@ -161,7 +179,8 @@ function renderTable(
       ? Math.max(lastWidth, title.length)
       : Math.max(title.length, ...rows.map((row) => widthOf(row[at] ?? ""))),
   );
-  const widths = shrink(natural, width - 1 - GAP.length * last, lastWidth > 0 ? last : null);
+  const room = width - 1 - GAP.length * last;
+  const widths = shrink(natural, room, lastWidth > 0 ? { fixed: last, first: null } : { fixed: null, first: last });
   const isNumber = head.map((title) => ["read", "written", "failed"].includes(title));
   const line = (cells: readonly string[], style: (text: string) => string) =>
     `${cells
@@ -176,13 +195,19 @@ function renderTable(
   return line(head, palette.dim) + rows.map((row) => line(row, (text) => text)).join("");
 }
 
-/** Takes columns off the widest until the sum fits; none becomes narrower than eight. */
-function shrink(natural: readonly number[], room: number, fixed: number | null): readonly number[] {
+const NARROWEST = 8;
+
+/** Takes columns off `first`, an id say, and then off the widest until the sum fits; none becomes narrower than eight. */
+function shrink(
+  natural: readonly number[],
+  room: number,
+  { fixed, first }: { readonly fixed: number | null; readonly first: number | null },
+): readonly number[] {
   const widths = [...natural];
   for (let sum = widths.reduce((a, b) => a + b, 0); sum > room; sum--) {
-    let widest = -1;
+    let widest = first !== null && (widths[first] ?? 0) > NARROWEST ? first : -1;
     for (const [at, size] of widths.entries()) {
-      if (at !== fixed && size > 8 && size > (widths[widest] ?? 0)) widest = at;
+      if (widest !== first && at !== fixed && size > NARROWEST && size > (widths[widest] ?? 0)) widest = at;
     }
     if (widest < 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;

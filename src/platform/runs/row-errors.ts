@@ -55,13 +55,23 @@ function describeRow(batch: string, file: string, json: Json): RowError {
     const value = memberOf(first, key) ?? memberOf(json, key);
     return typeof value === "string" || typeof value === "number" ? String(value) : null;
   };
-  return { batch, file, code: text("code"), message: text("message") ?? "no message", row: rowOf(json) };
+  const column = text("column");
+  const message = text("message") ?? text("description") ?? "no message";
+  return {
+    batch,
+    file,
+    code: text("code"),
+    message: column === null ? message : `${column}: ${message}`,
+    row: rowOf(json),
+  };
 }
 
 function rowOf(json: Json): string | null {
   const corrupt = memberOf(json, "_corrupt_record");
   if (typeof corrupt === "string") return corrupt;
   if (!isJsonObject(json)) return json === null ? null : JSON.stringify(json);
-  const rest = Object.entries(json).filter(([key]) => !["_errors", "_filename", "code", "message"].includes(key));
+  const rest = Object.entries(json).filter(
+    ([key]) => !["_errors", "_filename", "code", "message", "description", "column"].includes(key),
+  );
   return rest.length === 0 ? null : JSON.stringify(Object.fromEntries(rest));
 }
