@@ -109,7 +109,7 @@ function readPage(json: Json, start: number, known: Set<string>): Page<MappingSe
 
 const setFields = v.object({ id, name: text, version: number, status: text });
 
-export function decodeMappingSet(json: Json): MappingSet | null {
+function decodeMappingSet(json: Json): MappingSet | null {
   const read = decode(setFields, json);
   if (read === null) return null;
   const mappings = memberOf(read.raw, "mappings");

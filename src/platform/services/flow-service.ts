@@ -91,7 +91,7 @@ function editable<T extends Remote & { readonly name: string; readonly etag: str
 }
 
 /** `property=name=="…"`. How the service takes a quote inside is not documented; `\"` is assumed. */
-export function filterOf(property: string, value: string): string {
+function filterOf(property: string, value: string): string {
   return `${property}=="${value.replace(/[\\"]/g, (sign) => `\\${sign}`)}"`;
 }
 
