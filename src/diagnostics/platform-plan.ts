@@ -64,12 +64,12 @@ export const platformPlan = diagnostics({
   XM7102: {
     severity: "warning",
     title: "Clocks that differ",
-    what: (p: { seconds: number }) =>
-      `The clock of this computer is ${Math.abs(p.seconds)} seconds ${p.seconds > 0 ? "behind" : "ahead of"} the platform's.`,
+    what: (p: { minutes: number }) =>
+      `The clock of this computer is about ${Math.abs(p.minutes) === 1 ? "1 minute" : `${Math.abs(p.minutes)} minutes`} ${p.minutes > 0 ? "behind" : "ahead of"} the platform's.`,
     todo: () => "Set the clock. Where a start is held against the present, xdmap goes by the platform's.",
     details:
       "Tokens and certificates have times of their own, so a clock that is wrong soon makes signing in fail, with messages that say nothing of clocks.",
-    examples: [{ source: "", instance: { seconds: 3600 } }],
+    examples: [{ source: "", instance: { minutes: 60 } }],
   },
   XM7103: {
     severity: "error",

@@ -37,7 +37,7 @@ async function namesOfSandboxes({ platform }: Reader): Promise<readonly string[]
 
 function checkClock(skew: number | null): readonly Diagnostic[] {
   if (skew === null || Math.abs(skew) < TOLERATED_SKEW) return [];
-  return [diagnostic(codes.XM7102, null, { seconds: Math.round(skew / 1000) })];
+  return [diagnostic(codes.XM7102, null, { minutes: Math.round(skew / 60_000) })];
 }
 
 function checkTenant(

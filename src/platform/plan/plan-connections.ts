@@ -18,7 +18,7 @@ import { changeOf, hashOfWanted, type Planned, seeRemote } from "./step-parts.js
 /** The connection spec of AEP's own data lake: the only kind of target that a flow of a source has. */
 const DATA_LAKE = { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c", version: "1.0" };
 
-const WHY = "connections of a flow cannot be edited: it would not take the change up";
+const WHY = "a flow does not take up what changes in its connections";
 
 export function sourceContent({ settings, columns }: Desired, { base, spec }: FoundSource): SourceContent {
   const { value: source } = settings.source;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Diagnostic } from "../../diagnostics/index.js";
 import type { Platform } from "../connect.js";
 import { describeProblem } from "../describe-problem.js";
@@ -23,6 +24,8 @@ export interface Reader {
 
 export function openReader(platform: Platform): Reader {
   const ending = new AbortController();
+  // Every call that is under way listens, and more than ten are no leak.
+  setMaxListeners(0, ending.signal);
   let failure: Diagnostic | null = null;
   const options = { signal: ending.signal };
   const fail = (problem: Problem, doing: string): Found<never> => {

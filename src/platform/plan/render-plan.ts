@@ -79,9 +79,9 @@ function how({ action, id, content }: Step): string {
       return length === 1 ? ", 1 mapping" : `, ${length} mappings`;
     }
     case "adopt":
-      return `, is there just so (${id})`;
+      return ", is there just so";
     case "replace":
-      return `, made anew in place of ${id}`;
+      return `, made anew in place of ${(id ?? "").slice(0, 8)}…`;
     case "delete":
       return ` ${id}`;
     case "update":
@@ -91,14 +91,16 @@ function how({ action, id, content }: Step): string {
 }
 
 function renderChanges(changes: readonly Change[], { palette, width }: RenderOptions): readonly string[] {
-  const lines = changes.slice(0, MOST_CHANGES).map((change) => {
-    const text = change.kind === "mapping" ? renderMapping(change) : renderField(change);
-    const why = change.why === null ? "" : `  (${change.why})`;
+  const shown = changes.slice(0, MOST_CHANGES);
+  const lines = shown.flatMap((change) => {
+    const text = `      ${printable(change.kind === "mapping" ? renderMapping(change) : renderField(change))}`;
+    if (change.why === null) return [cut(text, width)];
+    const why = `(${change.why})`;
     // A reason is never cut off by a long value.
-    const room = Math.max(20, width - 6 - widthOf(why));
-    return `      ${cut(printable(text), room)}${palette.dim(why)}`;
+    const isShort = widthOf(text) + 2 + widthOf(why) <= width;
+    return isShort ? [`${text}  ${palette.dim(why)}`] : [cut(text, width), `        ${palette.dim(why)}`];
   });
-  const left = changes.length - lines.length;
+  const left = changes.length - shown.length;
   return left === 0 ? lines : [...lines, `      ${palette.dim(`and ${left} more`)}`];
 }
 
@@ -139,17 +141,15 @@ const WORDS: readonly (readonly [keyof PlanCounts, string])[] = [
   ["update", "to update"],
   ["replace", "to replace"],
   ["adopt", "to adopt"],
-  ["leave", "as they should be"],
 ];
 
 function renderSummary(plan: Plan, palette: Palette): string {
   const counts = countChanges(plan);
-  const said = WORDS.filter(([action]) => counts[action] > 0).map(([action, words]) => `${counts[action]} ${words}`);
+  const toDo = WORDS.filter(([action]) => counts[action] > 0).map(([action, words]) => `${counts[action]} ${words}`);
+  const { leave } = counts;
+  const asIs = leave === 0 ? [] : [leave === 1 ? "1 as it should be" : `${leave} as they should be`];
   const orphans = counts.delete === 0 ? "" : `, ${counts.delete} orphaned`;
-  const isNothing = said.length === 0 || (said.length === 1 && counts.leave > 0);
-  const text = isNothing
-    ? `nothing to do, ${counts.leave} ${counts.leave === 1 ? "object" : "objects"} as they should be`
-    : said.join(", ");
+  const text = [...(toDo.length === 0 ? ["nothing to do"] : toDo), ...asIs].join(", ");
   return palette.bold(`Sandbox ${printable(plan.sandbox)}: ${text}${orphans}`);
 }
 

@@ -3,10 +3,14 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Output } from "../../../src/cli/output.js";
 import { type PlanOptions, runPlan } from "../../../src/cli/plan.js";
+import type { PlatformHost } from "../../../src/cli/platform-options.js";
 import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
+import { type PushOutcome, push } from "../../../src/platform/apply/index.js";
 import { connect } from "../../../src/platform/connect.js";
-import { makePlan, type Plan, type PlanInput, type RememberedState } from "../../../src/platform/plan/index.js";
+import { makePlan, type Plan, renderPlan } from "../../../src/platform/plan/index.js";
+import { fingerprintOf } from "../../../src/platform/store/fingerprint.js";
+import { readState } from "../../../src/platform/store/index.js";
 import { openDeployment, readCredentials } from "../../../src/project/index.js";
 import { makeFolder } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
@@ -31,9 +35,17 @@ export interface World {
   readonly folder: string;
   readonly emulator: Emulator;
   readonly write: (files: Readonly<Record<string, string | null>>) => void;
-  readonly plan: (input?: Partial<Pick<PlanInput, "state" | "only">>) => Promise<Plan>;
+  /** Over the state that is in the folder. */
+  readonly plan: (only?: readonly string[]) => Promise<Plan>;
+  /** The plan as people see it. */
+  readonly show: (only?: readonly string[]) => Promise<string>;
+  readonly push: (allow?: { readonly replace?: boolean; readonly delete?: boolean }) => Promise<PushOutcome>;
   /** The command itself, in this process: what it prints, and how it ends. */
-  readonly command: (options?: Partial<PlanOptions>, env?: Readonly<Record<string, string>>) => Promise<Ended>;
+  readonly command: (
+    options?: Partial<PlanOptions>,
+    env?: Readonly<Record<string, string>>,
+    host?: Pick<PlatformHost, "fetch" | "clock">,
+  ) => Promise<Ended>;
 }
 
 export interface Ended {
@@ -41,8 +53,6 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-export const NO_STATE: RememberedState = { flows: new Map() };
 
 export async function openWorld(
   files: Readonly<Record<string, string>> = {},
@@ -57,6 +67,13 @@ export async function openWorld(
   });
   const schemaRef = { id: SCHEMA_ID, contentType: "application/vnd.adobe.xed-full+json;version=1" };
   await ask(emulator, "/catalog/dataSets", { body: { name: "Orders", schemaRef } });
+  const plan = async (only: readonly string[] = []) => {
+    const { deployment, platform } = await openPlatform(folder, emulator);
+    const organization = organizationOf(emulator);
+    const state = readState(folder, { sandbox: deployment.sandbox, organization });
+    if (state.kind === "problem") throw new Error(state.diagnostic.message);
+    return makePlan({ deployment, platform, organization, state: state.value, only });
+  };
   return {
     folder,
     emulator,
@@ -68,13 +85,33 @@ export async function openWorld(
         else writeFileSync(path, text);
       }
     },
-    plan: async ({ state = NO_STATE, only = [] } = {}) => {
-      const { deployment, platform } = await openPlatform(folder, emulator);
-      return makePlan({ deployment, platform, organization: "0123456789abcdef", state, only });
+    plan,
+    show: async (only) => {
+      const made = await plan(only);
+      const found = renderText(made.diagnostics.map((one) => ({ ...one, place: null })));
+      return `${found}${found === "" ? "" : "\n"}${renderPlan(made, { palette: plainPalette, width: 100 })}`;
     },
-    command: async (given = {}, env = {}) => {
+    push: async (allow = {}) => {
+      const { deployment, platform } = await openPlatform(folder, emulator);
+      return push({
+        deployment,
+        platform,
+        owner: { sandbox: deployment.sandbox, organization: organizationOf(emulator) },
+        only: [],
+        saved: null,
+        allowReplace: allow.replace === true,
+        allowDelete: allow.delete === true,
+        settle: 0,
+        now: () => NOW,
+        sleep: async () => undefined,
+        signal: new AbortController().signal,
+        confirm: async () => true,
+        onDone: () => undefined,
+      });
+    },
+    command: async (given = {}, env = {}, own = {}) => {
       const { output, told } = fakeOutput();
-      const host = { env: { ...emulator.env(), ...env }, output, fetch: fetchOf(emulator), clock: () => NOW };
+      const host = { env: { ...emulator.env(), ...env }, output, fetch: fetchOf(emulator), clock: () => NOW, ...own };
       const exit = await runPlan({ project: folder, flow: [], ...given }, host);
       return { exit, ...told() };
     },
@@ -97,6 +134,10 @@ export async function openPlatform(folder: string, emulator: Emulator) {
     sleep: async () => undefined,
   });
   return { deployment: opened.deployment, platform };
+}
+
+function organizationOf(emulator: Emulator): string {
+  return fingerprintOf(emulator.credentials.organization);
 }
 
 export function fetchOf(emulator: Emulator): (url: string, init: RequestInit) => Promise<Response> {
@@ -124,4 +165,29 @@ function fakeOutput() {
     progress: () => undefined,
   };
   return { output, told: () => ({ stdout, stderr }) };
+}
+
+/** The project file with one flow, `orders`, and these lines in place of those that begin alike. */
+export function projectFile(...lines: readonly string[]): string {
+  const keyOf = (line: string) => line.slice(0, line.indexOf(":"));
+  const usual = [
+    "mapping: example.xdmap",
+    "name: Orders",
+    "connection: 582f4f8d-71e9-4a5c-a164-9d2056318d6c",
+    "source: { table: Shopify.Orders }",
+    "dataset: Orders",
+    "schedule: { frequency: once }",
+  ];
+  const kept = usual.filter((line) => !lines.some((other) => keyOf(other) === keyOf(line)));
+  const flow = [...kept, ...lines].map((line) => `    ${line}`);
+  return ["flows:", "  orders:", ...flow, "sandboxes:", "  dev: { tenant: acme }", ""].join("\n");
+}
+
+/** The first object of a kind that the emulator has. */
+export async function first(emulator: Emulator, collection: string): Promise<Record<string, unknown>> {
+  const { body } = await ask(emulator, collection);
+  const items: readonly Record<string, unknown>[] = body.items ?? body.data;
+  const [found] = items;
+  if (found === undefined) throw new Error(`the emulator has nothing in ${collection}`);
+  return found;
 }
