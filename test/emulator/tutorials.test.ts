@@ -130,6 +130,7 @@ function replayed(seed: string): Promise<Replayed> {
 async function replay(seed: string, options: ReplayOptions): Promise<Replayed> {
   const emulator = await emulatorInProcess({
     components: [sharedPath("xdm/components")],
+
     now: () => START,
   });
   const known = await prelude(seed, emulator);

@@ -19,7 +19,7 @@ export function newResource(
   const { client, sandbox, organization } = context;
   const now = context.now();
   const etag = newEtag(context);
-  return {
+  const own = {
     id: context.newId("uuid"),
     createdAt: now,
     updatedAt: now,
@@ -30,10 +30,9 @@ export function newResource(
     sandboxId: sandboxIdOf(sandbox),
     sandboxName: sandbox,
     imsOrgId: organization,
-    ...content,
-    version: etag,
-    etag,
   };
+  // In this order, and not for a body to overwrite.
+  return { ...own, ...content, ...own, version: etag, etag };
 }
 
 /** A change by a client or by the service itself: a new etag, which is the version, too. */

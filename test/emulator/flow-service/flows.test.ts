@@ -24,6 +24,17 @@ describe("a flow", () => {
     expect(none.body).toEqual({ items: [], _links: {} });
   });
 
+  it("is not given an id, an etag or a time by its body", async () => {
+    const world = await makeWorld();
+    const { id, path } = await makeFlow(world, { id: "mine", etag: "mine", version: "mine", createdAt: 1 });
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await look(world, path)).toMatchObject({
+      id,
+      createdAt: world.clock.now,
+      etag: expect.not.stringMatching("mine"),
+    });
+  });
+
   it("reads its schedule back as numbers where the switch says so", async () => {
     const world = await makeWorld({ behaviour: { scheduleReadBack: "numbers" } });
     const { path } = await makeFlow(world);

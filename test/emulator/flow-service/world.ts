@@ -122,7 +122,7 @@ export function copyOf(deltaColumn: object): object {
   return { name: "Copy", params: { deltaColumn } };
 }
 
-export function mappingOf(mappingId: string, mappingVersion: unknown = 0): object {
+export function mappingOf(mappingId: string, mappingVersion: unknown = "0"): object {
   return { name: "Mapping", params: { mappingId, mappingVersion } };
 }
 
