@@ -8,6 +8,7 @@ import type { Method, ServiceName, ServiceRequest } from "../../src/emulator/ser
 import { services } from "../../src/emulator/services.js";
 import { ask, emulatorInProcess } from "../support/emulator.js";
 import { describeShared } from "../support/shared.js";
+import { requestsOf } from "./contract-requests.js";
 
 describeShared("the contract", "openapi", () => {
   it.each(contractFiles)("$target is what $source says", (file) => {
@@ -111,6 +112,29 @@ describe("answers", () => {
     await tell("catalog", "DELETE", dataSet);
     expect(broken).toEqual([]);
   });
+});
+
+describe("what the contract allows", () => {
+  it.each<ServiceName>(["catalog", "schemaregistry", "flowservice", "conversion"])(
+    "breaks neither it nor the emulator: %s",
+    async (service) => {
+      const emulator = await emulatorInProcess({ components: ["test/emulator/components"] });
+      let allowed = 0;
+      let drawn = 0;
+      await fc.assert(
+        fc.asyncProperty(await requestsOf(service), async ({ method, path, headers, body }) => {
+          const told = await ask(emulator, path, { method, headers, ...(body === undefined ? {} : { body }) });
+          const text = `${method} ${path} ${JSON.stringify(body)}`;
+          expect(told.status < 500 ? "" : `${text}: ${told.text}`).toBe("");
+          drawn += 1;
+          if (emulator.requests.at(-1)?.violations.length === 0) allowed += 1;
+        }),
+        { numRuns: 150 },
+      );
+      // Parts of a schema that contradict one another are drawn now and then.
+      expect(allowed / drawn).toBeGreaterThan(0.9);
+    },
+  );
 });
 
 describe("whatever is sent", () => {
