@@ -7,6 +7,14 @@ function told(instance: Readonly<Record<string, unknown>>) {
   return { source: mapping, instance };
 }
 
+/** An example that a plan of the project shows. `said` tells in words how its sandbox or sign-in differs. */
+function planned(
+  said: string,
+  differs: { readonly env?: Readonly<Record<string, string>>; readonly faults?: readonly string[] },
+) {
+  return { source: mapping, command: "plan", sandbox: { said, ...differs } } as const;
+}
+
 /** `doing` is what was tried, with a capital; `said` what came of it. */
 const failed = (p: { doing: string; said: string }) => `${p.doing} failed: ${p.said}.`;
 const advised = (p: { advice: string }) => p.advice;
@@ -21,6 +29,10 @@ export const platformCalls = diagnostics({
     details:
       "xdmap signs in as a server does (OAuth server-to-server): with the client id and the client secret of a credential of the Adobe Developer Console, which have to be of the same credential. They come from `XDMAP_CLIENT_ID` and `XDMAP_CLIENT_SECRET`, in the environment or in a `.env` that git ignores. A blank or a quote that was copied along counts.",
     examples: [
+      planned("`XDMAP_CLIENT_SECRET` is not the secret of the client id.", {
+        env: { XDMAP_CLIENT_SECRET: "another-secret" },
+      }),
+
       told({
         doing: "Signing in",
         said: "the sign-in service (IMS) refused it (HTTP 400, invalid_client): the client id and the secret do not belong together, or one of them is none",
@@ -36,6 +48,10 @@ export const platformCalls = diagnostics({
     details:
       "A token that has run out is renewed once, and the request is sent again; this is what remains after it. A token from `XDMAP_ACCESS_TOKEN` cannot be renewed: it counts for a day at most. A token is for one organization, that of its credential.",
     examples: [
+      planned("`XDMAP_ACCESS_TOKEN` holds a token that has run out.", {
+        env: { XDMAP_ACCESS_TOKEN: "a-token-of-yesterday" },
+      }),
+
       told({
         doing: "Reading the flows",
         said: "Flow Service refused it (HTTP 401, 401013): the token is not valid, or has expired",
@@ -51,6 +67,8 @@ export const platformCalls = diagnostics({
     details:
       "Who signs in as a server has the permissions of the product profile or role that its credential was added to, and these are for single sandboxes. Nothing of it can be changed from here: an administrator adds the permission, or the sandbox.",
     examples: [
+      planned("`XDMAP_ORG` is another organization than the credential's.", { env: { XDMAP_ORG: "OTHER@AdobeOrg" } }),
+
       told({
         doing: "Making the source connection",
         said: "Flow Service refused it (HTTP 403, 2118-403): the permission to write is missing",
@@ -257,6 +275,10 @@ export const platformCalls = diagnostics({
     details:
       "The host answered, and with success, but what came is not what the service answers: a page of HTML, a redirect, a list of something else, or half of it. Often it is a proxy or the sign-in page of a network that answers in place of the service. Redirects are not followed: the token is for one host only.",
     examples: [
+      planned("A page of HTML is answered in place of Flow Service.", {
+        faults: ["html:path=/flowservice,times=always"],
+      }),
+
       told({
         doing: "Reading the flows",
         said: "Flow Service: the answer is a page (“Sign in to the network”), and no JSON (HTTP 200)",

@@ -112,7 +112,9 @@ function saidOf(problem: Problem): string {
       ? `${who} was not reached: ${message}`
       : `${who}: ${message}${where}`;
   }
-  const meaning = code === null ? null : (explainCode(code, title, message)?.meaning ?? null);
+  const known =
+    code === null ? null : (explainCode(code, title, message) ?? explainCode(`${code}-${status}`, title, message));
+  const meaning = known?.meaning ?? null;
   const codes = [`HTTP ${status ?? "?"}`, ...(code === null ? [] : [code])].join(", ");
   const verb = (status ?? 0) >= 500 || status === 408 ? "has a fault" : "refused it";
   const own = withoutEnd(message === title || title === "" ? message : `${title}: ${message}`);
