@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { type Diagnostic, hasErrors, quote } from "../diagnostics/index.js";
-import { connect, type Fetch, type Platform } from "../platform/connect.js";
+import type { Fetch, Platform } from "../platform/connect.js";
 import { renderTrace } from "../platform/http/render-trace.js";
 import { fingerprintOf } from "../platform/store/fingerprint.js";
 import { type Deployment, openDeployment, readCredentials } from "../project/index.js";
@@ -72,23 +72,41 @@ export async function openSession(options: PlatformOptions, host: PlatformHost):
   }
   if (opened.kind === "problem") return refuse(opened.diagnostics);
   const { deployment, diagnostics } = opened;
-  const read = await readCredentials(deployment.folder, env);
+  const opening = await openPlatform(deployment.folder, deployment.sandbox, options, host);
+  if (opening.kind === "ended") return opening;
+  const { platform, organization } = opening;
+  return { kind: "session", session: { deployment, platform, organization, diagnostics } };
+}
+
+type OpenedPlatform =
+  | ({ readonly kind: "platform" } & Pick<PlatformSession, "platform" | "organization">)
+  | { readonly kind: "ended"; readonly exit: Exit };
+
+/** What signs in, for a sandbox; `folder` may have a `.env`. Nothing is sent yet. */
+export async function openPlatform(
+  folder: string,
+  sandbox: string,
+  options: PlatformOptions,
+  { env, output, fetch, clock, signal }: PlatformHost,
+): Promise<OpenedPlatform> {
+  const read = await readCredentials(folder, env);
   if (read.kind === "problem") {
     // Without what signs in, signing in has failed.
     output.findings(read.diagnostics);
     return { kind: "ended", exit: EXIT.platform };
   }
+  // Taken where something is sent: of the commands of `schema` not all do.
+  const { connect } = await import("../platform/connect.js");
   const platform = connect({
     credentials: read.credentials,
-    sandbox: deployment.sandbox,
-    fetch: host.fetch,
-    clock: host.clock,
-    signal: host.signal,
+    sandbox,
+    fetch,
+    clock,
+    signal,
     deadline: options.deadline === undefined ? undefined : options.deadline * 1000,
     trace: options.verbose === true ? (entry) => output.note(renderTrace(entry)) : undefined,
   });
-  const organization = fingerprintOf(read.credentials.organization);
-  return { kind: "session", session: { deployment, platform, organization, diagnostics } };
+  return { kind: "platform", platform, organization: fingerprintOf(read.credentials.organization) };
 }
 
 /** The keys of the flows that are meant; a sentence where one is none. */
