@@ -3,12 +3,12 @@ import { connectionSpecIds } from "./connection-specs.js";
 import { schemas } from "./flow-spec-schemas.js";
 
 /** Tables: CRM, e-commerce, marketing automation, databases. */
-export const CRM_TO_AEP = "14518937-270c-4525-bdec-c2ba7cce3860";
+const CRM_TO_AEP = "14518937-270c-4525-bdec-c2ba7cce3860";
 /** Files of cloud storage. */
-export const CLOUD_STORAGE_TO_AEP = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
+const CLOUD_STORAGE_TO_AEP = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
 /** The only kind of target a source may have. */
 export const DATA_LAKE = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
-export const PROVIDER = "0ed90a81-07f4-4586-8190-b40eccef1c5a";
+const PROVIDER = "0ed90a81-07f4-4586-8190-b40eccef1c5a";
 
 /** A kind of dataflow, and the JSON Schemas its bodies are held to. */
 export interface FlowSpec {

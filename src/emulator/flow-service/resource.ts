@@ -4,7 +4,7 @@ import type { Answer, Context, ServiceRequest } from "../service.js";
 import { accept, answerRefusal, BAD_REQUEST, type Read, type Refused, refuse } from "./refusal.js";
 
 /** `"5f00fba7-0000-0200-0000-5ed560520000"`, with its quotes: a random part and the second it was made in. */
-export function newEtag(context: Context): string {
+function newEtag(context: Context): string {
   const seconds = Math.floor(context.now() / 1000)
     .toString(16)
     .padStart(8, "0");

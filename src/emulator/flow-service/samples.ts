@@ -2,7 +2,7 @@ import type { SourceShape } from "../../compiler/index.js";
 import { checkFile, readChunks } from "../../host/files.js";
 import { type Opened, openSample } from "../../io/index.js";
 import type { Type } from "../../values/index.js";
-import { isList, type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { type Json, type JsonObject, memberOf, textAt } from "../json.js";
 import type { Context } from "../service.js";
 
 /** The table or the path that a source connection reads. */
@@ -31,12 +31,6 @@ export function columnsOf(shape: SourceShape): readonly Json[] {
     const word = typeWord(type);
     return { name, type: word, meta: { "meta:xdmType": word }, xdm: { type: word } };
   });
-}
-
-/** What a source connection says of its columns; null where it says nothing. */
-export function declaredColumns(source: JsonObject | undefined): readonly string[] | null {
-  const columns = memberOf(memberOf(source, "params"), "columns");
-  return isList(columns) ? columns.flatMap((column) => textAt(column, "name") ?? []) : null;
 }
 
 function typeWord(type: Type): string {
