@@ -253,7 +253,7 @@ function ownFault(error: unknown): Answer {
   return gatewayError(500, "500000", `The emulator itself failed: ${why}`);
 }
 
-export function whole(answer: Answer): Outcome {
+function whole(answer: Answer): Outcome {
   return { kind: "answer", answer, text: textOf(answer), isCut: false };
 }
 
