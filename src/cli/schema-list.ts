@@ -4,13 +4,8 @@ import { listSchemas } from "../platform/schemas/find-schema.js";
 import { filterByTitle, renderSchemas, schemasDocument } from "../platform/schemas/render-schemas.js";
 import { EXIT, type Exit } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
-import {
-  addPlatformOptions,
-  openSession,
-  type PlatformHost,
-  type PlatformOptions,
-  untilInterrupted,
-} from "./platform-options.js";
+import { addPlatformOptions, type PlatformHost, type PlatformOptions, untilInterrupted } from "./platform-options.js";
+import { openSchemaSession } from "./schema-session.js";
 
 export interface ListOptions extends PlatformOptions {
   readonly title?: string;
@@ -36,15 +31,14 @@ export async function listOfSandbox(
   host: PlatformHost & { readonly output: Output },
 ): Promise<Exit> {
   const { output } = host;
-  const opened = await openSession(options, host);
+  const opened = await openSchemaSession(options, host);
   if (opened.kind === "ended") return opened.exit;
-  const { platform, diagnostics } = opened.session;
+  const { platform } = opened.session;
   const listed = await listSchemas(platform, options.global === true ? "global" : "tenant");
   if (listed.kind === "problem") {
-    output.findings([...diagnostics, describeProblem(listed.problem, "listing the schemas")]);
+    output.findings([describeProblem(listed.problem, "listing the schemas")]);
     return EXIT.platform;
   }
-  output.findings(diagnostics);
   const schemas = filterByTitle(listed.value, options.title);
   const { width, palette } = output;
   await output.data(options.format === "json" ? schemasDocument(schemas) : renderSchemas(schemas, { width, palette }));

@@ -6,19 +6,12 @@ import { readComponents } from "../host/schema-files.js";
 import { findSchema } from "../platform/schemas/find-schema.js";
 import { type PulledSchema, type PullForm, pullSchema } from "../platform/schemas/pull-schema.js";
 import { type WrittenSchema, writePulled } from "../platform/schemas/write-pulled.js";
-import { settle } from "../project/index.js";
 import { printable } from "../text/terminal-text.js";
 import { readName } from "./arguments.js";
 import { EXIT, type Exit } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
-import {
-  addPlatformOptions,
-  openSession,
-  type PlatformHost,
-  type PlatformOptions,
-  type PlatformSession,
-  untilInterrupted,
-} from "./platform-options.js";
+import { addPlatformOptions, type PlatformHost, type PlatformOptions, untilInterrupted } from "./platform-options.js";
+import { openSchemaSession } from "./schema-session.js";
 
 export interface PullCommandOptions extends PlatformOptions {
   readonly output?: string;
@@ -58,45 +51,31 @@ export async function pullIntoFile(
   host: PlatformHost & { readonly output: Output },
 ): Promise<Exit> {
   const { output } = host;
-  const opened = await openSession(options, host);
+  const opened = await openSchemaSession(options, host);
   if (opened.kind === "ended") return opened.exit;
-  const { platform, deployment, diagnostics } = opened.session;
-  output.findings(diagnostics);
+  const { platform, folder, components: folders } = opened.session;
   const stop = (diagnostics: readonly Diagnostic[], exit: Exit): Exit => {
     output.findings(diagnostics);
     return exit;
   };
   const found = await findSchema(platform, named);
   if (found.kind === "stopped") return stop(found.diagnostics, found.isPlatform ? EXIT.platform : EXIT.errors);
-  const folders = await componentFolders(opened.session);
-  if (folders.kind === "problem") return stop(folders.diagnostics, EXIT.errors);
   const { id, container } = found;
   // A folder that a first pull is to fill is not there yet.
-  const there = folders.folders.filter((folder) => existsSync(folder));
+  const there = folders.filter((each) => existsSync(each));
   const { index: components, diagnostics: inComponents } = await readComponents(options.form === "xed" ? there : []);
   if (hasErrors(inComponents)) return stop(inComponents, EXIT.errors);
   const pulled = await pullSchema(platform, { id, container, form: options.form, components });
   if (pulled.kind === "stopped") return stop(pulled.diagnostics, pulled.isPlatform ? EXIT.platform : EXIT.errors);
   const written = await writePulled(pulled.schema, {
     output: options.output,
-    folder: deployment.folder,
-    components: folders.folders[0],
+    folder,
+    components: folders[0],
     force: options.force === true,
   });
   if (written.kind === "problem") return stop(written.diagnostics, EXIT.errors);
-  output.note(describeWritten(pulled.schema, written, folders.folders.length > 0));
+  output.note(describeWritten(pulled.schema, written, folders.length > 0));
   return EXIT.fine;
-}
-
-type Folders =
-  | { readonly kind: "folders"; readonly folders: readonly string[] }
-  | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] };
-
-/** The component folders of the project. */
-async function componentFolders({ deployment }: PlatformSession): Promise<Folders> {
-  const loaded = await deployment.projects.ofFolder(deployment.folder);
-  if (loaded.kind === "problem") return loaded;
-  return { kind: "folders", folders: settle({ sample: {} }, loaded.project).settings.components };
 }
 
 function describeWritten(
