@@ -210,4 +210,14 @@ export const platformApply = diagnostics({
       "That push never heard the outcome, and the files have changed since. Making a second object beside the first would leave a flow at work that nobody knows of.",
     examples: [{ source: mapping, instance: { what: "flow", name: "Shopify orders", ids: ["2d3b…"] } }],
   },
+  XM7236: {
+    severity: "error",
+    title: "A list lags behind",
+    what: (p: { what: string; name: string; id: string }) =>
+      `AEP has the ${p.what} ${quote(p.name)} (${p.id}), but its list does not show it yet, so the plan would make a second one.`,
+    todo: () => "Push again in a minute. Nothing was done.",
+    details:
+      "The state knows the object from an earlier push, and asked for by its id it is there. Lists of AEP may be behind for a while after something was made.",
+    examples: [{ source: mapping, instance: { what: "dataset", name: "Shopify profiles", id: "5f5c…" } }],
+  },
 });

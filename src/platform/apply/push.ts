@@ -8,6 +8,7 @@ import { type Owner, openStore, type Retired, type Store } from "../store/index.
 import { applyPlan, describeInterruption } from "./apply-plan.js";
 import { leftOver } from "./remove.js";
 import type { ApplyOptions, Done, StopCause } from "./session.js";
+import { findUnlisted } from "./unlisted.js";
 
 export interface PushInput {
   readonly deployment: Deployment;
@@ -76,6 +77,8 @@ async function pushInto(store: Store, input: PushInput): Promise<PushOutcome> {
     onProgress: input.onPlanning,
   });
   if (signal.aborted) return ended("interrupted", plan, [...warnings, interruptedEarly()]);
+  const unlisted = await findUnlisted(plan, store.state, platform);
+  if (unlisted.length > 0) return ended("platform", plan, [...warnings, ...unlisted]);
   if (plan.platformFailed) return ended("platform", plan, [...warnings, ...plan.diagnostics]);
   if (hasErrors(plan.diagnostics)) return ended("errors", plan, [...warnings, ...plan.diagnostics]);
   const findings = [...warnings, ...plan.diagnostics];

@@ -29,27 +29,31 @@ export function record(step: WantedStep, found: Found, deed: Deed, session: Sess
   return null;
 }
 
-/** What a step that changes nothing stands for. The state keeps what the last push wanted; only what it lacks is added. */
+/**
+ * What a step that changes nothing stands for: what is there is what is wanted, so the state says that too where it does
+ * not yet, as after a push that ended between a write and its entry.
+ */
 export function recordLeft(step: WantedStep, id: string, session: Session): Stop | null {
   const { store, users, known } = session;
   const version = step.seen?.version ?? null;
   known.set(step.key, { id, version });
   const part = partOf(step.resource);
-  const flows = users.get(step.key) ?? [];
-  const lacking = flows.filter((flow) => {
+  for (const flow of users.get(step.key) ?? []) {
     const entry = store.state.flows.get(flow)?.[part] ?? null;
-    return entry === null || entry.id !== id;
-  });
-  if (lacking.length > 0) {
-    const content = describeContent(step, bodyContext(session));
-    const etag = step.seen?.etag ?? null;
-    const entry = { id, hash: content?.hash ?? step.wanted, version, etag, fields: content?.fields ?? null };
-    return stopUnwritten(store.setEntry(lacking, part, entry));
+    const context = bodyContext(session);
+    // When a flow begins that the project file gives no start is what the state says alone.
+    const begun = entry?.fields?.find(({ path }) => path === "schedule.start")?.text;
+    const content = describeContent(step, { ...context, startTime: Number(begun ?? context.startTime) });
+    const hash = content?.hash ?? step.wanted;
+    const isSaid = entry?.id === id && entry.version === version && (content === null || entry.hash === hash);
+    if (isSaid) continue;
+    const etag = (entry?.id === id ? entry.etag : null) ?? step.seen?.etag ?? null;
+    const stopped = stopUnwritten(
+      store.setEntry([flow], part, { id, hash, version, etag, fields: content?.fields ?? null }),
+    );
+    if (stopped !== null) return stopped;
   }
-  const behind = flows.filter((flow) => store.state.flows.get(flow)?.[part]?.version !== version);
-  const [first] = behind;
-  const entry = first === undefined ? null : (store.state.flows.get(first)?.[part] ?? null);
-  return entry === null ? null : stopUnwritten(store.setEntry(behind, part, { ...entry, version }));
+  return null;
 }
 
 export function partOf(resource: ResourceKind): StatePart {

@@ -1,13 +1,22 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
 import type { Retired } from "../store/index.js";
-import { done, isMissing, type Outcome, type Session, stopFor, stopPlatform, stopUnwritten } from "./session.js";
+import {
+  done,
+  INTERRUPTED,
+  isMissing,
+  type Outcome,
+  type Session,
+  stopFor,
+  stopPlatform,
+  stopUnwritten,
+} from "./session.js";
 
 /** How long is waited for something to be gone, in milliseconds. */
 const PATIENCE = 120_000;
 const PAUSE = 2000;
 
-/** Deletes a flow or a connection. What is gone, or is going, is as good as deleted here. */
+/** Deletes a flow or a connection, and returns when it is gone. One that is busy is waited for. */
 export async function remove({ resource, id }: Retired, name: string, session: Session): Promise<Outcome<null>> {
   const { platform, now, sleep, signal } = session;
   const collection = {
@@ -15,22 +24,27 @@ export async function remove({ resource, id }: Retired, name: string, session: S
     source: platform.flows.sourceConnections,
     target: platform.flows.targetConnections,
   }[resource];
-  const removed = await collection.remove(id);
-  if (removed.kind === "ok") return done(null);
-  const { problem } = removed;
-  const isGoing = problem.kind === "refused" && (problem.action === "already-done" || problem.action === "wait");
-  if (!isGoing && problem.kind !== "unknown") return stopFor(problem, `deleting ${id}`);
-  for (const until = now() + PATIENCE; ; ) {
+  let isAsked = false;
+  for (const until = now() + PATIENCE; ; await sleep(PAUSE, signal)) {
+    if (!isAsked) {
+      const removed = await collection.remove(id);
+      isAsked =
+        removed.kind === "ok" || removed.problem.kind === "unknown" || removed.problem.action === "already-done";
+      // A connection is in use until its flow is gone.
+      const isBusy = removed.kind === "problem" && BUSY.has(removed.problem.action);
+      if (removed.kind === "problem" && !isAsked && !isBusy) return stopFor(removed.problem, `deleting ${id}`);
+    }
     const look = await collection.get(id);
     if (look.kind === "problem" && isMissing(look.problem)) return done(null);
     if (look.kind === "problem") return stopFor(look.problem, `looking whether ${id} is deleted`);
-    if (now() >= until || signal.aborted) {
-      const told = { name, id, state: look.value.state ?? "", seconds: PATIENCE / 1000 };
-      return stopPlatform(diagnostic(platformApply.XM7226, null, told));
-    }
-    await sleep(PAUSE, signal);
+    if (signal.aborted) return INTERRUPTED;
+    if (now() < until) continue;
+    const told = { name, id, state: look.value.state ?? "", seconds: PATIENCE / 1000 };
+    return stopPlatform(diagnostic(platformApply.XM7226, null, told));
   }
 }
+
+const BUSY: ReadonlySet<string> = new Set(["wait", "dependency"]);
 
 /**
  * What another took the place of and that nothing uses any more. As long as a flow that is to go is still the one that the

@@ -7,7 +7,9 @@ import { type PushOutcome, push, pushBack, type RollbackOutcome } from "../../..
 import type { PushInput } from "../../../src/platform/apply/push.js";
 import type { Done } from "../../../src/platform/apply/session.js";
 import { connect } from "../../../src/platform/connect.js";
-import type { Plan } from "../../../src/platform/plan/index.js";
+import { findTransformation } from "../../../src/platform/plan/fields.js";
+import { type Plan, remoteFields } from "../../../src/platform/plan/index.js";
+import { listAt, memberAt } from "../../../src/platform/plan/read-json.js";
 import { fingerprintOf } from "../../../src/platform/store/index.js";
 import { openDeployment, readCredentials } from "../../../src/project/index.js";
 import { makeFolder } from "../../support/cli.js";
@@ -58,7 +60,7 @@ export const projectFiles: Readonly<Record<string, string>> = {
     "meta:class": "https://ns.adobe.com/acme/classes/member",
     allOf: [{ $ref: "https://ns.adobe.com/acme/classes/member" }, { $ref: "https://ns.adobe.com/acme/mixins/person" }],
   }),
-  "orders.csv": "Email,First_Name,Last_Name\nada@example.com,Ada,Lovelace\n",
+  "orders.csv": "Email,First_Name,Created_At\nada@example.com,Ada,2020-11-09 10:00:00\n",
   "orders.xdmap": mapping("First_Name"),
   "xdmap.yaml": projectFile(),
 };
@@ -105,6 +107,7 @@ export function projectFile(...flows: readonly FlowText[]): string {
         `    source: { table: ${table} }`,
         "    dataset: Members",
         `    schedule: ${schedule}`,
+        ...(schedule.includes("once") ? [] : ['    delta: { column: Created_At, format: "yyyy-MM-dd HH:mm:ss" }']),
       ],
     ),
     "sandboxes:",
@@ -257,17 +260,28 @@ export const COLLECTIONS = [
   "flows",
 ] as const;
 
-/** What a sandbox holds of each kind, ids and times apart, so that two can be compared. */
+const KINDS = {
+  schemas: "schema",
+  dataSets: "dataset",
+  sourceConnections: "source",
+  targetConnections: "target",
+  mappingSets: "mapping-set",
+  flows: "flow",
+} as const;
+
+/**
+ * What a sandbox holds of each kind, so that two can be compared: ids stand as their places, times are left out, and of
+ * versions only whether the flow uses the latest.
+ */
 export function contentsOf(emulator: Emulator): Readonly<Record<string, readonly string[]>> {
   const store = emulator.store.sandbox("dev");
   const ids = new Map<string, string>();
+  const latest = new Map<string, number>();
   for (const name of COLLECTIONS) {
     for (const [at, { id, value }] of store.collection(name).all().entries()) {
       ids.set(id, `${name}#${at}`);
-      // Schemas are named by more than their keys.
-      const text = JSON.stringify(value);
-      for (const [other] of text.matchAll(/https:\/\/ns\.adobe\.com\/[^"]*\/schemas\/[0-9a-f]+/g))
-        ids.set(other, `${name}#${at}`);
+      if (name === "schemas") ids.set(String(memberAt(value, "$id")), `${name}#${at}`);
+      if (name === "mappingSets") latest.set(id, listAt(value, "versions").length - 1);
     }
   }
   return Object.fromEntries(
@@ -277,33 +291,19 @@ export function contentsOf(emulator: Emulator): Readonly<Record<string, readonly
         .collection(name)
         .all()
         .map(({ value }) => {
-          let text = JSON.stringify(value, (key, inner: unknown) => (VOLATILE.has(key) ? undefined : inner));
-          for (const [id, stand] of ids) text = text.replaceAll(id, stand);
-          return text;
+          const body = name === "mappingSets" ? memberAt(listAt(value, "versions").at(-1), "body") : value;
+          const fields = remoteFields(KINDS[name], body).flatMap(({ path, text }) => {
+            if (path === "schedule.start") return [];
+            const set = findTransformation(body, "Mapping")?.params;
+            const version = latest.get(String(memberAt(set, "mappingId")));
+            const shown = path === "mapping version" ? (text === String(version) ? "latest" : "older") : text;
+            return [`${path}=${ids.get(shown) ?? shown}`];
+          });
+          return [...fields, `state=${String(memberAt(body, "state"))}`].join("; ");
         }),
     ]),
   );
 }
-
-/** Times, versions and what follows from them. */
-const VOLATILE = new Set([
-  "id",
-  "etag",
-  "version",
-  "mappingVersion",
-  "created",
-  "updated",
-  "createdAt",
-  "updatedAt",
-  "createdDate",
-  "modifiedDate",
-  "startTime",
-  "lastOperation",
-  "lastRunDetails",
-  "meta:altId",
-  "meta:registryMetadata",
-  "$id",
-]);
 
 /** How many of each kind there are. */
 export function countsOf(emulator: Emulator): Readonly<Record<string, number>> {
@@ -321,14 +321,28 @@ export const ONE_EACH = {
   flows: 1,
 } as const;
 
-/** The state file with the ids and times taken out. */
-export function stateOf(folder: string): string {
+/** What the state file says of each object, ids and times taken out. */
+export function stateOf(folder: string): unknown {
   const path = join(folder, ".xdmap/state/dev.json");
-  if (!existsSync(path)) return "";
-  return readFileSync(path, "utf8")
-    .replace(/"(id|etag|hash)": "[^"]*"/g, '"$1": "…"')
-    .replace(/"(schema|dataset|source|target|mapping set|schedule\.start)": "[^"]*"/g, '"$1": "…"');
+  if (!existsSync(path)) return null;
+  return JSON.parse(readFileSync(path, "utf8"), (key, value: unknown) => {
+    if (OWN.has(key)) return undefined;
+    // A schema and a dataset stand as objects and as references.
+    return typeof value === "string" && ["schema", "dataset", "source", "target"].includes(key) ? "…" : value;
+  });
 }
+
+/** What each sandbox has of its own. */
+const OWN: ReadonlySet<string> = new Set([
+  "id",
+  "etag",
+  "hash",
+  "version",
+  "organization",
+  "schedule.start",
+  "mapping version",
+  "mapping set",
+]);
 
 /** All text of the files below a folder. */
 export function allFiles(folder: string): string {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { Fault } from "../../../src/emulator/index.js";
+import { contentsOf, countsOf, mapping, ONE_EACH, openWorld, stateOf, type World } from "./support.js";
+
+/** Each hits one request, and is over then. */
+const faults: readonly Fault[] = [
+  { kind: "latency", milliseconds: 5000 },
+  { kind: "401" },
+  { kind: "429" },
+  { kind: "429-retry-after", milliseconds: 2000 },
+  { kind: "429-retry-date", milliseconds: 2000 },
+  { kind: "5xx-before", status: 500 },
+  { kind: "5xx-before", status: 503 },
+  { kind: "5xx-after", status: 500 },
+  { kind: "5xx-after", status: 504 },
+  { kind: "reset-before" },
+  { kind: "reset-after" },
+  { kind: "truncated" },
+  { kind: "empty" },
+  { kind: "html" },
+  { kind: "list-lag", milliseconds: 10_000 },
+  { kind: "list-lag", milliseconds: 20 * 60_000 },
+];
+
+/** A push of its own world, its calls without a fault: how many there are, and what comes of them. */
+async function measure(prepare: (world: World) => Promise<void>) {
+  const world = await openWorld();
+  await prepare(world);
+  world.calls();
+  const before = world.emulator.requests.length;
+  await world.push();
+  const methods = world.emulator.requests.slice(before).map(({ method }) => method);
+  return { methods, contents: contentsOf(world.emulator), state: stateOf(world.folder) };
+}
+
+/** Set, every call is tried: `npm run test:kill`. */
+const isWhole = process.env["XDMAP_EVERY_POINT"] !== undefined;
+/** Of reads, which the client's own tests hold to every fault, each fault otherwise tries one of so many. */
+const STRIDE = 12;
+
+/** The calls that meet a fault, counted from 1: all that write, and of the others by turns. */
+function pointsOf(methods: readonly string[], turn: number): readonly number[] {
+  return methods.flatMap((method, at) => {
+    const isTried = isWhole || method !== "GET" || (at + turn) % STRIDE === 0;
+    return isTried ? [at + 1] : [];
+  });
+}
+
+const cases = [
+  { name: "a first push", prepare: async () => undefined },
+  {
+    name: "an update",
+    prepare: async (world: World) => {
+      await world.push();
+      world.write({ "orders.xdmap": mapping("lower(First_Name)") });
+    },
+  },
+];
+
+describe.each(cases)("each fault at every call of $name", ({ prepare }) => {
+  let measured: ReturnType<typeof measure> | undefined;
+
+  it.each(faults)("$kind $status $milliseconds", async (fault) => {
+    measured ??= measure(prepare);
+    const clean = await measured;
+    for (const nth of pointsOf(clean.methods, faults.indexOf(fault))) {
+      const world = await openWorld();
+      await prepare(world);
+      world.emulator.faults.add({ ...fault, match: { nth } });
+      const first = await world.push();
+      const where = `${fault.kind} at call ${nth}: ${first.result}\n${first.text}`;
+      expect(
+        Object.values(countsOf(world.emulator)).every((count) => count <= 1),
+        where,
+      ).toBe(true);
+      if (first.result !== "done") {
+        expect(["platform", "errors"], where).toContain(first.result);
+        expect(first.text, where).toMatch(/error\[XM7\d{3}\]/);
+      }
+      world.emulator.faults.clear();
+      // Lists have caught up.
+      if (fault.kind === "list-lag") world.pass(fault.milliseconds ?? 0);
+      const second = await world.push();
+      expect(["done", "nothing"], `${where}\nthen ${second.result}\n${second.text}`).toContain(second.result);
+      expect(contentsOf(world.emulator), where).toEqual(clean.contents);
+      expect(countsOf(world.emulator), where).toEqual(ONE_EACH);
+      expect(stateOf(world.folder), where).toEqual(clean.state);
+    }
+  });
+});
