@@ -1,7 +1,9 @@
+export { ANNOTATION_GAP, alignBlock, type MappingTexts } from "./align.js";
 export { type Formatted, formatMapping } from "./format.js";
 export { parseExpression, parseMapping } from "./parse.js";
 export { printMapping } from "./print.js";
-export { printExpression } from "./print-expression.js";
+export { LINE_WIDTH, printExpression } from "./print-expression.js";
+export { columnsOf } from "./print-list.js";
 export { printColumn, printString, printTarget } from "./print-names.js";
 export { isReservedWord } from "./reserved-words.js";
 export { sameTree } from "./same-tree.js";

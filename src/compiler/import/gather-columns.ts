@@ -112,10 +112,13 @@ function wordOf(type: Type): TypeWord | "any" {
 
 function printFields({ fields }: Column, typed: boolean, depth: number): string {
   const pad = "  ".repeat(depth + 1);
-  const lines = [...fields].map(
-    ([name, column]) => `${pad}${printString(name)}: ${printType(column, typed, depth + 1)}`,
-  );
+  const lines = [...fields].map(([name, column]) => `${pad}${fieldName(name)}: ${printType(column, typed, depth + 1)}`);
   return `{\n${lines.join(",\n")}\n${"  ".repeat(depth)}}`;
+}
+
+/** As the formatter writes it. */
+function fieldName(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : printString(name);
 }
 
 function printType(column: Column, typed: boolean, depth: number): string {

@@ -9,7 +9,7 @@ import { Columns } from "./gather-columns.js";
 import { groupByTarget } from "./group-targets.js";
 import type { NormalMapping, NormalMappingSet } from "./mapping-set.js";
 import { reportNotCarried } from "./not-carried.js";
-import { describe, type Line, printLine, printPrefix, writeLine } from "./write-line.js";
+import { describe, type Line, printLines, printPrefix, writeLine } from "./write-line.js";
 import { type Care, moreCare } from "./write-source.js";
 
 export interface SourceTextOptions {
@@ -106,7 +106,8 @@ function make(
     createSourceFile(path, draft(set, lines, [blockOf(lines, typed), definitions.join("\n")], options)),
   );
   const text = printMapping(rough.tree);
-  const { tree, diagnostics } = parseMapping(createSourceFile(path, text));
+  // What is laid out already need not be read again.
+  const { tree, diagnostics } = text === rough.tree.span.file.text ? rough : parseMapping(createSourceFile(path, text));
   const compiled = compileMapping({ tree, schema: null, sample: null });
   const errors = [...diagnostics, ...compiled.diagnostics].filter(({ severity }) => severity === "error").length;
   const isWhole = rough.tree.unread.length === 0 && tree.unread.length === 0;
@@ -150,7 +151,7 @@ function differing(lines: readonly Line[], { mappings }: Made, { tenant = null }
 
 /** Whether a line is one mapping, with nothing around it. */
 function standsAlone(line: MappingLine): boolean {
-  const { tree } = parseMapping(createSourceFile("", printLine(line, 0, "")));
+  const { tree } = parseMapping(createSourceFile("", printLines([line], 0, 0).join("\n")));
   return tree.unread.length === 0 && tree.statements.length === 1 && tree.statements[0]?.kind === "mapping";
 }
 
@@ -180,13 +181,13 @@ function draft(
   const target = targetOf(set, options);
   const header = [
     ...(set.name === null ? [] : [...describe(set.description), `mapping ${printString(set.name)}`]),
-    ...(target === null ? [] : [`target ${printString(target)}`]),
-    ...(options.samples?.length ? [`sample ${options.samples.map((sample) => printString(sample)).join(", ")}`] : []),
+    ...(target === null ? [] : [`target  ${printString(target)}`]),
+    ...(options.samples?.length ? [`sample  ${options.samples.map((sample) => printString(sample)).join(", ")}`] : []),
   ];
   const parts = header.length === 0 ? [] : [header.join("\n")];
   for (const part of between) if (part !== null && part !== "") parts.push(part);
   for (const { prefix, items } of groupByTarget(lines)) {
-    const inner = items.map((line) => printLine(line, prefix?.length ?? 0, prefix === null ? "" : "  "));
+    const inner = printLines(items, prefix?.length ?? 0, prefix === null ? 0 : 2);
     parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);
   }
   return `${parts.join("\n\n")}\n`;

@@ -1,5 +1,15 @@
 import type { Diagnostic } from "../../diagnostics/index.js";
-import { printString, printTarget, type TargetPath, type TargetSegment } from "../../grammar/index.js";
+import {
+  ANNOTATION_GAP,
+  alignBlock,
+  columnsOf,
+  LINE_WIDTH,
+  type MappingTexts,
+  printString,
+  printTarget,
+  type TargetPath,
+  type TargetSegment,
+} from "../../grammar/index.js";
 import type { NormalMapping } from "./mapping-set.js";
 import { readDestination } from "./read-destination.js";
 import { type Care, type Reads, writeSource } from "./write-source.js";
@@ -55,17 +65,45 @@ function nameOf({ name }: NormalMapping): string {
   return name === null || name === "" ? "" : `@name(${printString(name)})`;
 }
 
-/** The lines of a mapping below a prefix of so many segments, not yet laid out. */
-export function printLine(line: Line, prefix: number, indent: string): string {
-  const { mapping, target } = line;
-  if (line.kind === "comment") {
-    const code = line.found === null ? "" : ` (${line.found.code})`;
-    const above = `Mapping ${mapping.at + 1} cannot be read${code}: ${line.why}`;
-    return [...commented(above), ...commented(writtenOut(mapping))].map((text) => indent + text).join("\n");
-  }
-  const right = printTarget({ ...target, segments: target.segments.slice(prefix) });
-  const text = [`${line.source} -> ${right}`, ...line.annotations].join(" ");
-  return [...describe(mapping.description), text].map((one) => indent + one).join("\n");
+/**
+ * The lines of a group, below a prefix of so many segments, as the formatter would lay most of them out: what it need not
+ * change is not read a second time.
+ */
+export function printLines(lines: readonly Line[], prefix: number, indent: number): readonly string[] {
+  const texts = lines.map((line) => (line.kind === "comment" ? null : textsOf(line, prefix)));
+  const rows = texts.filter((one) => one !== null).filter((one) => fits(one, indent));
+  const columns = new Map(alignBlock(rows, indent, LINE_WIDTH).map((one, at) => [rows[at], one]));
+  const pad = " ".repeat(indent);
+  return lines.flatMap((line, at) => {
+    const one = texts[at];
+    if (line.kind === "comment" || one === null || one === undefined) {
+      return line.kind === "comment" ? commentOf(line).map((text) => pad + text) : [];
+    }
+    const { source, target, annotations } = one;
+    const width = columns.get(one);
+    const gap = " ".repeat(Math.max(0, (width?.source ?? 0) - columnsOf(source)));
+    const inner = annotations === "" ? "" : " ".repeat(Math.max(0, (width?.target ?? 0) - columnsOf(target)));
+    const right = `-> ${target}${annotations === "" ? "" : inner + ANNOTATION_GAP + annotations}`;
+    const text = width === undefined ? [`${source}`, `  ${right}`] : [`${source}${gap} ${right}`];
+    return [...describe(line.mapping.description), ...text].map((each) => pad + each);
+  });
+}
+
+function textsOf(line: Extract<Line, { readonly kind: "mapping" }>, prefix: number): MappingTexts {
+  const target = printTarget({ ...line.target, segments: line.target.segments.slice(prefix) });
+  return { source: line.source, target, annotations: line.annotations.join(" ") };
+}
+
+/** Whether the formatter sets it on one line. */
+function fits({ source, target, annotations }: MappingTexts, indent: number): boolean {
+  const right = `-> ${target}${annotations === "" ? "" : ANNOTATION_GAP + annotations}`;
+  return indent + columnsOf(source) + columnsOf(right) < LINE_WIDTH;
+}
+
+function commentOf({ mapping, why, found }: Extract<Line, { readonly kind: "comment" }>): readonly string[] {
+  const code = found === null ? "" : ` (${found.code})`;
+  const above = `Mapping ${mapping.at + 1} cannot be read${code}: ${why}`;
+  return [...commented(above), ...commented(writtenOut(mapping))];
 }
 
 /** The lines of a description. */
