@@ -1,11 +1,11 @@
 import type { Delta } from "../../compiler/index.js";
-import { preview, printXdm, type Report, type Violation } from "../../runtime/index.js";
+import { type PreviewEvent, preview, printXdm, type Report } from "../../runtime/index.js";
 import { dateTimeOfMilliseconds } from "../../runtime/instant.js";
 import { createSourceFile, spanOf } from "../../text/index.js";
 import { programOf } from "../data-prep/compile-mapping-set.js";
 import { servicesAt } from "../data-prep/row-services.js";
 import { findMappingSet } from "../data-prep/stored-mapping-set.js";
-import { type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { isObject, type Json, type JsonObject, memberOf, parseJson, textAt } from "../json.js";
 import type { Context } from "../service.js";
 import { connectionOf, transformationOf } from "./flow-checks.js";
 import type { RunResult } from "./run-item.js";
@@ -21,6 +21,7 @@ export interface RunPlan {
   readonly deltaColumn: Json;
 }
 
+type Rejected = Extract<PreviewEvent, { readonly kind: "rejection" }>;
 type RunError = RunResult["errors"][number];
 
 const NOTHING: RunResult = {
@@ -70,7 +71,7 @@ export async function executeRun(plan: RunPlan, flow: JsonObject, context: Conte
   for await (const event of started.preview.events) {
     if (event.kind === "problem") return failedWith("INGEST-1401-400", event.diagnostic.message);
     if (event.kind === "record") outputBytes += Buffer.byteLength(printXdm(event.record)) + 1;
-    else rejected.push(rowError(event.line, event.violations));
+    else rejected.push(rowError(event));
   }
   return account(started.preview.report(), { rejected, outputBytes, flow, context });
 }
@@ -147,14 +148,15 @@ function failureOf(count: number, isFailed: boolean, diagnosed: boolean): RunErr
       };
 }
 
-/** A row that was not taken in, as `export` gives it out. */
-function rowError(line: number, violations: readonly Violation[]): JsonObject {
+/** A row that was not taken in, as `export` gives it out: the record that it would have been, and what is wrong with it. */
+function rowError({ line, record, violations }: Rejected): JsonObject {
+  const mapped = parseJson(printXdm(record));
   return {
-    line,
+    ...(isObject(mapped) ? mapped : {}),
     _errors: violations.map(({ path, constraint, message }) => ({
       code: constraint === "required" ? "INGEST-1555-400" : "INGEST-1401-400",
       column: path,
-      description: message,
+      message: `Row at line ${line}: ${message}`,
     })),
   };
 }

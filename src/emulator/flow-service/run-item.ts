@@ -43,15 +43,22 @@ export function finished(
     startedAt,
     completedAt,
     newId,
+    origin,
     source,
+    window,
   }: {
     readonly startedAt: number;
     readonly completedAt: number;
     readonly newId: Context["newId"];
+    readonly origin: string;
     readonly source: string;
+    /** What the run took of its source: milliseconds since 1970, the end not in it. Null where there was no window. */
+    readonly window: { readonly start: number; readonly end: number } | null;
   },
 ): JsonObject {
   const durationSummary = { startedAtUTC: startedAt, completedAtUTC: completedAt };
+  const extensions = window === null ? {} : { extensions: { windowStart: window.start, windowEnd: window.end } };
+  const files = `${origin}/data/foundation/export/batches/${result.batchId}/meta?path=input_files`;
   const statusSummary = {
     status: result.status,
     ...(result.errors.length === 0 ? {} : { errors: result.errors.map(({ code, message }) => ({ code, message })) }),
@@ -84,15 +91,22 @@ export function finished(
       durationSummary,
       sizeSummary,
       recordSummary,
-      fileSummary: { inputFileCount: 1, outputFileCount: result.output > 0 ? 1 : 0 },
+      fileSummary: {
+        inputFileCount: 1,
+        outputFileCount: result.output > 0 ? 1 : 0,
+        ...(result.batchId === null ? {} : { manifest: { fileInfo: [{ path: files }] } }),
+      },
       statusSummary,
     },
     activities: [
-      activity(
-        `${source} Copy Activity`,
-        { inputRecordCount: result.input, outputRecordCount: result.input },
-        { status: "success" },
-      ),
+      {
+        ...activity(
+          `${source} Copy Activity`,
+          { inputRecordCount: result.input, outputRecordCount: result.input },
+          { status: "success" },
+        ),
+        durationSummary: { ...durationSummary, ...extensions },
+      },
       activity("Promotion Activity", recordSummary, failure),
     ],
   };

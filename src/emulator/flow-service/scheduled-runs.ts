@@ -49,13 +49,13 @@ function makeRunsOf(flow: JsonObject, id: string, context: Context): void {
   if (textAt(flow, "state") === "enabled") {
     for (let at = Math.max(made, count - MOST_AT_ONCE); at < count; at++) {
       const window = run(at);
-      plan(flow, { ...window, nth: at }, context);
+      planRun(flow, { ...window, nth: at }, context);
     }
   }
   context.store.collection(SCHEDULES).put(id, { made: count });
 }
 
-function plan(
+function planRun(
   flow: JsonObject,
   { start, end, nth }: { readonly start: number | null; readonly end: number; readonly nth: number },
   context: Context,
@@ -100,10 +100,20 @@ async function advance(id: string, kept: JsonObject, context: Context): Promise<
   const startedAt = Number(
     memberOf(memberOf(memberOf(run, "metrics"), "durationSummary"), "startedAtUTC") ?? kept["due"],
   );
-  const result = await executeRun(planOf(kept), flow, context);
+  const plan = planOf(kept);
+  const result = await executeRun(plan, flow, context);
+  const window =
+    plan.takes === "window" && plan.start !== null ? { start: plan.start * 1000, end: plan.end * 1000 } : null;
   const completedAt = Math.max(startedAt, context.now());
   const source = textAt(flow, "name") ?? "Source";
-  const content = finished(result, { startedAt, completedAt, newId: context.newId, source });
+  const content = finished(result, {
+    startedAt,
+    completedAt,
+    newId: context.newId,
+    origin: context.origin,
+    source,
+    window,
+  });
   context.store.collection(RUNS).put(id, changed(context, run, content));
   context.store.collection(RUN_PLANS).put(id, { ...kept, over: true });
   // Read again: the flow's etag is its own, a run does not change it.

@@ -20,6 +20,7 @@ describe("a flow", () => {
       const found = await world.get(`${FLOWS}/flows?property=${filter}`);
       expect([filter, found.body.items.length]).toEqual([filter, 1]);
     }
+    expect(world.emulator.requests.flatMap(({ violations }) => violations)).toEqual([]);
     const none = await world.get(`${FLOWS}/flows?property=name==%22Other%22`);
     expect(none.body).toEqual({ items: [], _links: {} });
   });

@@ -187,7 +187,10 @@ describe("records that fail", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(lines).toHaveLength(recordSummary.failedRecordCount);
-    expect(lines[0]._errors[0]).toMatchObject({ column: "personalEmail.address", code: "INGEST-1401-400" });
+    expect(lines[0]).toMatchObject({
+      personalEmail: { address: expect.any(String) },
+      _errors: [{ column: "personalEmail.address", code: "INGEST-1401-400", message: expect.stringContaining("line") }],
+    });
   });
 
   it("have no rows without diagnostics", async () => {
@@ -212,6 +215,12 @@ describe("scheduled runs", () => {
     expect(await runsOf(world, id)).toEqual([]);
     world.clock.now = start + 20 * 86_400 * SECOND;
     const counts = (await runsOf(world, id)).map((run) => run.metrics.recordSummary.inputRecordCount);
+    const copied = (await runsOf(world, id)).map((run) => run.activities[0].durationSummary.extensions);
+    expect(copied).toEqual([
+      undefined,
+      { windowStart: start, windowEnd: Date.UTC(2022, 4, 11) },
+      { windowStart: Date.UTC(2022, 4, 11), windowEnd: Date.UTC(2022, 4, 21) },
+    ]);
     expect(counts).toEqual([
       changedBetween(null, "2022-05-01"),
       changedBetween("2022-05-01", "2022-05-11"),
