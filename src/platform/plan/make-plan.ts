@@ -16,6 +16,7 @@ import { mappingSetContent, planMappingSet } from "./plan-mapping-set.js";
 import { planOrphans } from "./plan-orphans.js";
 import { openPlanSchema } from "./plan-schema.js";
 import { openReader } from "./reader.js";
+import { schemasInTenant } from "./schemas-in-tenant.js";
 
 export interface PlanInput {
   readonly deployment: Deployment;
@@ -78,7 +79,7 @@ function openPlanFlow(context: Context): (settings: FlowSettings) => Promise<Pla
   const { deployment, now } = context;
   const files: SharedFiles = {
     projects: deployment.projects,
-    schemas: openSchemas(),
+    schemas: schemasInTenant(openSchemas(), deployment.tenant),
     libraries: openLibraries(),
   };
   const planSchema = openPlanSchema(context);

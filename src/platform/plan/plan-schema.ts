@@ -1,14 +1,13 @@
-import { diagnostic, hasErrors } from "../../diagnostics/index.js";
+import { diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import { type Leaf, leavesOf, loadSchema, type XdmSchema } from "../../schema/index.js";
-import { createSourceFile } from "../../text/index.js";
+import type { XdmSchema } from "../../schema/index.js";
 import type { SchemaDocument } from "../services/schema-registry-types.js";
 import { readComposition } from "./composition.js";
 import type { Context } from "./context.js";
-import { hashText } from "./hash.js";
 import type { Desired } from "./load-desired.js";
 import type { SchemaStep } from "./plan.js";
 import { type Found, openMemo } from "./reader.js";
+import { differingPaths, hashLeaves, leafTexts, readRemoteSchema } from "./schema-leaves.js";
 import { hashOfWanted, type Planned } from "./step-parts.js";
 
 export interface PlannedSchema {
@@ -25,7 +24,7 @@ export type PlanSchema = (desired: Desired) => Promise<Planned<PlannedSchema>>;
 export function openPlanSchema(context: Context): PlanSchema {
   const lookUp = openMemo<LookedUp>();
   const leaves = new WeakMap<XdmSchema, ReadonlyMap<string, string>>();
-  const remotes = new Map<string, ReturnType<typeof readRemote>>();
+  const remotes = new Map<string, ReturnType<typeof remoteLeaves>>();
   const { reader, deployment } = context;
 
   return async (desired) => {
@@ -48,7 +47,8 @@ export function openPlanSchema(context: Context): PlanSchema {
       }
     }
     const name = names[0] ?? target.path;
-    const composition = await readComposition(settings.mappingPath, target.path, settings.schema?.value ?? null);
+    const title = settings.schema?.value ?? null;
+    const composition = await readComposition(settings.mappingPath, target.path, title, deployment.tenant);
     if ("why" in composition) {
       const parameters = { schema: name, sandbox: deployment.sandbox, why: composition.why };
       return { step: null, diagnostics: [diagnostic(codes.XM7110, place, parameters)] };
@@ -92,7 +92,7 @@ export function openPlanSchema(context: Context): PlanSchema {
 
   function compare({ settings, target }: Desired, remote: SchemaDocument): Planned<PlannedSchema> {
     const place = settings.schema?.span ?? target.span;
-    const there = remotes.get(remote.id) ?? readRemote(remote);
+    const there = remotes.get(remote.id) ?? remoteLeaves(remote);
     remotes.set(remote.id, there);
     if ("why" in there) {
       return { step: null, diagnostics: [diagnostic(codes.XM7112, place, { schema: remote.title, why: there.why })] };
@@ -101,7 +101,7 @@ export function openPlanSchema(context: Context): PlanSchema {
     const local = target.schema === null ? there.leaves : leavesOnce(target.schema);
     const wanted = hashLeaves(local);
     if (wanted !== now) {
-      const paths = differing(local, there.leaves);
+      const paths = differingPaths(local, there.leaves);
       const parameters = { schema: remote.title, paths, count: paths.length };
       return { step: null, diagnostics: [diagnostic(codes.XM7111, place, parameters)] };
     }
@@ -135,36 +135,9 @@ function isId(name: string): boolean {
   return /^https?:\/\//.test(name) || /^_[\w-]+\.schemas\.\w+$/.test(name);
 }
 
-function readRemote({
-  raw,
-  title,
-}: SchemaDocument): { readonly leaves: ReadonlyMap<string, string> } | { readonly why: string } {
-  const { schema, diagnostics } = loadSchema(createSourceFile(title, JSON.stringify(raw)));
-  if (schema !== null && !hasErrors(diagnostics)) return { leaves: leafTexts(schema) };
-  const first = diagnostics.find(({ severity }) => severity === "error");
-  return { why: first?.message ?? "it has no fields" };
-}
-
-/** All that matters of a schema's leaves, by their paths. */
-function leafTexts(schema: XdmSchema): ReadonlyMap<string, string> {
-  return new Map(leavesOf(schema).map((leaf) => [leaf.path, leafText(leaf)]));
-}
-
-function leafText({ type, format, enum: values, required }: Leaf): string {
-  return JSON.stringify([type, format ?? null, values?.toSorted() ?? null, required === true]);
-}
-
-function hashLeaves(leaves: ReadonlyMap<string, string>): string {
-  return hashText(
-    [...leaves]
-      .map(([path, text]) => `${path} ${text}`)
-      .sort()
-      .join("\n"),
-  );
-}
-
-/** The paths that only one of the two has, or that differ. */
-function differing(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): readonly string[] {
-  const paths = new Set([...one.keys(), ...other.keys()]);
-  return [...paths].filter((path) => one.get(path) !== other.get(path)).sort();
+function remoteLeaves(
+  remote: SchemaDocument,
+): { readonly leaves: ReadonlyMap<string, string> } | { readonly why: string } {
+  const read = readRemoteSchema(remote);
+  return "why" in read ? read : { leaves: leafTexts(read.schema) };
 }

@@ -11,7 +11,7 @@ export interface Planned<S> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const NOT_KNOWN: Known = () => undefined;
+const NOT_KNOWN: Known = () => undefined;
 
 /** Of the content wanted, references by their steps' keys: it does not depend on what is there. */
 export function hashOfWanted(content: Content): string {

@@ -118,7 +118,7 @@ export async function openWorld(
   };
 }
 
-export async function openPlatform(folder: string, emulator: Emulator) {
+async function openPlatform(folder: string, emulator: Emulator) {
   const env = emulator.env();
   const opened = await openDeployment({ folder, sandbox: "dev", env });
   if (opened.kind !== "deployment") {
@@ -140,7 +140,7 @@ function organizationOf(emulator: Emulator): string {
   return fingerprintOf(emulator.credentials.organization);
 }
 
-export function fetchOf(emulator: Emulator): (url: string, init: RequestInit) => Promise<Response> {
+function fetchOf(emulator: Emulator): (url: string, init: RequestInit) => Promise<Response> {
   return (url, init) => emulator.fetch(url, init);
 }
 
