@@ -43,20 +43,27 @@ async function loadProject(path: string, misnamed: string | null): Promise<Loade
   return hasErrors(diagnostics) ? { kind: "problem", diagnostics } : { kind: "project", project, diagnostics };
 }
 
-/** A project file as it was read; with an error among the findings it is not to be followed. */
+/**
+ * A project file as it was read; with an error among the findings it is not to be followed. `text` is taken for what the
+ * file is about to be.
+ */
 export async function readProjectFile(
   path: string,
   misnamed: string | null,
+  text: string | null = null,
 ): Promise<
   ({ readonly kind: "read" } & ReadProject) | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] }
 > {
   const shown = shownPath(path);
-  const read = readBytes(path, LARGEST);
+  const large = (size: number) => {
+    const what = `has ${Math.ceil(size / 1024).toLocaleString("en")} KB, and ${LARGEST / 1024} are the most`;
+    return { kind: "problem", diagnostics: [diagnostic(codes.XM6107, { path: shown }, { what })] } as const;
+  };
+  const given = text === null ? null : new TextEncoder().encode(text);
+  const read = given === null ? readBytes(path, LARGEST) : ({ kind: "ok", value: given } as const);
   if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
-  if (read.kind === "large") {
-    const what = `has ${Math.ceil(read.size / 1024).toLocaleString("en")} KB, and ${LARGEST / 1024} are the most`;
-    return { kind: "problem", diagnostics: [diagnostic(codes.XM6107, { path: shown }, { what })] };
-  }
+  if (read.kind === "large") return large(read.size);
+  if (read.value.length > LARGEST) return large(read.value.length);
   const decoded = decodeProject(shown, read.value);
   if ("problem" in decoded) return { kind: "problem", diagnostics: [decoded.problem] };
   // The YAML reader loads where there is something to read: a check without a project file does not wait for it.

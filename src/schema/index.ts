@@ -4,4 +4,5 @@ export { type FieldLookup, findField } from "./find-field.js";
 export { type Leaf, leavesOf } from "./leaves.js";
 export { type LoadOptions, loadSchema } from "./load-schema.js";
 export { pathSegment } from "./path-text.js";
+export { tenantInId, translateTenant, translateTenantId } from "./translate-tenant.js";
 export { writeXedFull } from "./write-xed-full.js";

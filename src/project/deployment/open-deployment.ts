@@ -19,6 +19,8 @@ export interface OpenOptions {
   /** What `--sandbox` says. */
   readonly sandbox: string | undefined;
   readonly env: Environment;
+  /** What the file is about to be, where that is not what it is. */
+  readonly text?: string | undefined;
 }
 
 export type OpenedDeployment =
@@ -37,13 +39,13 @@ export type OpenedDeployment =
  * The flows of a project as they are in one sandbox: that of the option, else of `XDMAP_SANDBOX` (the environment, then
  * `.env`), else the only one that the file names. Never another.
  */
-export async function openDeployment({ folder, sandbox, env }: OpenOptions): Promise<OpenedDeployment> {
+export async function openDeployment({ folder, sandbox, env, text }: OpenOptions): Promise<OpenedDeployment> {
   const { path, misnamed } = findProjectFile(folder);
   if (path === null) {
     const shown = shownPath(resolve(folder));
     return { kind: "problem", diagnostics: [diagnostic(codes.XM6138, null, { folder: shown })] };
   }
-  const read = await readProjectFile(path, misnamed);
+  const read = await readProjectFile(path, misnamed, text);
   if (read.kind === "problem") return read;
   const { project, root, diagnostics } = read;
   if (hasErrors(diagnostics)) return { kind: "problem", diagnostics };
