@@ -1,5 +1,5 @@
 import type { Field, ResourceKind } from "./plan.js";
-import { isFilledIn, mayBeDropped } from "./service-fields.js";
+import { isFilledIn, isTakenBack, mayBeDropped } from "./service-fields.js";
 
 export interface Difference {
   readonly path: string;
@@ -11,12 +11,14 @@ export interface Difference {
 
 /**
  * What has to change for an object to have the content that is wanted, in the order of what is wanted; then what is there
- * and not wanted. What the service fills in or drops by itself is none.
+ * and not wanted. What the service fills in or drops by itself is none; but what a push once put there (`pushed`) is no
+ * doing of the service.
  */
 export function findDifferences(
   resource: ResourceKind,
   wanted: readonly Field[],
   remote: readonly Field[],
+  pushed: readonly Field[] | null = null,
 ): readonly Difference[] {
   const there = new Map(remote.map(({ path, text }) => [path, text]));
   const asked = new Set(wanted.map(({ path }) => path));
@@ -27,7 +29,9 @@ export function findDifferences(
     differences.push({ path, before, after: text });
   }
   for (const { path, text } of remote) {
-    if (!asked.has(path) && !isFilledIn(resource, path)) differences.push({ path, before: text, after: null });
+    if (asked.has(path)) continue;
+    const isOurs = pushed?.some((one) => one.path === path) === true && isTakenBack(resource, path);
+    if (isOurs || !isFilledIn(resource, path)) differences.push({ path, before: text, after: null });
   }
   return differences;
 }

@@ -13,7 +13,7 @@ import { findDrift } from "./drift.js";
 import { remoteFields, wantedFields } from "./fields.js";
 import type { FoundSource } from "./find-source.js";
 import type { Desired } from "./load-desired.js";
-import type { Change, FlowContent, FlowStep, Known, MappingSetStep } from "./plan.js";
+import type { Change, Field, FlowContent, FlowStep, Known, MappingSetStep } from "./plan.js";
 import { isMine } from "./plan-connections.js";
 import { numberAt } from "./read-json.js";
 import { changeOf, hashOfWanted, type Planned, seeRemote } from "./step-parts.js";
@@ -112,7 +112,7 @@ async function compareFlow(
     const found = await reader.read(`reading the flow ${key}`, (options) => flows.get(remembered.id, options));
     if (found.kind === "failed") return { step: null, diagnostics };
     if (found.kind === "there") {
-      const changes = changesOf(found.value, content, mappingSet, known, context.now);
+      const changes = changesOf(found.value, wantedFields(content, known), mappingSet, remembered.fields, context.now);
       const drift = findDrift("flow", remembered, found.value.raw);
       const action = changes.length === 0 ? "leave" : changes.some(({ why }) => why !== null) ? "replace" : "update";
       const underWay = checkState(found.value, settings.key.span);
@@ -143,15 +143,15 @@ async function compareFlow(
 
 function changesOf(
   flow: Flow,
-  content: FlowContent,
+  wanted: readonly Field[],
   mappingSet: MappingSetStep,
-  known: Known,
+  pushed: readonly Field[] | null,
   now: number,
 ): readonly Change[] {
   const remote = remoteFields("flow", flow.raw);
   const start = numberAt(flow.raw, "scheduleParams", "startTime");
   const hasStarted = start === null || start <= now;
-  const changes = findDifferences("flow", wantedFields(content, known), remote).map((one) =>
+  const changes = findDifferences("flow", wanted, remote, pushed).map((one) =>
     changeOf(one, whyReplaced(one, hasStarted)),
   );
   // A flow stays with the version that it has: a new one counts for it only when it is told.

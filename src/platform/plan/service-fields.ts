@@ -23,6 +23,11 @@ export function isFilledIn(resource: ResourceKind, path: string): boolean {
   return FILLED_IN[resource].some((pattern) => pattern.test(path));
 }
 
+/** Whether a field that a push put there, and that the files name no more, is to be taken away: a start has to stay. */
+export function isTakenBack(resource: ResourceKind, path: string): boolean {
+  return resource === "flow" && /^(?:options|delta)\./.test(path);
+}
+
 /**
  * Whether a service may drop what it was sent: Adobe's description of mapping sets has no place for a description, and that
  * of mappings has one that not every answer fills.

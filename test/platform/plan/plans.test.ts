@@ -77,6 +77,17 @@ it("a new name and options of a flow that has not started are edited", async () 
   expect(await world.show()).toContain("nothing to do");
 });
 
+it("an option that the file has no more is taken away", async () => {
+  const world = await openWorld({
+    "xdmap.yaml": scheduled.replace("    delta", "    options: { partialIngestionPercent: 5 }\n    delta"),
+  });
+  await world.push();
+  world.write({ "xdmap.yaml": scheduled });
+  expect(await world.show()).toContain("options.partialIngestionPercent: 5 -> nothing");
+  expect((await world.push()).result).toBe("done");
+  expect(await world.show()).toContain("nothing to do");
+});
+
 it("what was changed by hand is drift, and is put back where the files say otherwise", async () => {
   const world = await openWorld();
   await world.push();
