@@ -43,5 +43,10 @@ function isSamePath(left: readonly PathStep[] | null, right: readonly PathStep[]
 function saysSame(text: string, expression: Expression, context: NameContext): boolean {
   const read = parseExpression(createSourceFile("", text));
   if (read.diagnostics.some(({ severity }) => severity === "error")) return false;
-  return sameTree(wrapColumns(read.expression, context), wrapColumns(expression, context));
+  return sameTree(wrapColumns(inside(read.expression), context), wrapColumns(inside(expression), context));
+}
+
+/** Parentheses around the whole say nothing. */
+function inside(expression: Expression): Expression {
+  return expression.kind === "group" ? inside(expression.expression) : expression;
 }

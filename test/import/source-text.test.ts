@@ -98,6 +98,7 @@ Sku -> items[*].SKU
     ["it holds a comment", ["a + b // c", "x"], 'a + b -> x   @expression("a + b // c")'],
     ["it is over several lines", ["f(\na)", "x"], 'f(a) -> x   @expression("f(\\na)")'],
     ["it is a path", ["a.b", "x"], "a.b -> x   @expression"],
+    ["it begins with a dot", [".5f", "x"], '(.5f) -> x   @expression(".5f")'],
     ["it is empty", ["", "x"], 'null -> x   @expression("")'],
     ["it has blanks at its ends", [" a", "x"], 'a -> x   @expression(" a")'],
     ["a name is quoted without need", ["f(${a})", "x"], "f(${a}) -> x"],

@@ -60,7 +60,7 @@ function writeAttribute(raw: string, care: Care): WrittenSource {
 }
 
 /** The path of a column as an expression writes it. */
-export function printPath(steps: readonly PathStep[]): string {
+function printPath(steps: readonly PathStep[]): string {
   const first = steps.findIndex(({ kind }) => kind !== "name");
   const names = (first < 0 ? steps : steps.slice(0, first)).flatMap((step) =>
     step.kind === "name" ? [step.name] : [],
@@ -88,6 +88,10 @@ function writeExpression(raw: string, care: Care): WrittenSource {
   const reads = { kind: "expression", expression } as const;
   const staysInLine = raw !== "" && raw.trim() === raw && !/[\t\0]|\/\/|\/\*|##/.test(raw) && !LINE_BREAK.test(raw);
   const printed = printExpression(expression);
+  // A line that begins with a dot goes on with the statement before it.
+  if (printed.startsWith(".")) {
+    return { kind: "written", text: `(${printed})`, annotation: `@expression(${printString(raw)})`, reads };
+  }
   // What the formatter would change, or break over lines, is kept from the start: it spares a round.
   const isKept = staysInLine && (printed !== raw || raw.length > LONGEST_LINE);
   if (staysInLine && (care === "as-written" || (care === "plain" && isKept)))
