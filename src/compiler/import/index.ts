@@ -1,7 +1,6 @@
-export { DEFAULT_CONTENT_TYPE, type NormalMapping, type NormalMappingSet, type SourceType } from "./mapping-set.js";
+export { type NormalMapping, type NormalMappingSet, type SourceType } from "./mapping-set.js";
 export { normalOf } from "./of-program.js";
 export { type ReadMappingSet, readMappingSet } from "./read-mapping-set.js";
 export { isSameMapping, type SameMappingOptions } from "./same-mapping.js";
-export { SERVICE_MAPPING_FIELDS, SERVICE_SET_FIELDS } from "./service-fields.js";
 export { type SourceText, type SourceTextOptions, sourceText } from "./source-text.js";
 export { readTemplate, readTemplateHeader, type TemplateRow, writeTemplate } from "./template.js";
