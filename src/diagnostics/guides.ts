@@ -5,6 +5,7 @@ import { nameGuides } from "./guides-names.js";
 import { platformCallGuides } from "./guides-platform-calls.js";
 import { platformImportGuides } from "./guides-platform-import.js";
 import { platformPlanGuides } from "./guides-platform-plan.js";
+import { platformPushGuides } from "./guides-platform-push.js";
 import { platformRunGuides } from "./guides-platform-runs.js";
 import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
@@ -36,6 +37,7 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...platformCallGuides,
     ...platformImportGuides,
     ...platformPlanGuides,
+    ...platformPushGuides,
     ...platformRunGuides,
   }),
 );

@@ -97,12 +97,17 @@ export const platformApply = diagnostics({
   XM7226: {
     severity: "error",
     title: "Still busy with an earlier change",
-    what: (p: { name: string; id: string; state: string; seconds: number }) =>
-      `The flow ${quote(p.name)} (${p.id}) is ${quote(p.state)} since ${p.seconds} seconds, and takes no change meanwhile.`,
+    what: (p: { what: string; name: string; id: string; state: string; seconds: number }) =>
+      `The ${p.what} ${quote(p.name)} (${p.id}) takes no change: after ${p.seconds} seconds it is still ${quote(p.state)}.`,
     todo: () => "Push again when it has ended; what was done so far stays.",
     details:
       "AEP refuses changes of a flow that it is just making, changing or deleting (1416, 1420, 1421, 1457). A push waits for it to end, and stops where that takes too long.",
-    examples: [{ source: mapping, instance: { name: "Shopify orders", id: "2d3b…", state: "updating", seconds: 120 } }],
+    examples: [
+      {
+        source: mapping,
+        instance: { what: "flow", name: "Shopify orders", id: "2d3b…", state: "updating", seconds: 120 },
+      },
+    ],
   },
   XM7227: {
     severity: "error",
@@ -149,7 +154,9 @@ export const platformApply = diagnostics({
     todo: () => "Name one as the push that wrote it printed it. Nothing was done.",
     details:
       "Each push that changes something writes down first how it was, in `.xdmap/snapshots`. Those files stay on the computer that pushed: git ignores them.",
-    examples: [{ source: mapping, command: "push", args: ["--rollback", "gone.json"] }],
+    examples: [
+      { source: mapping, instance: { path: ".xdmap/snapshots/gone.json", known: ["dev-20261122T180000Z.json"] } },
+    ],
   },
   XM7231: {
     severity: "error",

@@ -14,12 +14,14 @@ import { lintSettings } from "./lint-settings.js";
 import { lintTargets } from "./lint-targets.js";
 import { names } from "./names.js";
 import { parquet } from "./parquet.js";
+import { platformApply } from "./platform-apply.js";
 import { platformCalls } from "./platform-calls.js";
 import { imports } from "./platform-import.js";
 import { platformPlan } from "./platform-plan.js";
 import { platformRuns } from "./platform-runs.js";
 import { platformSchemas } from "./platform-schemas.js";
 import { previews } from "./previews.js";
+import { platformStore } from "./platform-store.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
 import { samples } from "./samples.js";
@@ -63,6 +65,8 @@ const families = [
   platformCalls,
   imports,
   platformPlan,
+  platformStore,
+  platformApply,
   platformRuns,
   platformSchemas,
 ];

@@ -24,7 +24,9 @@ export async function readSettledFlow(name: string, id: string, session: Session
     if (state === null || !PASSING.has(state)) return done(reply.value);
     if (signal.aborted) return INTERRUPTED;
     if (now() >= until) {
-      return stopPlatform(diagnostic(platformApply.XM7226, null, { name, id, state, seconds: PATIENCE / 1000 }));
+      return stopPlatform(
+        diagnostic(platformApply.XM7226, null, { what: "flow", name, id, state, seconds: PATIENCE / 1000 }),
+      );
     }
     await sleep(PAUSE, signal);
   }

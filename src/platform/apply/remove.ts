@@ -5,6 +5,7 @@ import {
   done,
   INTERRUPTED,
   isMissing,
+  nameOf,
   type Outcome,
   type Session,
   stopFor,
@@ -39,7 +40,7 @@ export async function remove({ resource, id }: Retired, name: string, session: S
     if (look.kind === "problem") return stopFor(look.problem, `looking whether ${id} is deleted`);
     if (signal.aborted) return INTERRUPTED;
     if (now() < until) continue;
-    const told = { name, id, state: look.value.state ?? "", seconds: PATIENCE / 1000 };
+    const told = { what: nameOf(resource), name, id, state: look.value.state ?? "", seconds: PATIENCE / 1000 };
     return stopPlatform(diagnostic(platformApply.XM7226, null, told));
   }
 }
