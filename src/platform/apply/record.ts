@@ -18,7 +18,8 @@ export function record(step: WantedStep, found: Found, deed: Deed, session: Sess
     hash: content?.hash ?? step.wanted,
     version,
     etag,
-    fields: content?.fields ?? null,
+    // Schemas and datasets are never changed; those that were there before have no content either.
+    fields: step.resource === "schema" || step.resource === "dataset" ? null : (content?.fields ?? null),
   };
   const flows = users.get(step.key) ?? [];
   const part = partOf(step.resource);
