@@ -1,6 +1,7 @@
 import { spanText } from "../text/index.js";
 import { ANNOTATION_GAP, alignBlock, type MappingTexts } from "./align.js";
 import { CommentQueue, printComments } from "./comment-queue.js";
+import { keepsExpressions } from "./kept-expressions.js";
 import { ExpressionPrinter } from "./print-broken.js";
 import { LINE_WIDTH, printExpression, printLiteral, printName } from "./print-expression.js";
 import { BRACES, type Brackets, columnsOf, pad, printTrailing } from "./print-list.js";
@@ -56,6 +57,8 @@ class Printer {
   #block: Row[] = [];
   /** Of the mappings of the block: 2 inside of an `into`. */
   #indent = 0;
+  /** Whether sources on one line stay as they are written. */
+  readonly #keeps: boolean;
   /** The end of what was printed last, to keep blank lines; -1 where none may come. */
   #last = -1;
 
@@ -65,6 +68,7 @@ class Printer {
     this.#queue = new CommentQueue(tree.comments, tree.span.file.text);
     this.#expressions = new ExpressionPrinter(this.#queue, width);
     this.#records = new RecordPrinter(this.#queue, width);
+    this.#keeps = keepsExpressions(tree);
   }
 
   print(): string {
@@ -170,7 +174,7 @@ class Printer {
 
   /** The texts of a mapping that stands on one line; null for one that takes several. */
   #textsOf(mapping: Mapping, indent: number): MappingTexts | null {
-    const source = asWritten(mapping) ?? printExpression(statementStart(mapping.source));
+    const source = this.#asWritten(mapping) ?? printExpression(statementStart(mapping.source));
     const target = printTarget(mapping.target);
     const annotations = mapping.annotations.map(printAnnotation).join(" ");
     const fits = indent + columnsOf(source) + columnsOf(printRight(target, annotations)) < this.#width;
@@ -184,12 +188,19 @@ class Printer {
     this.#describe(mapping.description, span, indent);
     const texts = broken === null ? this.#textsOf(mapping, indent) : null;
     if (texts === null) {
-      this.#broken(mapping, broken ?? asWritten(mapping) ?? this.#printSource(source, indent), indent);
+      this.#broken(mapping, broken ?? this.#asWritten(mapping) ?? this.#printSource(source, indent), indent);
       return;
     }
     const comment = this.#trailing(span);
     this.#line("", { start: span.start, end: comment.end });
     this.#block.push({ line: this.#lines.length - 1, texts, comment: comment.text });
+  }
+
+  /** The text of a source that is to stay as it is; null for one that is formatted, as all over several lines are. */
+  #asWritten({ source, annotations }: Mapping): string | null {
+    if (!this.#keeps && !annotations.some((one) => one.kind === "expression" && one.text === null)) return null;
+    const text = spanText(source.span);
+    return /[\n\r\t]/.test(text) || text === "" || text.startsWith(".") ? null : text;
   }
 
   #printSource(source: Expression, indent: number): string {
@@ -296,13 +307,6 @@ class Printer {
     const room = { indent, used: indent + columnsOf(head), tail: 0 };
     this.#text(head + this.#records.list(brackets, items, place.end, room), place, indent);
   }
-}
-
-/** The text of a source that is to stay as it is; null for one that is formatted, as all over several lines are. */
-function asWritten({ source, annotations }: Mapping): string | null {
-  if (!annotations.some((one) => one.kind === "expression" && one.text === null)) return null;
-  const text = spanText(source.span);
-  return /[\n\r\t]/.test(text) || text === "" ? null : text;
 }
 
 /** A line that begins with a dot goes on with the statement before it: `.5f` takes parentheses there. */

@@ -46,7 +46,8 @@ export function checkImport(json: { readonly mappings: readonly object[] }, dial
 
 /** A mapping without what a comment cannot keep of a description. */
 function bare({ description, other: _, ...rest }: NormalMapping) {
-  return { ...rest, description: description?.split(/\r\n|[\r\n]/).map((line) => line.trimEnd()) };
+  const lines = description?.split(/\r\n|[\r\n]/).map((line) => line.trimEnd());
+  return { ...rest, description: lines?.some((line) => line !== "") ? lines : undefined };
 }
 
 /** Broken by itself, or so odd that its line would read as another: names of control characters, halves of pairs. */

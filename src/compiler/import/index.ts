@@ -1,4 +1,4 @@
-export { type NormalMapping, type NormalMappingSet, type SourceType } from "./mapping-set.js";
+export type { NormalMapping, NormalMappingSet, SourceType } from "./mapping-set.js";
 export { normalOf } from "./of-program.js";
 export { type ReadMappingSet, readMappingSet } from "./read-mapping-set.js";
 export { isSameMapping, type SameMappingOptions } from "./same-mapping.js";

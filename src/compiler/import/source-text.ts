@@ -10,7 +10,7 @@ import { groupByTarget } from "./group-targets.js";
 import type { NormalMapping, NormalMappingSet } from "./mapping-set.js";
 import { reportNotCarried } from "./not-carried.js";
 import { describe, type Line, printLines, printPrefix, writeLine } from "./write-line.js";
-import { type Care, moreCare } from "./write-source.js";
+import { AS_WRITTEN, type Care, moreCare } from "./write-source.js";
 
 export interface SourceTextOptions {
   /** What the `target` statement names: a schema's file, or its `$id`. Without it, the set's schema by its `$id`. */
@@ -47,11 +47,27 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
   let named = options.extract === true ? extractDefinitions(set.mappings) : NOTHING_NAMED;
   const unnamed = new Set<NormalMapping>();
   let typed: Typed = options.samples?.length ? "none" : "typed";
+  const written = new Map<
+    NormalMapping,
+    { readonly care: Care; readonly name: string | undefined; readonly line: Line }
+  >();
+  const write = (mapping: NormalMapping): Line => {
+    const before = written.get(mapping);
+    const care = careOf(mapping);
+    const name = named.sources.get(mapping);
+    if (before?.care === care && before.name === name) return before.line;
+    const line = writeLine(mapping, care, options.tenant ?? null, name);
+    written.set(mapping, { care, name, line });
+    return line;
+  };
+  const first = set.mappings.map(write);
+  const keeps = first.filter(isAsWritten).length >= LEAST_KEPT;
   for (;;) {
     const lines = set.mappings.map((mapping) => {
-      return writeLine(mapping, careOf(mapping), options.tenant ?? null, named.sources.get(mapping));
+      const line = write(mapping);
+      return keeps && careOf(mapping) === "plain" ? withoutMark(line) : line;
     });
-    const made = make(set, lines, named.definitions, typed, options);
+    const made = make(set, lines, [keeps ? KEEP : null, ...between(lines, typed, named.definitions)], options);
     const wrong = differing(lines, made, options).map(({ mapping }) => mapping);
     if (wrong.length > 0) {
       const mistaken = wrong.filter((mapping) => named.sources.has(mapping));
@@ -63,7 +79,10 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
     // What the block says of types is a guess: it may not make a mistake of what was none.
     const less: Typed | null = LESS[typed];
     if (made.errors > 0 && less !== null) {
-      if (make(set, lines, named.definitions, "none", options).errors < made.errors) {
+      if (
+        make(set, lines, [keeps ? KEEP : null, ...between(lines, "none", named.definitions)], options).errors <
+        made.errors
+      ) {
         typed = less;
         continue;
       }
@@ -97,14 +116,11 @@ interface Compiled {
 function make(
   set: NormalMappingSet,
   lines: readonly Line[],
-  definitions: readonly string[],
-  typed: Typed,
+  above: readonly (string | null)[],
   options: SourceTextOptions,
 ): Made {
   const path = options.path ?? "imported.xdmap";
-  const rough = parseMapping(
-    createSourceFile(path, draft(set, lines, [blockOf(lines, typed), definitions.join("\n")], options)),
-  );
+  const rough = parseMapping(createSourceFile(path, draft(set, lines, above, options)));
   const text = printMapping(rough.tree);
   // What is laid out already need not be read again.
   const { tree, diagnostics } = text === rough.tree.span.file.text ? rough : parseMapping(createSourceFile(path, text));
@@ -112,6 +128,25 @@ function make(
   const errors = [...diagnostics, ...compiled.diagnostics].filter(({ severity }) => severity === "error").length;
   const isWhole = rough.tree.unread.length === 0 && tree.unread.length === 0;
   return { text, mappings: isWhole ? pair(tree, compiled.program.mappings) : [], errors };
+}
+
+/** So many expressions that the formatter would change are kept by one line for the file; fewer by an annotation each. */
+const LEAST_KEPT = 3;
+
+const KEEP = "// xdmap-keep expressions: they are deployed as they are written";
+
+function isAsWritten(line: Line): boolean {
+  return line.kind === "mapping" && line.annotations.includes(AS_WRITTEN);
+}
+
+function withoutMark(line: Line): Line {
+  if (line.kind === "comment") return line;
+  return { ...line, annotations: line.annotations.filter((one) => one !== AS_WRITTEN) };
+}
+
+/** What stands between the headers and the mappings. */
+function between(lines: readonly Line[], typed: Typed, definitions: readonly string[]): readonly (string | null)[] {
+  return [blockOf(lines, typed), definitions.join("\n")];
 }
 
 function blockOf(lines: readonly Line[], typed: Typed): string | null {

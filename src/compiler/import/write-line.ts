@@ -108,7 +108,8 @@ function commentOf({ mapping, why, found }: Extract<Line, { readonly kind: "comm
 
 /** The lines of a description. */
 export function describe(description: string | null): readonly string[] {
-  if (description === null || description === "") return [];
+  // One of blanks alone would be none when it is read again.
+  if (description === null || description.trim() === "") return [];
   return description.split(/\r\n|[\r\n]/).map((line) => `/// ${line}`);
 }
 

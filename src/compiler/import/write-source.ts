@@ -29,6 +29,9 @@ export type WrittenSource =
  */
 export type Care = "plain" | "as-written" | "by-text" | "left-out";
 
+/** Says that a source stays as it is written. */
+export const AS_WRITTEN = "@expression";
+
 /** Writes a mapping's source with some care. */
 export function writeSource({ type, source }: NormalMapping, care: Care): WrittenSource {
   if (care === "left-out") return broken("a mapping file has no form for it");
@@ -95,7 +98,7 @@ function writeExpression(raw: string, care: Care): WrittenSource {
   // What the formatter would change, or break over lines, is kept from the start: it spares a round.
   const isKept = staysInLine && (printed !== raw || raw.length > LONGEST_LINE);
   if (staysInLine && (care === "as-written" || (care === "plain" && isKept)))
-    return { kind: "written", text: raw, annotation: "@expression", reads };
+    return { kind: "written", text: raw, annotation: AS_WRITTEN, reads };
   const annotation = care === "plain" ? "" : `@expression(${printString(raw)})`;
   return { kind: "written", text: printed, annotation, reads };
 }
