@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { type Diagnostic, hasErrors, quote } from "../diagnostics/index.js";
+import { deployments } from "../diagnostics/deployments.js";
+import { type Diagnostic, diagnostic, hasErrors, quote } from "../diagnostics/index.js";
 import type { Fetch, Platform } from "../platform/connect.js";
 import { renderTrace } from "../platform/http/render-trace.js";
 import { fingerprintOf } from "../platform/store/fingerprint.js";
@@ -19,9 +20,11 @@ export interface PlatformOptions {
   readonly deadline?: number;
 }
 
-export function addPlatformOptions(command: Command): Command {
+/** Without `sandbox` the command names its sandboxes itself. */
+export function addPlatformOptions(command: Command, { sandbox = true }: { readonly sandbox?: boolean } = {}): Command {
+  if (sandbox)
+    command.option("--sandbox <name>", "the sandbox (XDMAP_SANDBOX; else the only one of xdmap.yaml)", readName);
   return command
-    .option("--sandbox <name>", "the sandbox (XDMAP_SANDBOX; else the only one of xdmap.yaml)", readName)
     .addOption(new Option("--project <folder>", "a folder of the project, with xdmap.yaml in it or above").default("."))
     .option("--verbose", "print every request and its answer to standard error, secrets replaced")
     .option("--deadline <seconds>", "how long one call may take with all its replays (120)", readSeconds);
@@ -96,11 +99,22 @@ export async function openPlatform(
     return { kind: "ended", exit: EXIT.platform };
   }
   // Taken where something is sent: of the commands of `schema` not all do.
-  const { connect } = await import("../platform/connect.js");
+  const [{ connect }, { readProxies }] = await Promise.all([
+    import("../platform/connect.js"),
+    import("../platform/http/proxies.js"),
+  ]);
+  const proxies = readProxies(env);
+  if (proxies.kind === "problem") {
+    const { name, why } = proxies;
+    const example = "http://proxy.example.com:8080";
+    output.findings([diagnostic(deployments.XM6142, null, { name, why, example })]);
+    return { kind: "ended", exit: EXIT.platform };
+  }
   const platform = connect({
     credentials: read.credentials,
     sandbox,
     fetch,
+    proxies: proxies.kind === "proxies" ? proxies.proxies : null,
     clock,
     signal,
     deadline: options.deadline === undefined ? undefined : options.deadline * 1000,

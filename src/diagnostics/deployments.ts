@@ -164,11 +164,11 @@ export const deployments = diagnostics({
   },
   XM6142: {
     severity: "error",
-    title: "Address that nothing secret is sent to",
+    title: "Address that nothing is sent to",
     what: (p: { name: string; why: string }) => `${p.name} cannot be used: ${p.why}.`,
     todo: (p: { example: string }) => `Write for example ${quote(p.example)}.`,
     details:
-      "Requests carry the token. So an address begins with `https://`; `http://` is taken for this machine alone (`localhost`, `127.0.0.1`, `[::1]`), where the emulator listens. A name and a password in it, a query and a fragment are refused.",
+      "Requests carry the token. So an address begins with `https://`; `http://` is taken for this machine alone (`localhost`, `127.0.0.1`, `[::1]`), where the emulator listens. A name and a password in it, a query and a fragment are refused. The address of a proxy (`HTTPS_PROXY`) begins with `http://` or `https://`, and may hold both.",
     examples: [
       withEnvironment("XDMAP_PLATFORM_URL is `http://platform.example.com`.", {
         XDMAP_PLATFORM_URL: "http://platform.example.com",

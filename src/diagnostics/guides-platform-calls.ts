@@ -43,4 +43,5 @@ export const platformCallGuides: Readonly<Record<string, Guide>> = {
   XM7017: { todo: "Run the command again.", noAfter: network },
   XM7018: { todo: "Let the machine take its time from a time server.", noAfter: "A clock is in no file." },
   XM7019: { todo: "Copy the value again, without a line end or a blank.", noAfter: credential },
+  XM7020: { todo: "Check HTTPS_PROXY and NO_PROXY.", noAfter: credential },
 };

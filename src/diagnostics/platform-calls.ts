@@ -228,7 +228,7 @@ export const platformCalls = diagnostics({
     what: failed,
     todo: advised,
     details:
-      "No connection came about, so nothing was sent. The addresses are `https://platform.adobe.io` and `https://ims-na1.adobelogin.com`, unless `XDMAP_PLATFORM_URL` and `XDMAP_IMS_URL` name others. Node does not use the system's proxy.",
+      "No connection came about, so nothing was sent. The addresses are `https://platform.adobe.io` and `https://ims-na1.adobelogin.com`, unless `XDMAP_PLATFORM_URL` and `XDMAP_IMS_URL` name others. Where a network has a proxy, HTTPS_PROXY has to name it.",
     examples: [
       told({
         doing: "Signing in",
@@ -317,6 +317,21 @@ export const platformCalls = diagnostics({
         doing: "Signing in",
         said: "the header x-api-key cannot hold this value: it has characters that HTTP does not allow there",
         advice: "Check XDMAP_CLIENT_ID.",
+      }),
+    ],
+  },
+  XM7020: {
+    severity: "error",
+    title: "Proxy not usable",
+    what: failed,
+    todo: advised,
+    details:
+      "Requests go over the proxy that `HTTPS_PROXY` or `HTTP_PROXY` names (in small letters, too), but to this machine and to what `NO_PROXY` lists. It was not reached, or did not let the request through, so nothing came to the platform. Name and password are a part of its address; they are shown nowhere.",
+    examples: [
+      told({
+        doing: "Signing in",
+        said: "the sign-in service (IMS) was not reached: the proxy proxy.example:8080 wants a name and a password, or does not take those that it was given (407)",
+        advice: "Write name and password into the address, HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT.",
       }),
     ],
   },

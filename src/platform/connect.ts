@@ -1,5 +1,6 @@
 import type { Credentials } from "../project/index.js";
 import { createClient } from "./http/client.js";
+import type { Proxies } from "./http/proxies.js";
 import type { Trace } from "./http/trace.js";
 import type { Reply } from "./problem.js";
 import { createCatalogService } from "./services/catalog.js";
@@ -13,13 +14,27 @@ import { createSandboxService } from "./services/sandboxes.js";
 import { createSchemaService } from "./services/schema-registry.js";
 import type { SchemaService } from "./services/schema-registry-types.js";
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** What a request is, as far as `fetch` has to know. */
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  /** Absent where there is none. */
+  readonly body?: string;
+  readonly redirect: "manual";
+  readonly credentials: "omit";
+  readonly signal: AbortSignal;
+}
+
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 
 export interface ConnectOptions {
   readonly credentials: Credentials;
   /** Sent with every request; another is never tried. */
   readonly sandbox: string;
+  /** Node's own, or one over the network's proxies, where it is left out. */
   readonly fetch?: Fetch | undefined;
+  /** The network's proxies; null where there are none. */
+  readonly proxies?: Proxies | null | undefined;
   /** Milliseconds since 1970. */
   readonly clock?: (() => number) | undefined;
   /** Waits so many milliseconds, or until the signal. */

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { platformCalls } from "../diagnostics/platform-calls.js";
 import { printable } from "../text/terminal-text.js";
 import { explainCode } from "./http/error-codes.js";
-import type { Problem, Service } from "./problem.js";
+import type { Problem, ProblemCause, Service } from "./problem.js";
 
 /**
  * The finding that tells of a problem what failed, why, and what to do. `doing` says what was tried, as in "reading the
@@ -17,6 +17,9 @@ export function describeProblem(problem: Problem, doing: string): Diagnostic {
       return diagnostic(platformCalls.XM7017, null, p);
     case "certificate":
       return diagnostic(platformCalls.XM7014, null, p);
+    case "proxy":
+    case "proxy-refusal":
+      return diagnostic(platformCalls.XM7020, null, { ...p, advice: proxyAdvice(problem) });
     case "not-sendable":
       return diagnostic(platformCalls.XM7019, null, { ...p, advice: unsendableAdvice(problem) });
     case "dns":
@@ -108,9 +111,7 @@ function saidOf(problem: Problem): string {
   if (cause === "not-sendable" || cause === "no-credentials") return message;
   if (cause !== "answer" && cause !== "throttled") {
     const where = status === null ? "" : ` (HTTP ${status})`;
-    return cause === "dns" || cause === "connection" || cause === "certificate"
-      ? `${who} was not reached: ${message}`
-      : `${who}: ${message}${where}`;
+    return CONNECTING.has(cause) ? `${who} was not reached: ${message}` : `${who}: ${message}${where}`;
   }
   const known =
     code === null ? null : (explainCode(code, title, message) ?? explainCode(`${code}-${status}`, title, message));
@@ -123,6 +124,9 @@ function saidOf(problem: Problem): string {
     ? `${who} ${verb} (${codes}): ${own}${reference}`
     : `${who} ${verb} (${codes}): ${meaning}. It says: “${own}”${reference}`;
 }
+
+/** What fails before there is a connection to the host. */
+const CONNECTING: ReadonlySet<ProblemCause> = new Set(["dns", "connection", "certificate", "proxy", "proxy-refusal"]);
 
 const NAMES: Readonly<Record<Service, string>> = {
   "sign-in": "the sign-in service (IMS)",
@@ -197,6 +201,13 @@ function unsendableAdvice({ message }: Problem): string {
 function networkAdvice(service: Service): string {
   const variable = service === "sign-in" ? "XDMAP_IMS_URL" : "XDMAP_PLATFORM_URL";
   return `Nothing was sent. Check the network, and ${variable} where it is set.`;
+}
+
+function proxyAdvice({ message }: Problem): string {
+  if (message.includes("(407)")) {
+    return "Write name and password into the address, HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT; a sign such as `@` in them as %40.";
+  }
+  return "Check HTTPS_PROXY. What is to be reached without the proxy stands in NO_PROXY.";
 }
 
 function strangeAdvice(service: Service): string {

@@ -41,6 +41,10 @@ export type ProblemCause =
   | "connection"
   | "connection-lost"
   | "certificate"
+  /** The network's proxy was not reached, or failed. */
+  | "proxy"
+  /** The proxy does not let the request through. */
+  | "proxy-refusal"
   | "cut-off"
   | "not-json"
   | "wrong-shape"

@@ -4,6 +4,8 @@ import { ok, type Problem, type Reply, refuse, type Service } from "../problem.j
 import { attempt, clean, type Job, type Pace } from "./attempts.js";
 import { exchange, type Wire } from "./exchange.js";
 import { createInFlight } from "./in-flight.js";
+import { createProxiedFetch } from "./proxied-fetch.js";
+import { secretsOf } from "./proxies.js";
 import { createRedactor } from "./redact.js";
 import type { Answer, Method, Target } from "./request.js";
 import { linkSignals, sleepFor, unlessAborted } from "./signals.js";
@@ -20,6 +22,8 @@ export interface Call {
   readonly query?: readonly (readonly [name: string, value: string])[] | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: object | undefined;
+  /** JSON in place of `body`, where numbers have to keep their digits. */
+  readonly bodyText?: string | undefined;
   readonly effect: Target["effect"];
   readonly answer: Target["answer"];
   readonly signal?: AbortSignal | undefined;
@@ -45,14 +49,15 @@ const PATHS: Readonly<Record<Exclude<Service, "sign-in">, string>> = {
 };
 
 export function createClient(options: ConnectOptions): Client {
-  const { credentials, sandbox, clock = Date.now } = options;
+  const { credentials, sandbox, clock = Date.now, proxies = null } = options;
   const redactor = createRedactor();
   redactor.learn(credentials.clientSecret);
   redactor.learn(credentials.accessToken);
+  for (const each of proxies === null ? [] : secretsOf(proxies)) redactor.learn(each);
   const clocks = createSkew(clock);
   let numbers = 0;
   const wire: Wire = {
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    fetch: options.fetch ?? (proxies === null ? (url, init) => fetch(url, init) : createProxiedFetch(proxies)),
     clock,
     redactor,
     trace: options.trace ?? null,
@@ -81,7 +86,7 @@ export function createClient(options: ConnectOptions): Client {
     const url = `${credentials.platformUrl}${target.path}${encodeQuery(asked.query ?? [])}`;
     const unfit = encodePath(asked.path) === null ? "an id in its path is empty, or `.` or `..`" : unfitUrl(url);
     if (unfit !== null) return refuse(clean(ownProblem(target, "unreachable", "not-sendable", unfit), redactor));
-    const body = asked.body === undefined ? null : JSON.stringify(asked.body);
+    const body = asked.bodyText ?? (asked.body === undefined ? null : JSON.stringify(asked.body));
     const linked = linkSignals([options.signal, asked.signal]);
     const job: Job = {
       target,

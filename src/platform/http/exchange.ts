@@ -1,3 +1,4 @@
+import type { Fetch } from "../connect.js";
 import type { Json } from "../json.js";
 import { explainLost } from "./lost-request.js";
 import { dateOf } from "./pauses.js";
@@ -22,7 +23,7 @@ export interface WireRequest {
 }
 
 export interface Wire {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: Fetch;
   readonly clock: () => number;
   readonly redactor: Redactor;
   readonly trace: Trace | null;
@@ -76,7 +77,7 @@ async function send(
     const { method, headers, body } = request;
     const response = await wire.fetch(request.url, {
       method,
-      headers,
+      headers: { ...headers },
       redirect: "manual",
       credentials: "omit",
       signal: ending.signal,

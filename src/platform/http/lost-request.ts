@@ -1,4 +1,5 @@
 import type { ProblemCause } from "../problem.js";
+import { ProxyFailure } from "./proxied-fetch.js";
 
 /** Why no answer came. */
 export interface Lost {
@@ -25,12 +26,38 @@ const BEFORE_TLS = "before secure TLS connection was established";
  * was read before it.
  */
 export function explainLost(error: unknown): Lost {
+  const proxy = proxyFailureOf(error);
+  if (proxy !== null) return explainProxy(proxy);
   const causes = causesOf(error);
   const [first] = causes;
   if (first === undefined) return { sent: "maybe", cause: "connection-lost", message: "the connection failed" };
   const verdicts = causes.map(explainCause);
   // Several addresses of one host were tried: the request went out unless it did to none of them.
   return verdicts.find(({ sent }) => sent === "maybe") ?? verdicts[0] ?? explainCause(first);
+}
+
+function proxyFailureOf(error: unknown): ProxyFailure | null {
+  if (error instanceof ProxyFailure) return error;
+  return error instanceof Error && error.cause instanceof ProxyFailure ? error.cause : null;
+}
+
+function explainProxy({ host, status, cause }: ProxyFailure): Lost {
+  if (status === null) {
+    const why = explainLost(cause);
+    const message = `the proxy ${host} was not reached: ${why.message}`;
+    return { sent: "no", cause: why.cause === "certificate" ? "proxy-refusal" : "proxy", message };
+  }
+  const why =
+    status === 407
+      ? "wants a name and a password, or does not take those that it was given"
+      : status >= 500
+        ? "did not reach the host"
+        : "does not let the request through";
+  return {
+    sent: "no",
+    cause: status >= 500 ? "proxy" : "proxy-refusal",
+    message: `the proxy ${host} ${why} (${status})`,
+  };
 }
 
 interface Cause {

@@ -1,3 +1,5 @@
+import { isLoopback } from "../../host/loopback.js";
+
 /**
  * A path of these parts, each encoded; null where a part is empty or a step up or along the path, which a URL takes for
  * what it is even when it is encoded: `DELETE /flows/` would be another call than `DELETE /flows/ID`.
@@ -21,8 +23,8 @@ export function unfitUrl(url: string): string | null {
   const read = tryUrl(url);
   if (read === null || !/^https?:$/.test(read.protocol)) return "its address is no URL";
   if (read.username !== "" || read.password !== "") return "its address holds a user name";
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(read.hostname);
-  return read.protocol === "http:" && !isLocal ? "its address is not encrypted (http:), and not on this machine" : null;
+  const isOpen = read.protocol === "http:" && !isLoopback(read.hostname);
+  return isOpen ? "its address is not encrypted (http:), and not on this machine" : null;
 }
 
 function tryUrl(url: string): URL | null {

@@ -76,8 +76,7 @@ function judgeLost(target: Target, outcome: LostAnswer, history: History): Verdi
   const kind =
     isWrite && outcome.sent === "maybe" ? "unknown" : outcome.cause === "too-large" ? "unexpected" : "unreachable";
   const problem = problemOf(target, outcome, kind, outcome.cause, outcome.message);
-  if (outcome.cause === "cancelled" || outcome.cause === "certificate") return { kind: "fail", problem };
-  if (outcome.cause === "not-sendable" || outcome.cause === "too-large") return { kind: "fail", problem };
+  if (FINAL.has(outcome.cause)) return { kind: "fail", problem };
   if (outcome.sent === "no") {
     return history.unsent + 1 >= UNSENT
       ? { kind: "fail", problem }
@@ -86,6 +85,15 @@ function judgeLost(target: Target, outcome: LostAnswer, history: History): Verdi
   if (target.effect === "once") return { kind: "fail", problem };
   return { kind: "again", why: "failing", unclear: isWrite, problem };
 }
+
+/** What the next request would end by, too. */
+const FINAL: ReadonlySet<ProblemCause> = new Set([
+  "cancelled",
+  "certificate",
+  "proxy-refusal",
+  "not-sendable",
+  "too-large",
+]);
 
 /** Timeouts and faults that may be over the next time; a method or a version that is not supported will not. */
 function isPassing(status: number): boolean {
@@ -122,7 +130,7 @@ function problemOf(target: Target, outcome: Outcome, kind: ProblemKind, cause: P
   const action =
     kind === "unknown"
       ? "look-up-then-retry"
-      : cause === "certificate" || cause === "not-sendable"
+      : cause === "certificate" || cause === "proxy-refusal" || cause === "not-sendable"
         ? "configuration"
         : "retry";
   const { status } = outcome;
@@ -138,6 +146,8 @@ const TITLES: Readonly<Record<ProblemCause, string>> = {
   connection: "No connection",
   "connection-lost": "Connection lost",
   certificate: "Certificate not trusted",
+  proxy: "Proxy not reached",
+  "proxy-refusal": "Refused by the proxy",
   "cut-off": "Answer cut off",
   "not-json": "Answer is no JSON",
   "wrong-shape": "Answer of another shape",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { deployments as codes } from "../../diagnostics/deployments.js";
 import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
 import { shownPath } from "../../host/files.js";
+import { isLoopback } from "../../host/loopback.js";
 import { DOT_ENV, readDotEnv } from "./dot-env.js";
 import type { Environment } from "./settings.js";
 
@@ -98,9 +99,4 @@ function whyNoAddress(written: string): string | null {
   }
   if (username !== "" || password !== "") return "it holds a name or a password";
   return search !== "" || hash !== "" ? "it holds a query or a fragment" : null;
-}
-
-/** Whether a host is this machine, by its name alone: a name that is looked up could lead anywhere. */
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -3,6 +3,7 @@ import { platformCalls } from "../../../src/diagnostics/platform-calls.js";
 import { describeClockSkew, describeProblem } from "../../../src/platform/describe-problem.js";
 import { readErrorBody } from "../../../src/platform/http/error-body.js";
 import { actionFor, explainCode, knownCodes } from "../../../src/platform/http/error-codes.js";
+import { ProxyFailure } from "../../../src/platform/http/proxied-fetch.js";
 import type { Problem } from "../../../src/platform/problem.js";
 import { describeShared, readShared } from "../../support/shared.js";
 import { credentials, failure, json, type Script, scripted, secret } from "./scripted.js";
@@ -176,6 +177,11 @@ describe("findings", () => {
       "XM7013",
       () => problemOf(coded("", 200), "read", { signIn: () => Promise.reject(failure("ENOTFOUND", "getaddrinfo")) }),
       /XDMAP_IMS_URL/,
+    ],
+    [
+      "XM7020",
+      () => problemOf(() => Promise.reject(new ProxyFailure("proxy.example:8080", 407, null))),
+      /HTTPS_PROXY=http:\/\/NAME/,
     ],
     ["XM7014", () => problemOf(() => Promise.reject(failure("CERT_HAS_EXPIRED"))), /NODE_EXTRA_CA_CERTS/],
     ["XM7015", () => problemOf(coded("1103-503", 503), "write"), /looks first/],
