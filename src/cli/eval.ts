@@ -2,13 +2,23 @@ import { Command } from "commander";
 import { checkCalls } from "../compiler/index.js";
 import { cases } from "../diagnostics/cases.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/index.js";
+import { platformPreviews } from "../diagnostics/platform-preview.js";
 import { parseExpression } from "../grammar/index.js";
 import { checkFile, readChunks, readText } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { readLines } from "../io/index.js";
 import { openProjects } from "../project/index.js";
-import { type EvalSettings, evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
-import { createSourceFile, type Span } from "../text/index.js";
+import {
+  type EvalResult,
+  type EvalSettings,
+  evaluateCase,
+  judgeCase,
+  type RecordedAnswer,
+  readCase,
+  readContext,
+  resultLine,
+} from "../runtime/index.js";
+import { createSourceFile, printCount, type Span } from "../text/index.js";
 import { type Failure, toMarkedJson } from "../values/index.js";
 import { addStrictOption, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
@@ -26,7 +36,10 @@ export function evalCommand(): Command {
     .description("Evaluates one expression, or a file of cases. What is not in the context is null.")
     .argument("[expression]", "an expression of Data Prep")
     .option("--context <json>", "the record it is evaluated on: JSON, or @FILE with JSON")
-    .option("--batch <file>", 'a file of cases, one {"id", "expr", "context"} a line; - for standard input')
+    .option(
+      "--batch <file>",
+      'a file of cases, one {"id", "expr", "context"} a line; - for standard input. What has an "expected" is held against it',
+    )
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .addHelpText(
       "after",
@@ -50,7 +63,8 @@ export function evalCommand(): Command {
       const mode = options.strict === undefined ? await modeOfProject(output) : { strict: options.strict, by: null };
       if (mode === null) return;
       const settings = { services, ...mode };
-      if (batch !== undefined) return evaluateBatch(batch, settings, output);
+      if (batch !== undefined)
+        return evaluateBatch(batch, { ...settings, isSaid: options.strict !== undefined }, output);
       if (expression !== undefined) return evaluateOne(expression, options, settings, output);
     });
 }
@@ -146,7 +160,10 @@ async function contextText(given: string, output: Output): Promise<string | null
 /** How much text is gathered before it is written: one write a line would cost more than the evaluation. */
 const WRITE_SIZE = 64 * 1024;
 
-async function evaluateBatch(path: string, settings: EvalSettings, output: Output): Promise<void> {
+/** The mode of a batch: what the command line says goes before what a recorded case says. */
+type BatchSettings = EvalSettings & { readonly isSaid: boolean };
+
+async function evaluateBatch(path: string, { isSaid, ...settings }: BatchSettings, output: Output): Promise<void> {
   const there = checkFile(path);
   if (there.kind === "problem") {
     output.findings([there.diagnostic]);
@@ -154,6 +171,7 @@ async function evaluateBatch(path: string, settings: EvalSettings, output: Outpu
     return;
   }
   let pending = "";
+  const replay = createReplay(path);
   for await (const line of readLines(path, readChunks(path))) {
     if (line.kind === "problem") {
       output.findings([line.diagnostic]);
@@ -161,8 +179,13 @@ async function evaluateBatch(path: string, settings: EvalSettings, output: Outpu
       break;
     }
     const read = readCase(line.text);
-    if ("case" in read) pending += `${resultLine(evaluateCase(read.case, settings))}\n`;
-    else {
+    if ("case" in read) {
+      const { recorded } = read.case;
+      const strict = isSaid ? settings.strict : (recorded?.strict ?? settings.strict);
+      const result = evaluateCase(read.case, { ...settings, strict });
+      pending += `${resultLine(result)}\n`;
+      if (recorded !== undefined) replay.hold(result, recorded, line.line);
+    } else {
       const { code, message } = diagnostic(cases.XM6050, { path, line: line.line }, { why: read.problem });
       pending += `${resultLine({ id: read.id, error: { code, message, span: null } })}\n`;
       process.exitCode = EXIT.errors;
@@ -173,4 +196,39 @@ async function evaluateBatch(path: string, settings: EvalSettings, output: Outpu
     }
   }
   await output.data(pending);
+  output.findings(replay.findings());
+  output.note(replay.summary());
+  if (replay.findings().length > 0) process.exitCode = EXIT.errors;
+}
+
+/** How many differences are told one by one. */
+const MOST_DIFFERENCES = 20;
+
+/** Holds cases against what was recorded of them. */
+function createReplay(path: string) {
+  let all = 0;
+  let differing = 0;
+  let otherText = 0;
+  const found: Diagnostic[] = [];
+  return {
+    hold(result: EvalResult, recorded: RecordedAnswer, line: number): void {
+      all += 1;
+      const judged = judgeCase(result, recorded);
+      if (judged.kind === "agrees") {
+        if (judged.instant) otherText += 1;
+        return;
+      }
+      differing += 1;
+      if (found.length === MOST_DIFFERENCES) return;
+      const { path: target, date } = recorded;
+      const told = { path: target, date, here: judged.here, recorded: judged.recorded };
+      found.push(diagnostic(platformPreviews.XM7653, { path, line }, told));
+    },
+    findings: (): readonly Diagnostic[] => found,
+    summary: (): string => {
+      if (all === 0) return "";
+      const written = otherText === 0 ? "" : ` (${printCount(otherText)} of them dates that are written otherwise)`;
+      return `${printCount(all - differing)} of ${printCount(all)} recorded answers agree${written}; ${printCount(differing)} ${differing === 1 ? "differs" : "differ"}\n`;
+    },
+  };
 }

@@ -20,11 +20,18 @@ import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-optio
 import { createOutput, type Output } from "./output.js";
 import { addChoiceOptions, choosesRows, readChoice } from "./preview-choice.js";
 import { createTableEncoder, PREVIEW_FORMATS, type PreviewFormat, TABLE_ROWS } from "./preview-formats.js";
+import {
+  addRemoteOptions,
+  describeRemoteMisuse,
+  isRemote,
+  previewInSandbox,
+  type RemoteChoice,
+} from "./preview-remote-options.js";
 import { type Covered, endInterrupted, type ReportOptions, reportFiles, writeReports } from "./preview-report.js";
 import { createProgress } from "./progress.js";
 import { writeRecords } from "./write-records.js";
 
-interface PreviewOptions extends MappingOptions, ReportOptions {
+interface PreviewOptions extends MappingOptions, ReportOptions, RemoteChoice {
   readonly format?: PreviewFormat;
   readonly output?: string;
   readonly threads?: number;
@@ -62,6 +69,7 @@ export function previewCommand(): Command {
     )
     .option("--now <time>", "fix the clock (ISO 8601), and with it uuid()", readTime)
     .hook("preAction", refuseMisuse);
+  addRemoteOptions(command);
   return addChoiceOptions(command)
     .addHelpText(
       "after",
@@ -75,10 +83,12 @@ Examples:
   $ xdmap preview examples/shopify-orders/orders.xdmap --max-null-rate personalEmail.address=5 --max-rejected 10 --report-html loss.html --output orders.parquet
   $ xdmap preview examples/on-demand-window/customers.xdmap --window-start 2022-05-01 --window-end 2022-06-01 --report loss.json > records.ndjson
   $ xdmap preview examples/loyalty-members/members.xdmap --no-strict
+  $ xdmap preview examples/shopify-orders/orders.xdmap --remote --sandbox dev --limit 5
 `,
     )
     .action(async (path: string, options: PreviewOptions, self: Command) => {
       const output = createOutput();
+      if (isRemote(options)) return previewInSandbox(path, options, output);
       const findings = await runPreview(path, options, output, self);
       output.findings(findings);
       if (hasErrors(findings)) process.exitCode ??= EXIT.errors;
@@ -89,6 +99,8 @@ Examples:
 function refuseMisuse(command: Command): void {
   const options = command.opts<PreviewOptions>();
   const { report, reportHtml, maxNullRate, maxRejected, seed, sample } = options;
+  const remote = describeRemoteMisuse(command);
+  if (remote !== null) command.error(`error: ${remote}`);
   if (report === "-" || reportHtml === "-") {
     command.error("error: a report goes to a file: standard output is for the records.");
   }

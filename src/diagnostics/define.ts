@@ -40,7 +40,15 @@ export interface Example {
 }
 
 /** Commands that speak with AEP. */
-export type PlatformCommand = "plan" | "push" | "run" | "status" | "schema list" | "schema pull" | "emulator";
+export type PlatformCommand =
+  | "plan"
+  | "push"
+  | "run"
+  | "status"
+  | "schema list"
+  | "schema pull"
+  | "preview --remote"
+  | "emulator";
 
 /** How an emulator differs from the one that examples have, which holds the example's schema and one dataset of it. */
 export interface ExampleSandbox {

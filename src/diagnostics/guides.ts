@@ -6,6 +6,7 @@ import { platformCallGuides } from "./guides-platform-calls.js";
 import { platformImportGuides } from "./guides-platform-import.js";
 import { platformPlanGuides } from "./guides-platform-plan.js";
 import { platformPushGuides } from "./guides-platform-push.js";
+import { platformPreviewGuides } from "./guides-platform-preview.js";
 import { platformRunGuides } from "./guides-platform-runs.js";
 import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
@@ -38,6 +39,7 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...platformImportGuides,
     ...platformPlanGuides,
     ...platformPushGuides,
+    ...platformPreviewGuides,
     ...platformRunGuides,
   }),
 );

@@ -18,6 +18,7 @@ import { platformApply } from "./platform-apply.js";
 import { platformCalls } from "./platform-calls.js";
 import { imports } from "./platform-import.js";
 import { platformPlan } from "./platform-plan.js";
+import { platformPreviews } from "./platform-preview.js";
 import { platformRuns } from "./platform-runs.js";
 import { platformSchemas } from "./platform-schemas.js";
 import { previews } from "./previews.js";
@@ -67,6 +68,7 @@ const families = [
   platformPlan,
   platformStore,
   platformApply,
+  platformPreviews,
   platformRuns,
   platformSchemas,
 ];

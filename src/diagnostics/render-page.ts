@@ -92,6 +92,7 @@ function commandLine({ command = "check", args = [] }: Example): string {
     status: ["status"],
     "schema list": ["schema", "list"],
     "schema pull": ["schema", "pull"],
+    "preview --remote": ["preview", "--remote"],
     emulator: ["emulator"],
   };
   return inlineCode(["xdmap", ...subjects[command], ...args].join(" "), Number.POSITIVE_INFINITY);

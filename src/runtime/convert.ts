@@ -24,6 +24,8 @@ export interface Converted {
   /** Null where the value was null, or an object or array of which nothing is left. */
   readonly value: XdmValue | null;
   readonly fidelity: FidelityLevel;
+  /** Which conversion made it; of an object, an array or a map that of the whole. */
+  readonly by: Coercion;
   /** What was lost inside an object, an array or a map. */
   readonly losses: readonly Loss[];
   /** True where one of them is a value that could not be converted. */
@@ -135,8 +137,8 @@ function advise(from: SourceKind, to: XdmType): string | null {
 }
 
 /** A value of which nothing was lost. */
-function intact(value: XdmValue | null, { fidelity }: Coercion): Converted {
-  return { value, fidelity: fidelity.level, losses: [], damaged: false };
+function intact(value: XdmValue | null, by: Coercion): Converted {
+  return { value, fidelity: by.fidelity.level, by, losses: [], damaged: false };
 }
 
 function toText(value: Exclude<Value, null>): Converted | Failure {
@@ -312,7 +314,13 @@ function gather(span: Span | null, coercion: Coercion) {
       const { code, message } = failure(records.XM5110, { target });
       losses.push({ code, message, span, part: child, value });
     },
-    result: (value: XdmValue | null): Converted => ({ value, fidelity, losses, damaged }),
+    result: (value: XdmValue | null): Converted => ({
+      value,
+      fidelity,
+      by: coercion,
+      losses,
+      damaged,
+    }),
   };
 }
 

@@ -20,6 +20,7 @@ import {
   type Value,
 } from "../values/index.js";
 import { evaluate } from "./interpret.js";
+import { type RecordedAnswer, readRecordedAnswer } from "./replay-case.js";
 
 /** One expression and the record it is evaluated on: what `xdmap eval` takes. */
 export interface EvalCase {
@@ -28,6 +29,8 @@ export interface EvalCase {
   readonly expr: string;
   /** The record's fields. */
   readonly context: JavaMap;
+  /** What Data Prep made of it when it was recorded, where the line has an `expected`. */
+  readonly recorded?: RecordedAnswer;
 }
 
 /** What every case is evaluated with. */
@@ -100,7 +103,7 @@ interface UnreadCase {
 
 /**
  * Reads a line of a case file: `{"id", "expr", "context"}`, where the context may be left out and may hold
- * `{"$java": "long", "v": 1}` for kinds that JSON has not.
+ * `{"$java": "long", "v": 1}` for kinds that JSON has not. What a line of `preview --remote --record` has besides is read too.
  */
 export function readCase(line: string): { readonly case: EvalCase } | UnreadCase {
   const read = readText(line);
@@ -111,7 +114,12 @@ export function readCase(line: string): { readonly case: EvalCase } | UnreadCase
   const expr = fieldOf(value, "expr");
   if (typeof expr !== "string") return { id, problem: "A case needs a text `expr`." };
   const fields = readFields(fieldOf(value, "context") ?? NO_FIELDS);
-  return "problem" in fields ? { id, problem: fields.problem } : { case: { id, expr, context: fields.context } };
+  if ("problem" in fields) return { id, problem: fields.problem };
+  const recorded = readRecordedAnswer(value);
+  if (recorded === null) return { case: { id, expr, context: fields.context } };
+  return "problem" in recorded
+    ? { id, problem: recorded.problem }
+    : { case: { id, expr, context: fields.context, recorded } };
 }
 
 /** Reads a context alone, from JSON text. */

@@ -28,6 +28,7 @@ export { renderRecords, type TableRow } from "./render-records.js";
 export { type RenderOptions, renderReport } from "./render-report.js";
 export { type HtmlReportOptions, renderReportHtml } from "./render-report-html.js";
 export { renderTrace, renderTraceJson, type TraceContext } from "./render-trace.js";
+export { type Judgement, judgeCase, type RecordedAnswer } from "./replay-case.js";
 export {
   type Reason,
   type Rejection,

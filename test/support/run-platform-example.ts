@@ -15,6 +15,7 @@ const COMMANDS: readonly string[] = [
   "status",
   "schema list",
   "schema pull",
+  "preview --remote",
   "emulator",
 ] satisfies readonly PlatformCommand[];
 

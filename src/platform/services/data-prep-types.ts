@@ -1,3 +1,4 @@
+import type { JavaMap } from "../../values/index.js";
 import type { JsonObject } from "../json.js";
 import type { Reply } from "../problem.js";
 import type { CallOptions, Pages, Remote } from "./resource.js";
@@ -51,9 +52,16 @@ export interface MappingFault {
 }
 
 export interface PreviewedRow {
-  readonly data: JsonObject;
+  /** With the digits of its numbers; without fields where the service gives no record. */
+  readonly data: JavaMap;
   readonly errors: readonly MappingFault[];
 }
+
+/**
+ * In which form a preview's rows are sent: the OpenAPI file wants a list, while its own example and a community client send
+ * one row as it is.
+ */
+export type PreviewForm = "list" | "object";
 
 /** Data Prep: mapping sets. */
 export interface MappingSetService {
@@ -69,10 +77,9 @@ export interface MappingSetService {
   readonly replace: (id: string, body: object, options?: CallOptions) => Promise<Reply<WrittenMappingSet>>;
   /** Changes nothing. As many items as the set has mappings, else the answer is `unexpected`. */
   readonly validate: (body: object, options?: CallOptions) => Promise<Reply<readonly MappingValidation[]>>;
-  /** Maps rows, and changes nothing. As many items as rows, else the answer is `unexpected`. */
-  readonly preview: (
-    rows: readonly object[],
-    mappingSet: object,
-    options?: CallOptions,
-  ) => Promise<Reply<readonly PreviewedRow[]>>;
+  /**
+   * Maps rows, and changes nothing. `body` is JSON, `{data, mappingSet}` with so many rows in either form; as many items as
+   * rows, else the answer is `unexpected`.
+   */
+  readonly preview: (body: string, rows: number, options?: CallOptions) => Promise<Reply<readonly PreviewedRow[]>>;
 }

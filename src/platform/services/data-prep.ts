@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { fieldOf, itemsOf, type JavaMap, mapOf, parseJson, type Value } from "../../values/index.js";
 import type { Call, Client } from "../http/client.js";
+import type { Answer } from "../http/request.js";
 import { isJsonObject, type Json, type JsonObject, memberOf } from "../json.js";
 import type { Reply } from "../problem.js";
 import { refuse } from "../problem.js";
@@ -52,11 +54,15 @@ export function createMappingSetService(client: Client): MappingSetService {
       const call = post(["mappingSets", "validate"], body, options);
       return ask(client, call, read, "does not have one validation for each mapping");
     },
-    preview: async (rows, mappingSet, options) => {
-      const call = post(["mappingSets", "preview"], { data: rows, mappingSet }, options);
-      const read = (json: Json): readonly PreviewedRow[] | null => {
-        const previewed = decodePreview(json);
-        return previewed?.length === rows.length ? previewed : null;
+    preview: async (body, rows, options) => {
+      const call: Call = {
+        ...get(["mappingSets", "preview"], options),
+        method: "POST",
+        bodyText: body,
+      };
+      const read = (json: Json, { text: whole }: Answer): readonly PreviewedRow[] | null => {
+        const previewed = decodePreview(json, whole);
+        return previewed?.length === rows ? previewed : null;
       };
       return ask(client, call, read, "has not as many rows as were sent");
     },
@@ -180,12 +186,27 @@ function decodeValidations(json: Json): readonly MappingValidation[] | null {
   return all;
 }
 
-function decodePreview(json: Json): readonly PreviewedRow[] | null {
-  if (!Array.isArray(json)) return null;
-  return json.map((item: Json) => {
-    const data = memberOf(item, "data");
-    return { data: isJsonObject(data) ? data : {}, errors: faultsOf(memberOf(item, "errors")) };
-  });
+/** The OpenAPI file types the answer as one object, where the documentation shows a list. */
+function decodePreview(json: Json, whole: string): readonly PreviewedRow[] | null {
+  const items: readonly Json[] = Array.isArray(json) ? json : [json];
+  // Read once more, since numbers have lost their digits.
+  const read = parseJson(whole);
+  if (!("value" in read)) return null;
+  const exact = itemsOf(read.value) ?? [read.value];
+  const rows: PreviewedRow[] = [];
+  for (const [at, item] of items.entries()) {
+    const record = exact[at] ?? null;
+    if (!isJsonObject(item) || !isMap(record)) return null;
+    const data = fieldOf(record, "data") ?? null;
+    const errors = memberOf(item, "errors");
+    if (memberOf(item, "data") === undefined && errors === undefined) return null;
+    rows.push({ data: isMap(data) ? data : mapOf([]), errors: faultsOf(errors) });
+  }
+  return rows;
+}
+
+function isMap(value: Value): value is JavaMap {
+  return value !== null && typeof value === "object" && value.kind === "map";
 }
 
 const faultFields = v.object({

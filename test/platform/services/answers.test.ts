@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { schemaInTheWay } from "../../../src/platform/services/schema-registry.js";
+import { toJson } from "../../../src/values/index.js";
 import { describeShared, readShared } from "../../support/shared.js";
 import { flow, json, scripted } from "../http/scripted.js";
 
@@ -211,8 +212,13 @@ describe("Data Prep", () => {
       problem: { kind: "unexpected" },
     });
     const rows = [{ data: { a: 1 }, errors: [] }];
-    expect(await answering(rows).mappingSets.preview([{ x: 1 }], {})).toMatchObject({ value: [{ data: { a: 1 } }] });
-    expect(await answering(rows).mappingSets.preview([], {})).toMatchObject({ problem: { kind: "unexpected" } });
+    const body = '{"data":[{"x":1}],"mappingSet":{}}';
+    const previewed = await answering(rows).mappingSets.preview(body, 1);
+    expect(previewed.kind === "ok" ? previewed.value.map(({ data }) => toJson(data)) : previewed).toEqual(['{"a":1}']);
+    expect(await answering(rows).mappingSets.preview(body, 0)).toMatchObject({ problem: { kind: "unexpected" } });
+    expect(await answering({ data: {} }).mappingSets.preview(body, 1)).toMatchObject({ kind: "ok" });
+    for (const other of [{}, [{}], [null], "x"])
+      expect(await answering(other).mappingSets.preview(body, 1)).toMatchObject({ problem: { kind: "unexpected" } });
   });
 });
 

@@ -1,0 +1,6 @@
+export type { Comparison, PartComparison, TargetComparison } from "./comparison.js";
+export { previewRemotely, type RemotePreview, type RemotePreviewOptions } from "./preview-remotely.js";
+export { type LeftOutWhy, type RecordedCases, type RowPair, recordCases } from "./record-cases.js";
+export { describeRequests, printComparison, renderComparison } from "./render-comparison.js";
+export { type SentRow, sentRow } from "./row-text.js";
+export { LARGEST_REQUEST } from "./send-rows.js";

@@ -1,0 +1,70 @@
+import type { Expr, Program } from "../../compiler/index.js";
+import type { Services } from "../../functions/index.js";
+import type { TargetResult } from "../../runtime/assign.js";
+import type { Environment, Violation } from "../../runtime/index.js";
+import { evaluate } from "../../runtime/index.js";
+import { createRowMapper } from "../../runtime/map-row.js";
+import type { XdmObject } from "../../runtime/xdm-value.js";
+import { conversionsOf, type Part, partOf } from "./parts.js";
+import { rowOf, type SentRow } from "./row-text.js";
+
+/** What xdmap makes of a row, with what each target rests on. */
+export interface LocalRow {
+  readonly row: SentRow;
+  readonly record: XdmObject;
+  /** In the order of the mappings. */
+  readonly targets: readonly LocalTarget[];
+  readonly violations: readonly Violation[];
+}
+
+export interface LocalTarget extends TargetResult {
+  /** What was applied for this row: of `iif` one branch. By kind and name. */
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+export interface MapOptions {
+  readonly services: Services;
+  readonly strict: boolean;
+}
+
+/** Maps rows by the interpreter, which tells what it applies. */
+export function mapRows(program: Program, rows: readonly SentRow[], options: MapOptions): readonly LocalRow[] {
+  const applied = program.mappings.map(() => new Map<string, Part>());
+  const places = new Map(program.mappings.map((mapping, at) => [mapping, at]));
+  const known = new WeakMap<Expr, Part | null>();
+  const partOfOnce = (expr: Expr): Part | null => {
+    const before = known.get(expr);
+    if (before !== undefined) return before;
+    const part = partOf(expr);
+    known.set(expr, part);
+    return part;
+  };
+  const mapRow = createRowMapper(program, {
+    ...options,
+    compile: (expression, mapping) => {
+      const used = applied[places.get(mapping) ?? -1] ?? new Map<string, Part>();
+      const add = (part: Part | null): void => {
+        if (part !== null) used.set(`${part.kind} ${part.name}`, part);
+      };
+      return (env: Environment) => {
+        const outcome = evaluate(expression, {
+          ...env,
+          observer: { enter: (expr) => add(partOfOnce(expr)), leave: () => undefined },
+        });
+        // What `[*]` goes through is evaluated by itself, too: only the mapping's own value is converted.
+        if (expression === mapping.expression) for (const part of conversionsOf(outcome, mapping.field)) add(part);
+        return outcome;
+      };
+    },
+  });
+  return rows.map((row) => {
+    for (const used of applied) used.clear();
+    const { record, targets, violations } = mapRow(rowOf(row));
+    return {
+      row,
+      record,
+      violations,
+      targets: targets.map((target, at) => ({ ...target, parts: new Map(applied[at]) })),
+    };
+  });
+}

@@ -1,0 +1,205 @@
+import { normalOf } from "../../compiler/import/index.js";
+import { writeSource } from "../../compiler/import/write-source.js";
+import type { Program } from "../../compiler/index.js";
+import { childrenOf, type Expression, parseExpression } from "../../grammar/index.js";
+import { columnsOfExpression } from "../../runtime/batch.js";
+import { type RecordStep, valueAt, xdmOfJson } from "../../runtime/compare-records.js";
+import { type EvalResult, evaluateCase, printXdm, type XdmValue } from "../../runtime/index.js";
+import { convertedTo } from "../../runtime/replay-case.js";
+import type { Field } from "../../schema/index.js";
+import { createSourceFile } from "../../text/index.js";
+import { type JavaMap, toJson, toMarkedJson } from "../../values/index.js";
+import type { PreviewedRow } from "../services/data-prep-types.js";
+import type { ComparedRow } from "./compare-row.js";
+import type { LocalRow, LocalTarget, MapOptions } from "./map-rows.js";
+import { pathOfSteps, stepsOfTarget } from "./place-target.js";
+import { fieldsOf, rowOf } from "./row-text.js";
+
+/** A row with all that is known of it. */
+export interface RowPair {
+  readonly local: LocalRow;
+  readonly remote: PreviewedRow;
+  readonly compared: ComparedRow;
+}
+
+export interface RecordOptions extends MapOptions {
+  /** Of xdmap. */
+  readonly version: string;
+  /** `2026-11-22` */
+  readonly date: string;
+}
+
+/** Why a value is no case: what it gives by itself is not what it gives in its row. */
+export type LeftOutWhy = "changes" | "object" | "depends" | "unwritten";
+
+export interface RecordedCases {
+  /** A line of JSON for each value of each row. */
+  readonly lines: readonly string[];
+  /** The targets that have no cases, or not for all values, by why. */
+  readonly leftOut: ReadonlyMap<string, LeftOutWhy>;
+}
+
+/** The pairs of rows as cases for `xdmap eval --batch`: each mapping with what it reads, and what became of it here and there. */
+export function recordCases(program: Program, pairs: readonly RowPair[], options: RecordOptions): RecordedCases {
+  const lines: string[] = [];
+  const leftOut = new Map<string, LeftOutWhy>();
+  const written = normalOf(program).mappings.map((mapping) => {
+    const source = writeSource(mapping, "plain");
+    return source.kind === "written" ? source.text : null;
+  });
+  const clean = cleaner(program);
+  for (const [index, pair] of pairs.entries()) {
+    for (const [at, mapping] of program.mappings.entries()) {
+      const target = pair.local.targets[at];
+      const text = written[at];
+      if (target === undefined) continue;
+      const why = whyLeftOut(mapping.field, target) ?? (text === null || text === undefined ? "unwritten" : null);
+      if (why !== null || text === null || text === undefined) {
+        leftOut.set(mapping.path, why ?? "unwritten");
+        continue;
+      }
+      const columns = columnsOfExpression(mapping.expression, program.source);
+      const context = fieldsOf(rowOf(pair.local.row), columns);
+      for (const { indexes, value } of target.assignments) {
+        const steps = stepsWith(stepsOfTarget(mapping, program), indexes);
+        const expr = withIndexes(text, indexes);
+        const result = evaluateCase({ id: null, expr, context }, options);
+        if (!isFaithful(result, value, valueAt(pair.local.record, steps), mapping.field)) {
+          leftOut.set(mapping.path, "depends");
+          continue;
+        }
+        const path = clean(pathOfSteps(steps));
+        lines.push(
+          caseLine({ index, pair, at, path, expr, context, result, steps, field: mapping.field }, options, clean),
+        );
+      }
+    }
+  }
+  return { lines, leftOut };
+}
+
+interface CaseParts {
+  readonly index: number;
+  readonly pair: RowPair;
+  readonly at: number;
+  readonly path: string;
+  readonly expr: string;
+  readonly context: JavaMap;
+  readonly result: EvalResult;
+  readonly steps: readonly RecordStep[];
+  readonly field: Field | null;
+}
+
+function caseLine(
+  { index, pair, at, path, expr, context, result, steps, field }: CaseParts,
+  { strict, version, date }: RecordOptions,
+  clean: (text: string) => string,
+): string {
+  const { local, remote, compared } = pair;
+  const target = local.targets[at];
+  const there = valueAt(xdmOfJson(remote.data), steps);
+  const errors = compared.targets[at]?.errors ?? [];
+  const json = (value: unknown): string => JSON.stringify(value);
+  const members: readonly (readonly [string, string])[] = [
+    ["id", json(`row ${index + 1} ${path}`)],
+    ["expr", json(expr)],
+    ["context", toJson(context)],
+    "error" in result
+      ? ["error", json({ code: result.error.code, message: clean(result.error.message) })]
+      : ["result", toMarkedJson(result.value)],
+    ["expected", there === null ? "null" : printXdm(there)],
+    ...(errors.length === 0 ? [] : [["errors", json(errors.map(clean))] as const]),
+    ["target", json({ path, ...typeOf(field) })],
+    ...(strict ? [["strict", "true"] as const] : []),
+    ["fidelity", json(labelOf(target))],
+    [
+      "parts",
+      json([...(target?.parts.values() ?? [])].map(({ kind, name, fidelity }) => ({ kind, name, ...fidelity }))),
+    ],
+    ["line", String(local.row.line)],
+    ["xdmap", json(version)],
+    ["date", json(date)],
+  ];
+  return `{${members.map(([name, text]) => `${json(name)}:${text}`).join(",")}}`;
+}
+
+function labelOf(target: LocalTarget | undefined): string {
+  const levels = [...(target?.parts.values() ?? [])].map(({ fidelity }) => fidelity.level);
+  return levels.includes("assumed") ? "assumed" : levels.includes("documented") ? "documented" : "verified";
+}
+
+function typeOf(field: Field | null): { readonly type?: string; readonly items?: string } {
+  if (field === null) return {};
+  return field.items === null ? { type: field.type } : { type: field.type, items: field.items.type };
+}
+
+function whyLeftOut(field: Field | null, { parts }: LocalTarget): LeftOutWhy | null {
+  if ([...parts.values()].some(({ changes }) => changes)) return "changes";
+  const isLeaf = (one: Field | null): boolean => one === null || !["object", "map", "array"].includes(one.type);
+  return isLeaf(field) || (field?.type === "array" && isLeaf(field.items)) ? null : "object";
+}
+
+/** Whether the case by itself gives what its row gave, and the record holds just that. */
+function isFaithful(
+  result: EvalResult,
+  assigned: XdmValue | null,
+  recorded: XdmValue | null,
+  field: Field | null,
+): boolean {
+  const alone = "error" in result ? null : convertedTo(result.value, field);
+  const texts = [alone, assigned, recorded].map((value) => (value === null ? null : printXdm(value)));
+  return texts.every((text) => text === texts[0]);
+}
+
+function stepsWith(steps: readonly (RecordStep | null)[], indexes: readonly number[]): readonly RecordStep[] {
+  let wildcard = 0;
+  return steps.map((step) => step ?? indexes[wildcard++] ?? 0);
+}
+
+/** `items[*].sku` of the second item is `items[1].sku`: by itself an expression goes through nothing. */
+function withIndexes(text: string, indexes: readonly number[]): string {
+  if (indexes.length === 0) return text;
+  const found: { readonly start: number; readonly end: number; readonly level: number }[] = [];
+  const visit = (one: Expression): void => {
+    if (one.kind === "wildcard") {
+      found.push({ start: one.object.span.end, end: one.span.end, level: levelOf(one.object) });
+    }
+    for (const child of childrenOf(one)) visit(child);
+  };
+  visit(parseExpression(createSourceFile("expression", text)).expression);
+  let made = text;
+  for (const { start, end, level } of found.toSorted((one, other) => other.start - one.start)) {
+    made = `${made.slice(0, start)}[${indexes[level] ?? 0}]${made.slice(end)}`;
+  }
+  return made;
+}
+
+/** How many `[*]` an expression goes through before. */
+function levelOf(expression: Expression): number {
+  switch (expression.kind) {
+    case "wildcard":
+      return levelOf(expression.object) + 1;
+    case "member":
+    case "index":
+      return levelOf(expression.object);
+    default:
+      return 0;
+  }
+}
+
+/** Takes out of texts what names the organisation: its tenant, its id, and addresses of its schemas. */
+function cleaner({ schema, schemaId }: Program): (text: string) => string {
+  const tenant = schema?.tenant ?? null;
+  const ids = [schemaId ?? "", schema?.id ?? ""].filter((text) => text !== "");
+  return (text) => {
+    let clean = text
+      .replace(/[\w-]+@AdobeOrg/g, "{ORG}")
+      .replace(/https:\/\/ns\.adobe\.com\/(?!xdm\/)[^\s"'`]+/g, "{ID}");
+    for (const id of ids) clean = clean.replaceAll(id, "{ID}");
+    return tenant === null ? clean : clean.replace(wordOf(tenant), "_{TENANT_ID}");
+  };
+}
+
+function wordOf(tenant: string): RegExp {
+  return new RegExp(`(?<![\\w-])${tenant.replace(/[^\w]/g, "\\$&")}(?![\\w-])`, "g");
+}

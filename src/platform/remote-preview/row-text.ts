@@ -1,0 +1,51 @@
+import type { Row } from "../../runtime/index.js";
+import { fieldOf, type JavaMap, MISSING, mapOf, parseJson, toJson, type Value } from "../../values/index.js";
+
+/** A row as it is sent, and as it is read again: what is compared is what both engines were given. */
+export interface SentRow {
+  /** Where it starts in its sample: counts from 1. */
+  readonly line: number;
+  /** Which of the samples it is in: counts from 0. */
+  readonly source: number;
+  /** One JSON object. */
+  readonly text: string;
+  readonly fields: JavaMap;
+}
+
+/**
+ * A row as Data Prep gets it: the cells of a CSV as texts, records of JSON as they are. What JSON has no form for (dates and
+ * decimals of Parquet) is sent as `toJson` prints it. Columns that the row has not are left out.
+ */
+export function sentRow(row: Row, columns: Iterable<string>): SentRow {
+  const fields = fieldsOf(row, columns);
+  const text = toJson(fields);
+  const read = parseJson(text);
+  const again = "value" in read && isMap(read.value) ? read.value : fields;
+  return { line: row.line, source: row.source ?? 0, text, fields: again };
+}
+
+/** The named fields of a row; what it has not is not there. */
+export function fieldsOf(row: Pick<Row, "get">, columns: Iterable<string>): JavaMap {
+  return mapOf(
+    [...new Set(columns)].flatMap((name): [Value, Value][] => {
+      const value = row.get(name);
+      return value === MISSING ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The row that the text stands for. */
+export function rowOf({ line, source, fields }: SentRow): Row {
+  return {
+    line,
+    source,
+    get: (name) => {
+      const value = fieldOf(fields, name);
+      return value === undefined ? MISSING : value;
+    },
+  };
+}
+
+function isMap(value: Value): value is JavaMap {
+  return value !== null && typeof value === "object" && value.kind === "map";
+}
