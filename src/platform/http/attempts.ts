@@ -37,6 +37,7 @@ export async function attempt(job: Job, pace: Pace): Promise<Reply<Answer>> {
   let history = { unsent: 0, broken: 0, renewed: false };
   let unclear = false;
   let begun: number | null = null;
+  let last: Problem | null = null;
   /** A clock that stands still (a test's, or a machine that slept) must not make this endless. */
   let paused = 0;
   const spent = (): number => (begun === null ? 0 : Math.max(pace.clock() - begun, paused));
@@ -47,15 +48,22 @@ export async function attempt(job: Job, pace: Pace): Promise<Reply<Answer>> {
   const cancelled = (): Reply<Answer> => fail(ownProblem(target, "unreachable", "cancelled", "it was cancelled"));
 
   for (let tries = 1; ; tries += 1) {
-    const throttled = pace.throttledUntil - pace.clock();
-    if (throttled > 0 && !signal.aborted) await pace.sleep(throttled, signal);
     if (signal.aborted) return cancelled();
     const token = await unlessAborted(job.prepare(), signal);
     if (token === null) return cancelled();
     if (token.kind === "problem") return fail(token.problem);
     const leave = job.inFlight === null ? () => undefined : await job.inFlight.enter(tries > 1, signal);
-    if (leave === null || signal.aborted) {
-      leave?.();
+    if (leave === null) return cancelled();
+    // Looked at by who has a place already: another may have been throttled while this one stood in the queue.
+    const held = Math.max(0, pace.throttledUntil - pace.clock());
+    if (last !== null && spent() + held >= pace.deadline) {
+      leave();
+      return fail(outOfTime(last, null, pace.deadline));
+    }
+    if (held > 0 && !signal.aborted) await pace.sleep(held, signal);
+    if (begun !== null) paused += held;
+    if (signal.aborted) {
+      leave();
       return cancelled();
     }
     begun ??= pace.clock();
@@ -69,6 +77,7 @@ export async function attempt(job: Job, pace: Pace): Promise<Reply<Answer>> {
     const verdict = judge(target, outcome, history);
     if (verdict.kind === "done") return { kind: "ok", value: verdict.answer };
     if (verdict.kind === "fail") return fail(verdict.problem);
+    last = verdict.problem;
     if (verdict.kind === "renew") {
       if (job.renew === null) return fail(verdict.problem);
       history = { ...history, renewed: true };
@@ -79,7 +88,8 @@ export async function attempt(job: Job, pace: Pace): Promise<Reply<Answer>> {
     if (verdict.why === "unsent") history = { ...history, unsent: history.unsent + 1 };
     if (verdict.why === "broken") history = { ...history, broken: history.broken + 1 };
     const asked = outcome.kind === "answer" ? retryAfter(outcome.headers, pace.clock(), pace.random) : null;
-    const pause = asked ?? backOff(tries, pace.random);
+    // Who asks for no time at all, or for one that is over, is not asked again and again without a pause.
+    const pause = Math.max(asked ?? 0, backOff(tries, pace.random));
     if (spent() + pause >= pace.deadline) return fail(outOfTime(verdict.problem, asked, pace.deadline));
     if (verdict.why === "throttled") pace.throttledUntil = Math.max(pace.throttledUntil, pace.clock() + pause);
     paused += pause;

@@ -33,16 +33,20 @@ export function itemsOf(json: Json): readonly Json[] | null {
   return typeof memberOf(json, "id") === "string" ? [json] : null;
 }
 
-/** The parameters of the address of the next page; null at the last. A token may hold `=` and `+` as they are. */
+/**
+ * The parameters of the address of the next page, of which nothing else is taken: null at the last page, and empty where
+ * it has none, which is no end. A token may hold `=` and `+` as they are.
+ */
 export function nextOf(json: Json): readonly (readonly [string, string])[] | null {
   const href = memberOf(memberOf(memberOf(json, "_links"), "next"), "href");
-  if (typeof href !== "string" || !href.includes("?")) return null;
+  if (typeof href !== "string" || href === "") return null;
+  if (!href.includes("?")) return [];
   const query = href.slice(href.indexOf("?") + 1).replace(/#.*$/, "");
   const pairs = query.split("&").flatMap((pair): (readonly [string, string])[] => {
     const at = pair.indexOf("=");
     return at <= 0 || at === pair.length - 1 ? [] : [[unescaped(pair.slice(0, at)), unescaped(pair.slice(at + 1))]];
   });
-  return pairs.length === 0 ? null : pairs;
+  return pairs;
 }
 
 function unescaped(text: string): string {

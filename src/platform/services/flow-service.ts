@@ -18,6 +18,8 @@ import type { CallOptions, Editable, Pages, PatchOperation, Readable, Remote, Wr
 
 /** Items a page. */
 const LIMIT = "100";
+/** Where a list begins: no parameter of any page says it. */
+const FIRST = "";
 
 interface Kind<T> {
   /** The collection's part of the path. */
@@ -110,12 +112,12 @@ async function* pagesOf<T>(
   const first = isPaged ? basic : basic.slice(0, -1);
   const call = (query: Call["query"]): Call => ({ ...get([path], options), query });
   const read = (at: string): Promise<Reply<Page<T, string>>> => {
-    const next: readonly (readonly [string, string])[] = at === "" ? [] : JSON.parse(at);
+    const next: readonly (readonly [string, string])[] = at === FIRST ? [] : JSON.parse(at);
     const names = new Set(next.map(([name]) => name));
     const query = [...first.filter(([name]) => !names.has(name)), ...next];
     return ask(client, call(query), (json) => readPage(json, decode), "is no list of objects with ids");
   };
-  yield* walkPages("", read, () => refuse(client.misread(call(first), "leads to a page that was read before")));
+  yield* walkPages(FIRST, read, () => refuse(client.misread(call(first), "leads to a page that was read before")));
 }
 
 function readPage<T>(json: Json, decode: (json: Json) => T | null): Page<T, string> | null {
@@ -126,7 +128,8 @@ function readPage<T>(json: Json, decode: (json: Json) => T | null): Page<T, stri
     items.push(read);
   }
   const next = nextOf(json);
-  return { items, next: next === null ? null : JSON.stringify(next) };
+  // Without parameters it leads to the first page once more, which is told as what it is.
+  return { items, next: next === null ? null : next.length === 0 ? FIRST : JSON.stringify(next) };
 }
 
 /** A single object comes in `items`, or alone. Another than was asked for is no answer. */

@@ -41,6 +41,57 @@ describe("pauses", () => {
     expect(pauses).toEqual([3_125]);
   });
 
+  it("hold back those in the queue, too: of 60 calls only those under way are throttled", async () => {
+    let now = 0;
+    let early = 0;
+    const { platform } = scripted(
+      (_, n) => {
+        if (n <= 8) return json({ error_code: "429050" }, 429, { "retry-after": "30" });
+        if (now < 30_000) early += 1;
+        return json({ items: [flow()] });
+      },
+      {
+        random: () => 0,
+        clock: () => now,
+        // They all wait at the same time.
+        sleep: async (milliseconds) => {
+          const until = now + milliseconds;
+          await new Promise((resolve) => setImmediate(resolve));
+          now = Math.max(now, until);
+        },
+      },
+    );
+    const replies = await Promise.all(Array.from({ length: 60 }, () => platform.flows.flows.get("f1")));
+    expect([replies.every(({ kind }) => kind === "ok"), early]).toEqual([true, 0]);
+  });
+
+  it("send nothing that has no time left for its answer", async () => {
+    const made: { readonly wait: (ms: number) => void; now: number } = {
+      now: 0,
+      wait: (ms) => {
+        made.now += ms;
+      },
+    };
+    const { platform, sent } = scripted(() => json({ error_code: "401013" }, 401), {
+      clock: () => made.now,
+      signIn: (_, n) => {
+        if (n > 1) made.wait(130_000);
+        return tokenAnswer(`token-${n}`);
+      },
+    });
+    expect(await platform.flows.flows.create({})).toMatchObject({ problem: { kind: "sign-in", status: 401 } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each(["0", "Fri, 01 May 2015 10:00:00 GMT", "-5", "soon", "1e9"])(
+    "grow also where the service asks for '%s'",
+    async (asked) => {
+      const { platform, sent } = scripted(() => json({}, 503, { "retry-after": asked }));
+      expect((await platform.flows.flows.get("f1")).kind).toBe("problem");
+      expect(sent.length).toBeLessThan(25);
+    },
+  );
+
   it("end at the deadline, whatever the service answers and however long it takes", async () => {
     await fc.assert(
       fc.asyncProperty(

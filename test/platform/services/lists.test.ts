@@ -43,6 +43,15 @@ describe("pages", () => {
     expect(await all(endless.platform.flows.flows.list())).toEqual(["f1", "f1", "wrong-shape"]);
   });
 
+  it.each(["https://platform.example/flows", "/flows?", "/flows?continuationToken="])(
+    "of Flow Service do not end by an address of a next page that says nothing: '%s'",
+    async (href) => {
+      const { platform, sent } = scripted(() => json({ items: [flow("f1")], _links: { next: { href } } }));
+      expect(await all(platform.flows.flows.list())).toEqual(["f1", "wrong-shape"]);
+      expect(sent).toHaveLength(1);
+    },
+  );
+
   it("of Catalog go on by the size of the map", async () => {
     const { platform, sent } = scripted(({ url }) =>
       json(Object.fromEntries(ids(start(url), Math.min(start(url) + 100, 230)).map((id) => [id, { name: id }]))),
