@@ -91,6 +91,28 @@ describe("credentials", () => {
 });
 
 describe(".env", () => {
+  it.each([
+    [
+      "a line without `=`, which would swallow the next",
+      "XDMAP_CLIENT_ID\nXDMAP_ORG=secret-org\n",
+      "line 1 is no NAME=value",
+    ],
+    ["a colon in place of it", "# ours\r\nXDMAP_CLIENT_ID: secret-id\r\nXDMAP_ORG=o\r\n", "line 2 is no NAME=value"],
+    ["a `#` that would end a secret", "A=1\nexport XDMAP_CLIENT_SECRET=secret#more\n", "line 2 has a `#`"],
+  ])("with %s is refused at its line, which is not shown", async (_, text, why) => {
+    const read = await readCredentials(project("", { ".env": text }), {});
+    const found = read.kind === "problem" ? read.diagnostics : [];
+    expect(found).toMatchObject([{ code: "XM6144", message: expect.stringContaining(why) }]);
+    expect(JSON.stringify(found)).not.toContain("secret");
+  });
+
+  it("may have a byte order mark, CRLF, `export`, quotes of each kind, comments and blank lines", async () => {
+    const text = `\uFEFF# ours\r\n\r\nexport  XDMAP_CLIENT_ID='id#1' # first\r\nXDMAP_ORG = "o@AdobeOrg"\r\nXDMAP_CLIENT_SECRET=\`p8e'"\`\r\nOTHER="a\r\nb"\r\n`;
+    expect(await readCredentials(project("", { ".env": text }), {})).toMatchObject({
+      credentials: { clientId: "id#1", organization: "o@AdobeOrg", clientSecret: "p8e'\"" },
+    });
+  });
+
   it("is refused where it is no text, too large; a folder of that name is none", async () => {
     expect(await codesOf(project("", { ".env": new Uint8Array([0xff, 0xfe, 0x58, 0x00]) }), good)).toBe("XM6144");
     expect(await codesOf(project("", { ".env": "#".repeat(65 * 1024) }), good)).toBe("XM6144");

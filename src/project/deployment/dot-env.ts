@@ -40,10 +40,33 @@ export async function readDotEnv(folder: string): Promise<ReadDotEnv> {
   const read = readBytes(path, LARGEST);
   if (read.kind === "problem") return { kind: "problem", diagnostics: [read.diagnostic] };
   if (read.kind === "large") return refuse(`it has ${read.size.toLocaleString("en")} bytes`);
+  const text = decode(read.value);
+  if (text === null) return refuse("it is no text in UTF-8");
+  // The reader leaves a second blank after `export` to the name.
+  const plain = text.replace(/^([ \t]*)export[ \t]+/gm, "$1");
+  const why = oddLine(plain);
+  return why === null ? { kind: "read", variables: parseEnv(plain) } : refuse(why);
+}
+
+function decode(bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(read.value);
-    return { kind: "read", variables: parseEnv(text) };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return refuse("it is no text in UTF-8");
+    return null;
   }
+}
+
+/**
+ * What Node's reader takes for something else without a word: a line without `=` swallows the next one, and a `#` inside a
+ * value ends it. Only the place is told: the line may hold a secret.
+ */
+function oddLine(text: string): string | null {
+  const lines = text.split(/\r\n|\n|\r/);
+  const at = (line: string): number => lines.findIndex((each) => each.trim() === line) + 1;
+  for (const name of Object.keys(parseEnv(text))) {
+    const [first = ""] = name.trim().split(/[\r\n]/);
+    if (!/^[A-Za-z_][\w.-]*$/.test(name.trim())) return `line ${at(first.trim())} is no NAME=value`;
+  }
+  const cut = lines.findIndex((line) => /^\s*XDMAP_\w+\s*=\s*[^\s#"'`][^#]*(?<!\s)#/.test(line)) + 1;
+  return cut === 0 ? null : `line ${cut} has a \`#\`, at which its value would end: put the value in quotes`;
 }
