@@ -84,6 +84,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./push.js")).pushCommand(),
   },
   {
+    name: "promote",
+    summary: "bring the flows of one sandbox into another",
+    load: async () => (await import("./promote.js")).promoteCommand(),
+  },
+  {
     name: "run",
     summary: "run a flow for a window of time, once",
     load: async () => (await import("./run-flow.js")).runCommand(),

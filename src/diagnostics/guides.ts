@@ -5,8 +5,9 @@ import { nameGuides } from "./guides-names.js";
 import { platformCallGuides } from "./guides-platform-calls.js";
 import { platformImportGuides } from "./guides-platform-import.js";
 import { platformPlanGuides } from "./guides-platform-plan.js";
-import { platformPushGuides } from "./guides-platform-push.js";
 import { platformPreviewGuides } from "./guides-platform-preview.js";
+import { platformPromoteGuides } from "./guides-platform-promote.js";
+import { platformPushGuides } from "./guides-platform-push.js";
 import { platformRunGuides } from "./guides-platform-runs.js";
 import { previewGuides } from "./guides-preview.js";
 import { projectGuides } from "./guides-project.js";
@@ -39,7 +40,8 @@ export const guides: ReadonlyMap<string, Guide> = new Map(
     ...platformImportGuides,
     ...platformPlanGuides,
     ...platformPushGuides,
-    ...platformPreviewGuides,
+    ...platformPromoteGuides,
     ...platformRunGuides,
+    ...platformPreviewGuides,
   }),
 );

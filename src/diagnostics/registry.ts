@@ -19,10 +19,11 @@ import { platformCalls } from "./platform-calls.js";
 import { imports } from "./platform-import.js";
 import { platformPlan } from "./platform-plan.js";
 import { platformPreviews } from "./platform-preview.js";
+import { platformPromote } from "./platform-promote.js";
 import { platformRuns } from "./platform-runs.js";
 import { platformSchemas } from "./platform-schemas.js";
-import { previews } from "./previews.js";
 import { platformStore } from "./platform-store.js";
+import { previews } from "./previews.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
 import { samples } from "./samples.js";
@@ -68,8 +69,9 @@ const families = [
   platformPlan,
   platformStore,
   platformApply,
-  platformPreviews,
+  platformPromote,
   platformRuns,
+  platformPreviews,
   platformSchemas,
 ];
 

@@ -1,0 +1,161 @@
+import { diagnostics, quote } from "./define.js";
+import { listed } from "./listed.js";
+
+const source = "";
+
+/** `the flow \`a\``, `the flows \`a\` and \`b\`` */
+function flowsOf(keys: readonly string[]): string {
+  return `the ${keys.length === 1 ? "flow" : "flows"} ${keys.map(quote).join(", ")}`;
+}
+
+/** A line each, indented as the text around it is. */
+function lines(all: readonly string[]): string {
+  return all.map((line) => `\n  ${line}`).join("");
+}
+
+/** XM7600…: what stands in the way of promoting flows from one sandbox to another. */
+export const platformPromote = diagnostics({
+  XM7600: {
+    severity: "error",
+    title: "Not in the sandbox as in the files",
+    what: (p: { flow: string; from: string; lines: readonly string[] }) =>
+      `The flow ${quote(p.flow)} is not in ${quote(p.from)} as the files say it, and is not promoted:${lines(p.lines)}`,
+    todo: (p: { from: string }) =>
+      `Push it to ${quote(p.from)} first, or take over what was changed there. \`--allow-drift\` promotes what the files say all the same.`,
+    details:
+      "What is promoted is what was reviewed, deployed and seen to run. So the sandbox that flows come from is read: where a push would still change something there, or somebody changed by hand what the files do not say, the flow is left out, and the others go on. That a flow was disabled is no difference.",
+    examples: [
+      {
+        source,
+        instance: {
+          flow: "orders",
+          from: "dev",
+          lines: ["mapping set: person.name.firstName is `upper(First_Name)` there, and `First_Name` in the files"],
+        },
+      },
+    ],
+  },
+  XM7601: {
+    severity: "error",
+    title: "Missing in the sandbox that is promoted to",
+    what: (p: { what: string; name: string; to: string; flows: readonly string[] }) =>
+      `The sandbox ${quote(p.to)} has no ${p.what} ${quote(p.name)}, which ${flowsOf(p.flows)} ${p.flows.length === 1 ? "needs" : "need"}.`,
+    todo: (p: { advice: string }) => p.advice,
+    details:
+      "Ids are different in each sandbox, so what a flow uses is looked up by its name. Base connections hold the sign-in of a source and are made in AEP's pages. Datasets, and schemas that are compositions, are made by the push. All that is missing is told at once, and nothing is written.",
+    examples: [
+      {
+        source,
+        instance: {
+          what: "base connection",
+          name: "Shopify connection",
+          to: "prod",
+          flows: ["orders"],
+          advice: "Make it there with the same name.",
+        },
+      },
+    ],
+  },
+  XM7602: {
+    severity: "error",
+    title: "Name that several have where it is promoted to",
+    what: (p: { what: string; name: string; to: string; ids: readonly string[]; flows: readonly string[] }) =>
+      `The sandbox ${quote(p.to)} has ${p.ids.length} ${p.what}s named ${quote(p.name)}, which ${flowsOf(p.flows)} ${p.flows.length === 1 ? "uses" : "use"}: ${listed(p.ids)}.`,
+    todo: (p: { to: string; setting: string }) =>
+      `Say which one is meant: its id as ${quote(p.setting)} of the flow, under ${quote(`sandboxes: { ${p.to}: { flows: … } }`)} in xdmap.yaml. Or rename the others in AEP.`,
+    details:
+      "AEP does not keep names apart, and xdmap never chooses one of several. Base connections of the same name and of different kinds are told apart by their connection spec.",
+    examples: [
+      {
+        source,
+        instance: {
+          what: "dataset",
+          name: "Orders",
+          to: "prod",
+          ids: ["5f5c…1", "5f5c…2"],
+          flows: ["orders"],
+          setting: "dataset",
+        },
+      },
+    ],
+  },
+  XM7603: {
+    severity: "error",
+    title: "Base connection of another kind",
+    what: (p: { name: string; from: string; to: string; has: string; wanted: string }) =>
+      `The base connection ${quote(p.name)} is of the connection spec ${p.has} in ${quote(p.to)}, and of ${p.wanted} in ${quote(p.from)}.`,
+    todo: (p: { to: string }) =>
+      `Make a connection of the same kind there, or give the id of one under ${quote(`sandboxes: { ${p.to}: { flows: … } }`)} in xdmap.yaml.`,
+    details:
+      "The same name may stand for another source. A flow that reads another kind of source would fail in each run, or read something else.",
+    examples: [
+      { source, instance: { name: "Shop", from: "dev", to: "prod", has: "4f63aa36-…", wanted: "ecadc60c-…" } },
+    ],
+  },
+  XM7604: {
+    severity: "error",
+    title: "Schema that differs between the sandboxes",
+    what: (p: { schema: string; from: string; to: string; count: number; paths: readonly string[] }) =>
+      `The schema ${quote(p.schema)} is another in ${quote(p.to)} than in ${quote(p.from)}: ${p.count === 1 ? "1 path differs" : `${p.count} paths differ`}, ${listed(p.paths)}.`,
+    todo: (p: { from: string; to: string }) =>
+      `Bring the schema of ${quote(p.to)} to where that of ${quote(p.from)} is (Adobe's sandbox packages carry schemas), or name another with \`schema\` in the flow.`,
+    details:
+      "Paths are compared with their types, formats, enums and whether they are required, each tenant's own fields as the other's. What ran with one schema can be refused with another, or lose values without a word.",
+    examples: [
+      { source, instance: { schema: "Orders", from: "dev", to: "prod", count: 1, paths: ["person.name.firstName"] } },
+    ],
+  },
+  XM7605: {
+    severity: "error",
+    title: "Start that has passed",
+    what: (p: { flow: string; to: string; start: string }) =>
+      `The flow ${quote(p.flow)} is new in ${quote(p.to)}, and its start ${p.start} has passed: AEP refuses to make it (1360-400).`,
+    todo: (p: { flow: string; to: string }) =>
+      `Give it a start of its own there, ${quote(`sandboxes: { ${p.to}: { flows: { ${p.flow}: { schedule: { start: … } } } } }`)}, or \`start: null\`: then it starts ten minutes after it is made. With \`backfill: true\` its first run takes what was there before.`,
+    details: "The start that was to come when the flow was made in one sandbox is often past when it is promoted.",
+    examples: [{ source, instance: { flow: "orders", to: "prod", start: "2026-12-01T00:00:00Z" } }],
+  },
+  XM7606: {
+    severity: "error",
+    title: "Tenant written out in a mapping",
+    what: (p: { tenant: string; from: string; to: string }) =>
+      `This path names ${quote(p.tenant)}, the tenant of ${quote(p.from)}; ${quote(p.to)} has another.`,
+    todo: () => "Write `_{TENANT_ID}` in its place: each sandbox puts its own tenant there.",
+    details: "`xdmap import` writes it so. The tenant of each sandbox stands in xdmap.yaml.",
+    examples: [{ source, instance: { tenant: "_acme_dev", from: "dev", to: "prod" } }],
+  },
+  XM7607: {
+    severity: "warning",
+    title: "Profile in one of the sandboxes only",
+    what: (p: { dataset: string; from: string; to: string; isNew: boolean }) =>
+      `The dataset ${quote(p.dataset)} is enabled for Profile in ${quote(p.from)}, and ${p.isNew ? `would be made in ${quote(p.to)} without` : `is not in ${quote(p.to)}`}.`,
+    todo: () =>
+      "Where profiles are to be made of it, write `dataset: { name: …, profile: true }` into the flow, and enable the schema and a dataset that is there in AEP's pages.",
+    details:
+      "xdmap enables nothing by itself on what is there, because that cannot be taken back. A dataset without Profile takes the records, and no profile ever shows them.",
+    examples: [{ source, instance: { dataset: "Orders", from: "dev", to: "prod", isNew: false } }],
+  },
+  XM7608: {
+    severity: "error",
+    title: "Project file that was changed meanwhile",
+    what: (p: { path: string }) =>
+      `${p.path} was changed since it was read, so it was left as it is, and nothing was done.`,
+    todo: () => "Promote again: the plan is then made of what the file says now.",
+    details: "What is written is what was shown, and somebody else's change is not written over.",
+    examples: [{ source, instance: { path: "xdmap.yaml" } }],
+  },
+  XM7609: {
+    severity: "error",
+    title: "Project file that cannot be edited here",
+    what: (p: { path: string; why: string }) =>
+      `What ${p.path} says of its sandboxes cannot be changed without changing something else: ${p.why}.`,
+    todo: (p: { overlay: string }) => `Write this into it by hand, and promote again:${lines(p.overlay.split("\n"))}`,
+    details: "xdmap changes only what it has shown, and holds the text that comes out against what was to come out.",
+    examples: [
+      {
+        source,
+        instance: { path: "xdmap.yaml", why: "it has no `sandboxes` that keys can be added to", overlay: "prod: {}" },
+      },
+    ],
+  },
+});
