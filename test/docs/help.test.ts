@@ -5,7 +5,11 @@ import { needsComponents, openShell } from "./support.js";
 
 const shell = openShell();
 /** What speaks with AEP speaks with it; as in the pages, the commands follow each other. */
-const emulator = startEmulator({ tenant: "xdmapdemo", components: ["examples/loyalty-members/components"] });
+const emulator = startEmulator({
+  tenant: "xdmapdemo",
+  components: ["examples/loyalty-members/components"],
+  schemas: ["examples/shopify-orders/schema.json"],
+});
 afterAll(async () => {
   shell.remove();
   await (await emulator).close();
@@ -51,7 +55,7 @@ describe("the help of every command", () => {
     const examples = [...help.matchAll(/^ {2}\$ (.+)$/gm)].map(([, example = ""]) => example);
     expect(examples).not.toEqual([]);
     for (const example of examples.filter((each) => !needsComponents(each) && !needsSandbox(each))) {
-      const done = await shell.run(`${isDeployed(example) ? await variables() : ""}${example}`);
+      const done = await shell.run(`${isInSandbox(example) ? await variables() : ""}${example}`);
       // A plan with changes ends with 2.
       const isFine = done.status === 0 || (command === "plan" && done.status === 2);
       expect(isFine ? "" : `${example}: ${done.stderr}`).toBe("");
@@ -59,14 +63,14 @@ describe("the help of every command", () => {
   });
 });
 
-/** Of the example that has flows. */
-function isDeployed(command: string): boolean {
-  return command.includes("--project examples/loyalty-members");
+/** Of the example that has flows, or a comparison with the sandbox. */
+function isInSandbox(command: string): boolean {
+  return command.includes("--project examples/loyalty-members") || command.includes("--remote");
 }
 
 /** What names a flow or a schema of another project is tried by the tests of its command. */
 function needsSandbox(command: string): boolean {
-  return command.includes("--sandbox") && !isDeployed(command);
+  return command.includes("--sandbox") && !isInSandbox(command);
 }
 
 async function variables(): Promise<string> {

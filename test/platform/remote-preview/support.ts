@@ -31,7 +31,6 @@ export interface Compared {
   readonly stderr: string;
   /** The bodies of the previews, as text. */
   readonly sent: readonly string[];
-  readonly folder: string;
   readonly read: (name: string) => string;
 }
 
@@ -91,7 +90,7 @@ export async function openWorld(mapping: string, files: Readonly<Record<string, 
         },
       },
     );
-    return { exit, stdout, stderr, sent, folder, read: (name) => readFileSync(join(folder, name), "utf8") };
+    return { exit, stdout, stderr, sent, read: (name) => readFileSync(join(folder, name), "utf8") };
   };
   return { emulator, folder, preview };
 }

@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { fixedServices } from "../../../src/host/services.js";
+import { evaluateCase, judgeCase, readCase } from "../../../src/runtime/index.js";
+import { runCli } from "../../support/cli.js";
+import { exampleSchema } from "../../support/example-files.js";
+import { openWorld } from "./support.js";
+
+const orders = 'target "schema.json"\nsample "orders.csv"\n';
+const services = fixedServices({ now: new Date(0), seed: "test" });
+
+interface Line {
+  readonly id: string;
+  readonly expr: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly expected: unknown;
+  readonly target: { readonly path: string; readonly type?: string };
+}
+
+const linesOf = (text: string): readonly Line[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+/** What a replay says of each line. */
+function replay(text: string): readonly string[] {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const read = readCase(line);
+      if (!("case" in read)) return read.problem;
+      const { recorded } = read.case;
+      if (recorded === undefined) return "nothing recorded";
+      const judged = judgeCase(evaluateCase(read.case, { services, strict: recorded.strict ?? false }), recorded);
+      return judged.kind === "agrees" ? "agrees" : `${judged.here} and not ${judged.recorded}`;
+    });
+}
+
+describe("recorded cases", () => {
+  it("have what the expression reads, what it gives, what Data Prep gave, and what that rests on", async () => {
+    const { preview, folder } = await openWorld(`${orders}upper(First_Name) -> person.name.firstName\n`);
+    const recorded = await preview({ record: `${folder}/cases.jsonl`, limit: 1 }, (answers) =>
+      answers.map(() => ({
+        data: { person: { name: { firstName: "Ada" } } },
+        errors: [{ destination: "person.name.firstName", exception: "of the org 1234ABCD@AdobeOrg" }],
+      })),
+    );
+    expect([recorded.exit, recorded.stderr.includes("XM7652")]).toEqual([1, true]);
+    const { read } = recorded;
+    const [line, ...more] = linesOf(read("cases.jsonl"));
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      id: "row 1 person.name.firstName",
+      expr: "upper(First_Name)",
+      context: { First_Name: "Ada" },
+      result: "ADA",
+      expected: "Ada",
+      errors: ["of the org {ORG}"],
+      target: { path: "person.name.firstName", type: "string" },
+      fidelity: "documented",
+      line: 2,
+      xdmap: "1.2.3",
+      date: "2026-11-23",
+    });
+    expect(Object.keys(line?.context ?? {})).toEqual(["First_Name"]);
+    expect(replay(read("cases.jsonl"))).toEqual(['"ADA" and not "Ada"']);
+  });
+
+  it("agree when they are replayed, where xdmap and Data Prep did: of every type, of items, of odd names", async () => {
+    const mapping = [
+      'target "schema.json"',
+      'sample "rows.ndjson"',
+      "name -> person.name.firstName",
+      "${Created At} -> _repo.createDate",
+      'date(day, "dd.MM.yyyy") -> person.birthDate',
+      "big -> visits",
+      "yes -> active",
+      "price -> score",
+      "number -> code",
+      "tags -> tags",
+      "lines[*].sku -> productListItems[*].SKU",
+      'concat(lines[*].sku, "[*]") -> productListItems[*].name',
+      "deep.er -> homeAddress.city",
+      "gone -> homeAddress.country",
+      "day -> loyalty.points",
+      '"constant" -> _id',
+      "",
+    ].join("\n");
+    const row = {
+      name: "Ada",
+      "Created At": "2020-11-09 10:00:00",
+      day: "09.11.2020",
+      big: 12,
+      yes: "Y",
+      price: 0.5,
+      number: "DE",
+      tags: ["a", "b"],
+      lines: [{ sku: "x" }, { sku: "y" }],
+      deep: { er: "town" },
+    };
+    const { preview, folder } = await openWorld(mapping, { "rows.ndjson": `${JSON.stringify(row)}\n{"gone":"x"}\n` });
+    const { exit, read } = await preview({ limit: 1, record: `${folder}/cases.jsonl` });
+    expect(exit).toBe(0);
+    const lines = linesOf(read("cases.jsonl"));
+    expect(lines.map(({ target }) => target.path)).toEqual([
+      "person.name.firstName",
+      "_repo.createDate",
+      "person.birthDate",
+      "visits",
+      "active",
+      "score",
+      "code",
+      "tags",
+      "productListItems[0].SKU",
+      "productListItems[1].SKU",
+      "productListItems[0].name",
+      "productListItems[1].name",
+      "homeAddress.city",
+      "homeAddress.country",
+      "loyalty.points",
+      "_id",
+    ]);
+    expect(new Set(replay(read("cases.jsonl")))).toEqual(new Set(["agrees"]));
+    expect(lines.find(({ target }) => target.path === "productListItems[1].name")?.expr).toBe(
+      'concat(lines[1].sku, "[*]")',
+    );
+  });
+
+  it("are not made of what a case cannot hold, which is told", async () => {
+    const { preview, folder } = await openWorld(
+      'target "schema.json"\nsample "rows.ndjson"\nuuid() -> _id\nname -> person.name\nname.firstName -> personalEmail.address\n',
+      { "rows.ndjson": '{"name":{"firstName":"Ada"}}\n' },
+    );
+    const { stderr, read } = await preview({ record: `${folder}/cases.jsonl` });
+    expect(linesOf(read("cases.jsonl")).map(({ target }) => target.path)).toEqual(["personalEmail.address"]);
+    expect(stderr).toContain("`_id` has no cases, or not of every value: another run gives another value");
+    expect(stderr).toContain("`person.name` has no cases, or not of every value: it is an object");
+  });
+
+  it("name no organization: neither its tenant nor the ids of its schemas", async () => {
+    const { preview, emulator, folder } = await openWorld(
+      `${orders}Vid -> _acme.points\nEmail -> personalEmail.address\n`,
+    );
+    const { read } = await preview({ record: `${folder}/cases.jsonl` }, (answers) =>
+      answers.map((answer) => ({
+        ...answer,
+        errors: [{ destination: "_acme.points", exception: `${exampleSchema.$id} has no _acme.points` }],
+      })),
+    );
+    const text = read("cases.jsonl");
+    expect(linesOf(text)[0]?.target.path).toBe("_{TENANT_ID}.points");
+    for (const secret of [
+      "_acme",
+      exampleSchema.$id,
+      emulator.credentials.organization,
+      emulator.credentials.clientSecret,
+    ])
+      expect(text).not.toContain(secret);
+  });
+
+  it("never replace a file that the preview reads, and are not written where the platform fails", async () => {
+    const { preview, folder } = await openWorld(`${orders}Email -> personalEmail.address\n`);
+    const taken = await preview({ record: `${folder}/orders.csv` });
+    expect([taken.exit, taken.sent]).toEqual([3, []]);
+    const failed = await preview({ record: `${folder}/cases.jsonl` }, () => "nothing");
+    expect(failed.exit).toBe(4);
+    expect(() => failed.read("cases.jsonl")).toThrow("ENOENT");
+  });
+});
+
+describe("xdmap eval --batch", () => {
+  const line = (id: number, expected: string, more = "") =>
+    `{"id":${id},"expr":"upper(name)","context":{"name":"ada"},"expected":${expected}${more}}\n`;
+
+  it("tells how many recorded answers agree, and ends with 1 where one does not; its lines stay as they are", async () => {
+    const wrong = await runCli(["eval", "--batch", "-"], {
+      input: `${line(1, '"ADA"')}${line(2, "null", ',"target":{"path":"a.b","type":"string"},"date":"2026-11-22"')}{"id":3,"expr":"1"}\n`,
+    });
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain("1 of 2 recorded answers agree; 1 differs");
+    expect(wrong.stderr).toContain("XM7653");
+    expect(wrong.stderr).toContain(
+      '`a.b` is `"ADA"` here, and Data Prep made `null` of it when it was recorded (2026-11-22)',
+    );
+    expect(wrong.stdout.split("\n")[1]).toBe('{"id":2,"result":"ADA","type":"string","text":"ADA"}');
+    const right = await runCli(["eval", "--batch", "-"], { input: line(1, '"ADA"') });
+    expect([right.status, right.stderr]).toEqual([0, "1 of 1 recorded answers agree; 0 differ\n"]);
+  });
+
+  it("compares dates by instant and numbers by value, and takes a failure for null", () => {
+    const date = (expected: string, type: string) =>
+      `{"id":1,"expr":"date('2020-01-31','yyyy-MM-dd')","expected":${expected},"target":{"type":"${type}"}}`;
+    expect(replay(date('"2020-01-31T01:00:00.000+01:00"', "date-time"))).toEqual(["agrees"]);
+    expect(replay(date('"2020-01-31"', "date"))).toEqual(["agrees"]);
+    expect(replay(date('"2020-01-30"', "date"))).toEqual(['"2020-01-31" and not "2020-01-30"']);
+    expect(replay('{"id":1,"expr":"\'2\'","expected":2.0,"target":{"type":"int"}}')).toEqual(["agrees"]);
+    expect(replay('{"id":1,"expr":"\'x\'","expected":null,"target":{"type":"int"}}')).toEqual(["agrees"]);
+    expect(replay('{"id":1,"expr":"1","expected":1,"target":{"type":"integer"}}')[0]).toContain("which XDM has not");
+  });
+});
