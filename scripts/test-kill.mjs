@@ -5,6 +5,7 @@ process.argv.push(
   "run",
   "test/platform/apply/kill.test.ts",
   "test/platform/apply/faults.test.ts",
+  "test/platform/apply/lost-answers.test.ts",
   "--testTimeout=1200000",
 );
 await import("../node_modules/vitest/vitest.mjs");

@@ -217,9 +217,14 @@ function exitOfResult(result: End["result"]): Exit {
   }
 }
 
-function describeProposal({ plan, leftOver }: Proposal, { notePalette, width }: Output): string {
-  const toDelete = leftOver.map(({ flow, resource, id }) => printable(`- the replaced ${resource} ${id} of ${flow}`));
-  return `${renderPlan(plan, { palette: notePalette, width })}${toDelete.map((line) => `${line}\n`).join("")}`;
+function describeProposal({ plan, leftOver, kept }: Proposal, { notePalette, width }: Output): string {
+  const others = [
+    ...leftOver.map(({ flow, resource, id }) => `- the replaced ${resource} ${id} of ${flow}`),
+    ...kept.map(
+      ({ flow, id }) => `~ the flow ${id} of ${flow}: enabled again; an earlier push had begun to replace it`,
+    ),
+  ];
+  return `${renderPlan(plan, { palette: notePalette, width })}${others.map((line) => `${printable(line)}\n`).join("")}`;
 }
 
 function readPlan(path: string): { readonly document: JsonObject } | { readonly problem: Diagnostic } {

@@ -3,8 +3,9 @@ import { platformApply } from "../../diagnostics/platform-apply.js";
 import type { DeleteStep, FlowStep, Plan, Reference, WantedStep } from "../plan/index.js";
 import type { Retired } from "../store/index.js";
 import { create } from "./create.js";
-import { setFlowState } from "./flow-state.js";
+import { readSettledFlow, setFlowState } from "./flow-state.js";
 import { forgottenIntents } from "./forgotten-intents.js";
+import { keepAfterAll } from "./keep-after-all.js";
 import type { foundOf } from "./look-up.js";
 import { record, recordLeft } from "./record.js";
 import { remove, removeLeftOver } from "./remove.js";
@@ -52,7 +53,7 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Push
   if (snapshot.kind === "stop") return ended(snapshot, null, 0, null);
   for (const [at, step] of plan.steps.entries()) {
     if (session.signal.aborted) return ended(INTERRUPTED, step.key, at, snapshot.value);
-    const outcome = step.action === "delete" ? await removeStep(step, plan, session) : await apply(step, plan, session);
+    const outcome = await applyStep(step, plan, session);
     if (outcome.kind === "stop") return ended(outcome, step.key, at, snapshot.value);
   }
   const removed = await removeLeftOver(session);
@@ -69,6 +70,12 @@ function forgetGone(plan: Plan, { store, isWhole, allowDelete }: Session): Stop 
     if (unwritten !== null) return unwritten;
   }
   return null;
+}
+
+async function applyStep(step: Plan["steps"][number], plan: Plan, session: Session): Promise<Outcome<null>> {
+  if (step.action === "delete") return removeStep(step, plan, session);
+  const applied = await apply(step, plan, session);
+  return applied.kind === "stop" ? applied : keepAfterAll(step, session);
 }
 
 async function apply(step: WantedStep, plan: Plan, session: Session): Promise<Outcome<null>> {
@@ -123,19 +130,25 @@ function closed(key: string, { store }: Session): Outcome<null> {
 async function retire(step: WantedStep, plan: Plan, session: Session): Promise<Outcome<null>> {
   const { flow } = step;
   if (flow === null) return done(null);
+  const oldFlow = plan.steps.find(
+    (each): each is FlowStep => each.resource === "flow" && each.flow === flow && each.action === "replace",
+  );
   const old = plan.steps.flatMap((each): readonly Retired[] =>
     each.flow === flow && each.action === "replace" && each.id !== null ? retiredOf(flow, each.resource, each.id) : [],
   );
   const known = new Set(session.store.journal.retired.map(({ id }) => id));
   if (old.some(({ id }) => !known.has(id))) {
+    const isNew = oldFlow !== undefined && oldFlow.id !== null && !known.has(oldFlow.id);
+    const read = isNew ? await readSettledFlow(oldFlow.name, oldFlow.id, session) : null;
+    if (read?.kind === "stop") return read;
+    const wasEnabled = read?.value.state === "enabled";
     // Flows go before their connections.
     const ordered = old.toSorted((one, other) => Number(other.resource === "flow") - Number(one.resource === "flow"));
-    const unwritten = stopUnwritten(session.store.addRetired(ordered));
+    const unwritten = stopUnwritten(
+      session.store.addRetired(ordered.map((each) => (each.resource === "flow" ? { ...each, wasEnabled } : each))),
+    );
     if (unwritten !== null) return unwritten;
   }
-  const oldFlow = plan.steps.find(
-    (each): each is FlowStep => each.resource === "flow" && each.flow === flow && each.action === "replace",
-  );
   if (oldFlow === undefined || oldFlow.id === null || session.disabled.has(oldFlow.id)) return done(null);
   const disabled = await setFlowState(oldFlow.name, oldFlow.id, "disabled", session);
   if (disabled.kind === "stop") return disabled;
@@ -148,14 +161,16 @@ async function retire(step: WantedStep, plan: Plan, session: Session): Promise<O
 }
 
 function retiredOf(flow: string, resource: WantedStep["resource"], id: string): readonly Retired[] {
-  return resource === "flow" || resource === "source" || resource === "target" ? [{ flow, resource, id }] : [];
+  return resource === "flow" || resource === "source" || resource === "target"
+    ? [{ flow, resource, id, wasEnabled: false }]
+    : [];
 }
 
 /** Of a flow that the project has no more. Without the right to delete it is left as it is. */
 async function removeStep(step: DeleteStep, plan: Plan, session: Session): Promise<Outcome<null>> {
   const { key, resource, flow, name, id } = step;
   if (!session.allowDelete || flow === null) return done(null);
-  const removed = await remove({ flow, resource, id }, name, session);
+  const removed = await remove({ resource, id }, name, session);
   if (removed.kind === "stop") return removed;
   session.onDone({ key, resource, name, deed: "deleted", id, version: null });
   const last = plan.steps.findLast((each) => each.action === "delete" && each.flow === flow);

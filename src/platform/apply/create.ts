@@ -1,6 +1,6 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
-import type { JsonObject } from "../json.js";
+import { type JsonObject, memberOf } from "../json.js";
 import { createBody, matches, type WantedStep } from "../plan/index.js";
 import { ok, type Problem, type Reply } from "../problem.js";
 import type { Intent } from "../store/index.js";
@@ -32,9 +32,11 @@ export async function create(step: WantedStep, deed: Deed, session: Session): Pr
   const open = store.journal.intents.find(({ key }) => key === step.key);
   let intent: Intent;
   if (open === undefined) {
-    const besides = await idsBefore(step, session);
-    if (besides.kind === "stop") return besides;
-    intent = intentOf(step, besides.value, session);
+    const before = await equalsBefore(step, session);
+    if (before.kind === "stop") return before;
+    const successor = successorIn(step, before.value);
+    if (successor !== null) return finish(step, successor, "adopted", session);
+    intent = intentOf(step, idsOf(step, before.value), session);
   } else {
     const resumed = await resume(step, open, session);
     if (resumed.kind === "stop") return resumed;
@@ -44,20 +46,34 @@ export async function create(step: WantedStep, deed: Deed, session: Session): Pr
   const unwritten = stopUnwritten(store.openIntent(intent));
   if (unwritten !== null) return unwritten;
   const posted = await post(step, session);
-  if (posted.kind === "ok") return finish(step, posted.value, deed, session);
+  if (posted.kind === "ok") return finishMade(step, posted.value, deed, session);
   return posted.problem.kind === "unknown"
     ? await find(step, intent, deed, session)
     : await refused(step, posted.problem, session);
 }
 
-/** Of what has the same content as the new object: only where it takes the place of another can there be any. */
-async function idsBefore(step: WantedStep, session: Session): Promise<Outcome<readonly string[]>> {
+/** What has the same content as the new object: only where it takes the place of another can there be any. */
+async function equalsBefore(step: WantedStep, session: Session): Promise<Outcome<readonly Found[]>> {
   if (step.action !== "replace") return done([]);
   const reply = await lookUp(step, new Set(), session);
-  if (reply.kind === "problem")
-    return stopFor(reply.problem, `looking for the ${nameOf(step.resource)}s that are there`);
-  const ids = reply.value.map(({ id }) => id);
-  return done(step.id === null || ids.includes(step.id) ? ids : [step.id, ...ids]);
+  return reply.kind === "ok"
+    ? done(reply.value)
+    : stopFor(reply.problem, `looking for the ${nameOf(step.resource)}s that are there`);
+}
+
+/**
+ * What has taken the place of a step's object already: a push from another clone of the project, whose state this one does
+ * not have. A flow is one only where it is at work: a rollback leaves disabled ones behind.
+ */
+function successorIn(step: WantedStep, equals: readonly Found[]): Found | null {
+  const [only, ...others] = equals.filter(({ id }) => id !== step.id);
+  if (only === undefined || others.length > 0) return null;
+  return step.resource !== "flow" || memberOf(only.raw ?? undefined, "state") === "enabled" ? only : null;
+}
+
+function idsOf({ id: own }: WantedStep, equals: readonly Found[]): readonly string[] {
+  const ids = equals.map(({ id }) => id);
+  return own === null || ids.includes(own) ? ids : [own, ...ids];
 }
 
 function intentOf(step: WantedStep, besides: readonly string[], { now }: Session): Intent {
@@ -68,7 +84,8 @@ function intentOf(step: WantedStep, besides: readonly string[], { now }: Session
 /** What became of the request of an earlier push: its object, or null where it is not there. */
 async function resume(step: WantedStep, intent: Intent, session: Session): Promise<Outcome<Found | null>> {
   const { now, settle } = session;
-  const until = Math.max(now() + settle, intent.time + 2 * settle);
+  // A clock that was set back would make the time of the intent a day of waiting.
+  const until = Math.max(now() + settle, Math.min(intent.time, now()) + 2 * settle);
   const besides = new Set(intent.besides);
   if (intent.hash !== step.wanted) return resumeOther(step, intent, until, session);
   const polled = await pollFor(() => lookUp(step, besides, session), until, session);
@@ -76,6 +93,7 @@ async function resume(step: WantedStep, intent: Intent, session: Session): Promi
     case "stop":
       return polled;
     case "found":
+      if (!polled.isFirst) session.lists.set(serviceOf(step.resource), "behind");
       return onlyOne(step, polled.found);
     case "none":
       return polled.problem === null ? done(null) : stopFor(polled.problem, `looking for the ${nameOf(step.resource)}`);
@@ -106,20 +124,21 @@ async function resumeOther(
 
 /** After a request whose answer was lost. */
 async function find(step: WantedStep, intent: Intent, deed: Deed, session: Session): Promise<Outcome<null>> {
-  const { store, now, settle, fresh } = session;
+  const { store, now, settle, lists } = session;
   const besides = new Set(intent.besides);
   const what = nameOf(step.resource);
   for (let attempt = 1; ; attempt += 1) {
     const polled = await pollFor(() => lookUp(step, besides, session), now() + settle, session);
     if (polled.kind === "stop") return polled;
     if (polled.kind === "found") {
+      if (!polled.isFirst) lists.set(serviceOf(step.resource), "behind");
       const found = onlyOne(step, polled.found);
       return found.kind === "stop" ? found : finish(step, found.value, deed, session);
     }
     const unwritten = stopUnwritten(store.openIntent({ ...intent, phase: "unknown" }));
     if (unwritten !== null) return unwritten;
     if (polled.problem !== null) return stopFor(polled.problem, `looking for the ${what}`);
-    if (!fresh.has(serviceOf(step.resource)) || attempt === ATTEMPTS) {
+    if (lists.get(serviceOf(step.resource)) !== "fresh" || attempt === ATTEMPTS) {
       const told = { what, name: step.name, seconds: Math.round(settle / 1000) };
       return stopPlatform(diagnostic(platformApply.XM7220, null, told));
     }
@@ -127,7 +146,7 @@ async function find(step: WantedStep, intent: Intent, deed: Deed, session: Sessi
     const again = stopUnwritten(store.openIntent({ ...intent, time: now() }));
     if (again !== null) return again;
     const posted = await post(step, session);
-    if (posted.kind === "ok") return finish(step, posted.value, deed, session);
+    if (posted.kind === "ok") return finishMade(step, posted.value, deed, session);
     if (posted.problem.kind !== "unknown") return refused(step, posted.problem, session);
   }
 }
@@ -167,16 +186,25 @@ async function schemaOfTitle(
   return matches(step, schema.value.raw, bodyContext(session).known) ? done(foundOf(schema.value)) : other;
 }
 
-/** Writes the object down, takes the intent out, and looks whether its list shows it already. */
-async function finish(step: WantedStep, found: Found, deed: Deed, session: Session): Promise<Outcome<null>> {
-  const stopped = record(step, found, deed, session) ?? stopUnwritten(session.store.closeIntent(step.key));
+/** Writes the object down, and takes the intent out. */
+function finish(step: WantedStep, found: Found, deed: Deed, session: Session): Outcome<null> {
+  const { store } = session;
+  const stopped = record(step, found, deed, session) ?? stopUnwritten(store.closeIntent(step.key));
   if (stopped !== null) return stopped;
+  const isRetired = store.journal.retired.some(({ id }) => id === found.id);
+  return (isRetired ? stopUnwritten(store.removeRetired(found.id)) : null) ?? done(null);
+}
+
+/** The same for what was made just now; the first of each service shows whether its lists are up to date. */
+async function finishMade(step: WantedStep, found: Found, deed: Deed, session: Session): Promise<Outcome<null>> {
+  const finished = finish(step, found, deed, session);
   const service = serviceOf(step.resource);
-  if (!session.fresh.has(service)) {
-    const named = await findNamed(step.resource, step.name, session);
-    if (named.kind === "ok" && named.value.some(({ id }) => id === found.id)) session.fresh.add(service);
+  if (finished.kind === "stop" || session.lists.has(service)) return finished;
+  const named = await findNamed(step.resource, step.name, session);
+  if (named.kind === "ok") {
+    session.lists.set(service, named.value.some(({ id }) => id === found.id) ? "fresh" : "behind");
   }
-  return done(null);
+  return finished;
 }
 
 async function post(step: WantedStep, session: Session): Promise<Reply<Found>> {
@@ -208,7 +236,9 @@ async function postMappingSet(body: JsonObject, { platform }: Session): Promise<
   const { id, version } = made.value;
   if (version !== null) return ok({ id, version, etag: null, raw: null });
   const set = await platform.mappingSets.get(id);
-  return set.kind === "ok" ? ok({ ...foundOf(set.value), version: set.value.version }) : set;
+  if (set.kind === "ok") return ok({ ...foundOf(set.value), version: set.value.version });
+  // It is made all the same: whatever stood in the way of the second look must not read as a refusal of the first call.
+  return { kind: "problem", problem: { ...set.problem, kind: "unknown" } };
 }
 
 function written(

@@ -9,7 +9,7 @@ import { done, nameOf, type Outcome, type Session, stopFor, stopUnwritten } from
  * told of. Of flows that are left out of this push nothing is said.
  */
 export async function forgottenIntents(plan: Plan, session: Session): Promise<Outcome<null>> {
-  const { store, settle, warnings } = session;
+  const { store, now, settle, warnings } = session;
   const keys = new Set(plan.steps.map(({ key }) => key));
   for (const intent of store.journal.intents) {
     const { key, resource, name, besides, time } = intent;
@@ -20,7 +20,7 @@ export async function forgottenIntents(plan: Plan, session: Session): Promise<Ou
       if (named.kind === "problem") return named;
       return { ...named, value: named.value.filter(({ id }) => !before.has(id)) };
     };
-    const polled = await pollFor(look, time + 2 * settle, session);
+    const polled = await pollFor(look, Math.min(time, now()) + 2 * settle, session);
     if (polled.kind === "stop") return polled;
     if (polled.kind === "none" && polled.problem !== null) {
       return stopFor(polled.problem, `looking for the ${nameOf(resource)} ${name}`);

@@ -80,7 +80,8 @@ export function isOurs(step: WantedStep, raw: Json | null): boolean {
 }
 
 export type Polled =
-  | { readonly kind: "found"; readonly found: readonly Found[] }
+  /** With whether the first look found them. */
+  | { readonly kind: "found"; readonly found: readonly Found[]; readonly isFirst: boolean }
   /** With why the last look failed, where it did. */
   | { readonly kind: "none"; readonly problem: Problem | null };
 
@@ -93,10 +94,12 @@ export async function pollFor(
   until: number,
   { now, sleep, signal }: Session,
 ): Promise<Polled | Stop> {
+  let isFirst = true;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
     const isLast = now() >= until;
     const reply = await look();
-    if (reply.kind === "ok" && reply.value.length > 0) return { kind: "found", found: reply.value };
+    if (reply.kind === "ok" && reply.value.length > 0) return { kind: "found", found: reply.value, isFirst };
+    isFirst = false;
     if (signal.aborted) return INTERRUPTED;
     if (isLast) return { kind: "none", problem: reply.kind === "problem" ? reply.problem : null };
     await sleep(Math.max(1, Math.min(pause, until - now())), signal);

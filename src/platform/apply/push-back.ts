@@ -5,7 +5,7 @@ import { platformApply } from "../../diagnostics/platform-apply.js";
 import { type FileResult, shownPath } from "../../host/files.js";
 import { openStore, type Retired, readSnapshot, type Snapshot, type Store } from "../store/index.js";
 import { describeRollback, planRollback } from "./plan-rollback.js";
-import type { PushInput } from "./push.js";
+import { interruptedEarly, type PushInput } from "./push.js";
 import { leftOver } from "./remove.js";
 import { rollBack } from "./roll-back.js";
 import type { StopCause } from "./session.js";
@@ -55,7 +55,9 @@ async function pushBackInto(store: Store, input: RollbackInput): Promise<Rollbac
       ? leftOver(store).map(({ flow, resource, id }) => `${flow}: the ${resource} ${id} is deleted`)
       : []),
   ];
-  if (!(await input.confirm(lines))) return ended("declined", []);
+  const isAgreed = await input.confirm(lines);
+  if (input.signal.aborted) return ended("interrupted", [interruptedEarly()]);
+  if (!isAgreed) return ended("declined", []);
   input.onWriting?.();
   const rolled = await rollBack(rollbacks, name, { ...input, store, isWhole: false });
   const { stop, stoppedAt, warnings, snapshot: written } = rolled;

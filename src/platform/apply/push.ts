@@ -6,6 +6,7 @@ import type { JsonObject } from "../json.js";
 import { makePlan, type Plan, whatMoved } from "../plan/index.js";
 import { type Owner, openStore, type Retired, type Store } from "../store/index.js";
 import { applyPlan, describeInterruption } from "./apply-plan.js";
+import { keptAfterAll } from "./keep-after-all.js";
 import { leftOver } from "./remove.js";
 import type { ApplyOptions, Done, StopCause } from "./session.js";
 import { findUnlisted } from "./unlisted.js";
@@ -38,6 +39,8 @@ export interface Proposal {
   readonly plan: Plan;
   /** Objects that others took the place of, and that this push is to delete. */
   readonly leftOver: readonly Retired[];
+  /** Flows that an earlier push disabled to replace them, and that this one enables again. */
+  readonly kept: readonly Retired[];
 }
 
 export interface PushOutcome {
@@ -85,12 +88,12 @@ async function pushInto(store: Store, input: PushInput): Promise<PushOutcome> {
   const refusal = whyRefused(plan, input);
   if (refusal !== null) return ended("errors", plan, [...findings, refusal]);
   const toDelete = allowDelete ? leftOver(store) : [];
-  const isAsked = toDelete.length > 0 || plan.steps.some((step) => writes(step.action, allowDelete));
+  const kept = keptAfterAll(plan, store);
+  const isAsked = toDelete.length > 0 || kept.length > 0 || plan.steps.some((step) => writes(step.action, allowDelete));
   const hasWork = isAsked || store.journal.intents.length > 0 || plan.steps.some(({ action }) => action === "adopt");
-  if (isAsked && !(await input.confirm({ plan, leftOver: toDelete }))) {
-    return { ...ended("declined", plan, findings), leftOver: leftOver(store) };
-  }
+  const isAgreed = !isAsked || (await input.confirm({ plan, leftOver: toDelete, kept }));
   if (signal.aborted) return ended("interrupted", plan, [...findings, interruptedEarly()]);
+  if (!isAgreed) return { ...ended("declined", plan, findings), leftOver: leftOver(store) };
   input.onWriting?.();
   const applied = await applyPlan(plan, { ...input, store, isWhole: only.length === 0 });
   const { stop } = applied;
@@ -130,7 +133,7 @@ function writes(action: Plan["steps"][number]["action"], allowDelete: boolean): 
   }
 }
 
-function interruptedEarly(): Diagnostic {
+export function interruptedEarly(): Diagnostic {
   return diagnostic(platformApply.XM7234, null, { key: null, done: 0, all: 0 });
 }
 

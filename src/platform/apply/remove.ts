@@ -18,7 +18,11 @@ const PATIENCE = 120_000;
 const PAUSE = 2000;
 
 /** Deletes a flow or a connection, and returns when it is gone. One that is busy is waited for. */
-export async function remove({ resource, id }: Retired, name: string, session: Session): Promise<Outcome<null>> {
+export async function remove(
+  { resource, id }: Pick<Retired, "resource" | "id">,
+  name: string,
+  session: Session,
+): Promise<Outcome<null>> {
   const { platform, now, sleep, signal } = session;
   const collection = {
     flow: platform.flows.flows,

@@ -84,11 +84,13 @@ async function rollBackFlow(rollback: FlowRollback, session: Session): Promise<O
     if (back.value === null) return done(null);
     after = { ...after, flow: after.flow === null ? null : { ...after.flow, etag: back.value.etag } };
   }
-  if (replaced !== null) {
-    const wasEnabled = wasEnabledIn(replaced);
-    const enabled = wasEnabled ? await setFlowState(flow, replaced.id, "enabled", session) : done(false);
+  // A push that was ended while it replaced a flow has disabled it, and made no other.
+  const disabled = replaced ?? (edited !== null && isRetired(edited.id, session) ? edited : null);
+  if (disabled !== null) {
+    const wasEnabled = wasEnabledIn(disabled);
+    const enabled = wasEnabled ? await setFlowState(flow, disabled.id, "enabled", session) : done(false);
     if (enabled.kind === "stop") return enabled;
-    if (enabled.value) tell(flow, "flow", "enabled", replaced.id, null, session);
+    if (enabled.value) tell(flow, "flow", "enabled", disabled.id, null, session);
   }
   if (deleted !== null) {
     session.warnings.push(gone(deleted));
@@ -101,20 +103,19 @@ async function rollBackFlow(rollback: FlowRollback, session: Session): Promise<O
 async function exchange(rollback: FlowRollback, after: FlowState, session: Session): Promise<Outcome<null>> {
   const { flow, before, now, madeSince } = rollback;
   const { store, allowDelete } = session;
-  if (madeSince === null) return stopUnwritten(store.setFlow(flow, after)) ?? done(null);
-  if (before.flow === null && !allowDelete) return done(null);
+  if (madeSince !== null && before.flow === null && !allowDelete) return done(null);
   const old = new Set([before.flow?.id, before.source?.id, before.target?.id]);
   const parts = (["flow", "source", "target"] as const).flatMap((resource): readonly Retired[] => {
     const id = now[resource]?.id;
-    return id === undefined || old.has(id) ? [] : [{ flow, resource, id }];
+    return id === undefined || old.has(id) ? [] : [{ flow, resource, id, wasEnabled: false }];
   });
   for (const { id } of store.journal.retired) {
     const unwritten = old.has(id) ? stopUnwritten(store.removeRetired(id)) : null;
     if (unwritten !== null) return unwritten;
   }
   return (
-    stopUnwritten(store.addRetired(parts)) ??
-    stopUnwritten(store.setFlow(flow, before.flow === null ? null : after)) ??
+    (parts.length === 0 ? null : stopUnwritten(store.addRetired(parts))) ??
+    stopUnwritten(store.setFlow(flow, madeSince !== null && before.flow === null ? null : after)) ??
     done(null)
   );
 }
@@ -198,6 +199,10 @@ async function takeSnapshot(rollbacks: readonly FlowRollback[], session: Session
 function gone({ resource, name, id }: SnapshotObject) {
   const what = resource === "mapping-set" ? "mapping set" : resource;
   return diagnostic(platformApply.XM7231, null, { what, name, id });
+}
+
+function isRetired(id: string, { store }: Session): boolean {
+  return store.journal.retired.some((each) => each.id === id);
 }
 
 function wasEnabledIn({ content }: SnapshotObject): boolean {

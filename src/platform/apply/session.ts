@@ -54,8 +54,11 @@ export interface Session extends ApplyOptions {
   readonly users: ReadonlyMap<string, readonly string[]>;
   /** What the keys of steps that are done stand for. */
   readonly known: Map<string, Applied>;
-  /** Services whose lists showed at once what this push had made. */
-  readonly fresh: Set<Service>;
+  /**
+   * What this push has seen of the services' lists: whether they showed at once what it had made. One that was behind once
+   * is not trusted again.
+   */
+  readonly lists: Map<Service, "fresh" | "behind">;
   /** Ids of flows that are known to be disabled. */
   readonly disabled: Set<string>;
   readonly warnings: Diagnostic[];
@@ -65,7 +68,7 @@ export interface Session extends ApplyOptions {
 export type Service = "schema-registry" | "catalog" | "data-prep" | "flow-service";
 
 export function openSession(options: ApplyOptions, users: ReadonlyMap<string, readonly string[]>): Session {
-  return { ...options, users, known: new Map(), fresh: new Set(), disabled: new Set(), warnings: [] };
+  return { ...options, users, known: new Map(), lists: new Map(), disabled: new Set(), warnings: [] };
 }
 
 /** Flows without a start begin so long after they are made: AEP refuses a start in the past. In seconds. */

@@ -29,6 +29,8 @@ export interface Retired {
   readonly flow: string;
   readonly resource: "flow" | "source" | "target";
   readonly id: string;
+  /** Of a flow: whether it was at work before it was disabled, and so is to be again where it is kept after all. */
+  readonly wasEnabled: boolean;
 }
 
 export interface Journal {
@@ -60,7 +62,14 @@ const journal = v.object({
       phase: v.picklist(["sent", "unknown"]),
     }),
   ),
-  retired: v.array(v.object({ flow: text, resource: v.picklist(["flow", "source", "target"]), id: text })),
+  retired: v.array(
+    v.object({
+      flow: text,
+      resource: v.picklist(["flow", "source", "target"]),
+      id: text,
+      wasEnabled: v.optional(v.boolean(), false),
+    }),
+  ),
   rollback: v.nullable(v.string()),
 });
 

@@ -7,7 +7,7 @@ import { platformStore } from "../../diagnostics/platform-store.js";
 import { samples } from "../../diagnostics/samples.js";
 import { codeOf, describeFileError, type FileResult, shownPath } from "../../host/files.js";
 import { type Processes, type ProcessIdentity, thisComputer } from "./processes.js";
-import { writeAndSync, writeDurably } from "./write-durably.js";
+import { writeDraft, writeDurably, writeNew } from "./write-durably.js";
 
 /*
  * Locks are numbered files, SANDBOX.N.json; the one with the highest number counts. It is held while its process lives
@@ -113,7 +113,7 @@ function decode(text: string): LockFile | null {
 function makeWhole(path: string, content: LockFile): boolean {
   // Of a process that is killed here the draft stays, until another of its number writes over it.
   const draft = join(dirname(path), `${content.pid}.tmp`);
-  writeAndSync(draft, "w", print(content));
+  writeDraft(draft, print(content));
   try {
     linkSync(draft, path);
     return true;
@@ -131,7 +131,7 @@ const NO_LINKS: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP",
 
 function makeExclusively(path: string, content: LockFile): boolean {
   try {
-    writeAndSync(path, "wx", print(content));
+    writeNew(path, print(content));
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;

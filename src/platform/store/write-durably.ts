@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { diagnostic } from "../../diagnostics/index.js";
 import { samples } from "../../diagnostics/samples.js";
@@ -13,7 +13,7 @@ import { describeFileError, type FileResult, shownPath } from "../../host/files.
 export function writeDurably(path: string, text: string): FileResult<null> {
   const draft = `${path}.tmp`;
   try {
-    writeAndSync(draft, "w", text);
+    writeDraft(draft, text);
     renameSync(draft, path);
     syncFolder(dirname(path));
     return { kind: "ok", value: null };
@@ -23,9 +23,18 @@ export function writeDurably(path: string, text: string): FileResult<null> {
   }
 }
 
-/** Throws the errors of the file system. `flag` as openSync takes it: `wx` makes a file that was not there. */
-export function writeAndSync(path: string, flag: "w" | "wx", text: string): void {
-  const descriptor = openSync(path, flag, 0o644);
+/**
+ * A draft that a killed process left is made anew, never written into: in a project that came from somewhere else it may be
+ * a link to any file of this computer. Throws the errors of the file system.
+ */
+export function writeDraft(path: string, text: string): void {
+  rmSync(path, { force: true });
+  writeNew(path, text);
+}
+
+/** Makes a file that was not there (EEXIST otherwise). Throws the errors of the file system. */
+export function writeNew(path: string, text: string): void {
+  const descriptor = openSync(path, "wx", 0o644);
   try {
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
