@@ -67,7 +67,7 @@ export function promoteCommand(): Command {
     .addHelpText(
       "after",
       "\nExit status: 0 done or nothing to do, 1 errors were found or the answer was no, 2 --out saved a plan that holds changes, 4 the platform or signing in failed, 130 interrupted." +
-        "\n\nExamples:\n  $ xdmap promote dev prod --project examples/deploy-orders --yes\n  $ xdmap promote dev prod --project examples/deploy-orders --flow orders --json --yes\n",
+        "\n\nExamples:\n  $ xdmap promote dev prod --project examples/loyalty-members --yes\n  $ xdmap promote dev prod --project examples/loyalty-members --flow loyalty-members --json --yes\n",
     )
     .action(async (from: string, to: string, options: PromoteOptions) => {
       const output = createOutput();

@@ -36,6 +36,7 @@ const commands = [
   "emulator",
   "plan",
   "push",
+  "promote",
   "run",
   "status",
   "functions",
