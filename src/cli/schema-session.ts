@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { deployments } from "../diagnostics/deployments.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { Platform } from "../platform/connect.js";
-import { openDeployment, settle } from "../project/index.js";
+import { openDeployment, sandboxOf, settle } from "../project/index.js";
 import { printable } from "../text/terminal-text.js";
 import { EXIT, type Exit } from "./exit.js";
 import { openPlatform, type PlatformHost, type PlatformOptions } from "./platform-options.js";
@@ -10,6 +10,8 @@ import { openPlatform, type PlatformHost, type PlatformOptions } from "./platfor
 /** What gets schemas: a project is not needed for that. */
 export interface SchemaSession {
   readonly platform: Platform;
+  /** The fingerprint of the organisation. */
+  readonly organization: string;
   /** The project's, or else that of `--project`. */
   readonly folder: string;
   /** The component folders of the project. */
@@ -20,9 +22,6 @@ export type OpenedSchemas =
   | { readonly kind: "session"; readonly session: SchemaSession }
   /** It has been said why. */
   | { readonly kind: "ended"; readonly exit: Exit };
-
-/** As in xdmap.yaml. */
-const SANDBOX = /^[a-z0-9][a-z0-9-]{0,255}$/;
 
 /** As for flows; where there is no xdmap.yaml, `--sandbox` or `XDMAP_SANDBOX` says which sandbox is meant. */
 export async function openSchemaSession(options: PlatformOptions, host: PlatformHost): Promise<OpenedSchemas> {
@@ -39,10 +38,11 @@ export async function openSchemaSession(options: PlatformOptions, host: Platform
   if (opened.kind === "misuse") return misuse(opened.message);
   if (opened.kind === "problem") {
     if (opened.diagnostics.some(({ code }) => code !== deployments.XM6138.code)) return refuse(opened.diagnostics);
-    const sandbox = options.sandbox ?? env["XDMAP_SANDBOX"] ?? "";
-    if (sandbox === "") return misuse("Say which sandbox is meant, by --sandbox or XDMAP_SANDBOX.");
-    if (!SANDBOX.test(sandbox)) return misuse(`'${sandbox}' is no name of a sandbox.`);
-    return await openIn(resolve(options.project), sandbox, [], options, host);
+    const folder = resolve(options.project);
+    const chosen = await sandboxOf({ folder, sandbox: options.sandbox, env }, null);
+    if (chosen.kind === "misuse") return misuse(chosen.message);
+    if (chosen.kind === "problem") return refuse(chosen.diagnostics);
+    return await openIn(folder, chosen.name, [], options, host);
   }
   const { deployment, diagnostics } = opened;
   output.findings(diagnostics);
@@ -61,5 +61,8 @@ async function openIn(
 ): Promise<OpenedSchemas> {
   const opened = await openPlatform(folder, sandbox, options, host);
   if (opened.kind === "ended") return opened;
-  return { kind: "session", session: { platform: opened.platform, folder, components } };
+  return {
+    kind: "session",
+    session: { platform: opened.platform, organization: opened.organization, folder, components },
+  };
 }

@@ -178,7 +178,7 @@ function permissionAdvice({ service, method, code }: Problem): string {
 }
 
 function isAboutSandbox({ code }: Problem): boolean {
-  return /^210\d-/.test(code ?? "");
+  return /^210\d(-|$)/.test(code ?? "");
 }
 
 function headerAdvice({ code, message }: Problem): string {

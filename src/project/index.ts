@@ -1,7 +1,7 @@
 export { type BaselineOptions, type Compared, compareWithBaseline } from "./baseline-file.js";
 export { type Credentials, type ReadCredentials, readCredentials } from "./deployment/credentials.js";
 export type { WrittenFlow } from "./deployment/flow-keys.js";
-export { type OpenedDeployment, type OpenOptions, openDeployment } from "./deployment/open-deployment.js";
+export { type OpenedDeployment, type OpenOptions, openDeployment, sandboxOf } from "./deployment/open-deployment.js";
 export type {
   Deployment,
   Environment,

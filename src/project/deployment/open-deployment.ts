@@ -8,7 +8,7 @@ import type { SourceFile, Span } from "../../text/index.js";
 import { type LoadedProject, openProjects, type Projects, readProjectFile } from "../load-project.js";
 import type { Project } from "../project.js";
 import type { Placed, YamlMap } from "../yaml-tree.js";
-import { chooseSandbox } from "./choose-sandbox.js";
+import { type ChosenSandbox, chooseSandbox } from "./choose-sandbox.js";
 import { readDotEnv } from "./dot-env.js";
 import type { Deployment, Environment, FlowSettings } from "./settings.js";
 import { settleFlow } from "./settle-flow.js";
@@ -50,17 +50,25 @@ export async function openDeployment({ folder, sandbox, env, text }: OpenOptions
   const { project, root, diagnostics } = read;
   if (hasErrors(diagnostics)) return { kind: "problem", diagnostics };
   const own = dirname(path);
-  const variables = sandbox === undefined && !env["XDMAP_SANDBOX"] ? await readDotEnv(own) : null;
-  if (variables?.kind === "problem")
-    return { kind: "problem", diagnostics: [...diagnostics, ...variables.diagnostics] };
-  const variable = env["XDMAP_SANDBOX"] || variables?.variables["XDMAP_SANDBOX"];
-  const chosen = chooseSandbox({ option: sandbox, variable, named: project.sandboxes });
+  const chosen = await sandboxOf({ folder: own, sandbox, env }, project.sandboxes);
+  if (chosen.kind === "problem") return { kind: "problem", diagnostics: [...diagnostics, ...chosen.diagnostics] };
   if (chosen.kind === "misuse") return chosen;
   const { report, diagnostics: found } = collector();
   const settled = await settleIn({ path, project, root }, chosen.name, report);
   const all = [...diagnostics, ...found];
   if (hasErrors(all)) return { kind: "problem", diagnostics: all };
   return { kind: "deployment", deployment: { folder: own, sandbox: chosen.name, ...settled }, diagnostics: all };
+}
+
+/** Which sandbox is meant: of those that are named, or (null) of any. `folder` may have a `.env`. */
+export async function sandboxOf(
+  { folder, sandbox, env }: OpenOptions,
+  named: readonly string[] | null,
+): Promise<ChosenSandbox | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] }> {
+  const variables = sandbox === undefined && !env["XDMAP_SANDBOX"] ? await readDotEnv(folder) : null;
+  if (variables?.kind === "problem") return variables;
+  const variable = env["XDMAP_SANDBOX"] || variables?.variables["XDMAP_SANDBOX"];
+  return chooseSandbox({ option: sandbox, variable, named });
 }
 
 interface ReadFile {
