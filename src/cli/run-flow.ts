@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { platformRuns } from "../diagnostics/platform-runs.js";
 import { describeProblem } from "../platform/describe-problem.js";
 import { judgeRun } from "../platform/runs/read-status.js";
-import { renderFlow } from "../platform/runs/render-status.js";
+import { renderRuns } from "../platform/runs/render-status.js";
 import { fetchRowErrors } from "../platform/runs/row-errors.js";
 import { openRunIntents } from "../platform/runs/run-intents.js";
 import { isBad, type RunReport } from "../platform/runs/run-report.js";
@@ -12,6 +12,7 @@ import { printTime, readRunTime } from "../platform/runs/run-window.js";
 import { type StartedRun, startRun } from "../platform/runs/start-run.js";
 import { awaitRun } from "../platform/runs/watch-runs.js";
 import { openStore, type Store } from "../platform/store/index.js";
+import { printable } from "../text/terminal-text.js";
 import { readSeconds } from "./arguments.js";
 import { ask } from "./ask.js";
 import { EXIT, type Exit } from "./exit.js";
@@ -106,7 +107,7 @@ async function sendLocked(
   const { deployment, platform, organization } = session;
   const found = findFlow(named, deployment, store.state);
   if (found.kind === "misuse") {
-    output.note(`error: ${found.message}\n`);
+    output.note(`error: ${printable(found.message)}\n`);
     return EXIT.usage;
   }
   const { key, id } = found.flow;
@@ -130,6 +131,7 @@ async function sendLocked(
     confirm: (question) => isMeant(question, options, host),
     sleep: sleepOf(host),
     settle: options.settle * 1000,
+    signal: host.signal,
   });
   return await tellStarted(started, name, options, session, host);
 }
@@ -147,10 +149,18 @@ async function tellStarted(
   host: RunHost,
 ): Promise<Exit> {
   const { output } = host;
-  if (host.signal?.aborted === true) return EXIT.interrupted;
+  if (host.signal?.aborted === true && started.kind !== "sent") {
+    // What was cancelled needs no word, but for a run that may have been made.
+    const unknown = started.kind === "stopped" ? started.diagnostics : [];
+    return tell(
+      unknown.filter(({ code }) => code === platformRuns.XM7308.code),
+      EXIT.interrupted,
+      output,
+    );
+  }
   switch (started.kind) {
     case "misuse":
-      output.note(`error: ${started.message}\n`);
+      output.note(`error: ${printable(started.message)}\n`);
       return EXIT.usage;
     case "declined":
       return tell([started.question], EXIT.errors, output);
@@ -180,8 +190,8 @@ async function waitFor(id: string, flow: string, { platform }: PlatformSession, 
   const { rows, diagnostics } = isBad(run)
     ? await fetchRowErrors(platform.catalog.batches, run.batches)
     : { rows: [], diagnostics: [] };
-  const status = { key: flow, id: null, name: null, state: null, schedule: null, runs: [{ ...run, rowErrors: rows }] };
-  output.note(renderFlow(status, { width: output.width, palette: output.notePalette, now: Date.now() }));
+  const view = { width: output.width, palette: output.notePalette, now: platform.serverTime() };
+  output.note(renderRuns([{ ...run, rowErrors: rows }], view));
   const findings = [...diagnostics, ...judgeRun(flow, run)];
   return tell(findings, isBad(run) || run.state === "cancelled" ? EXIT.errors : EXIT.fine, output);
 }

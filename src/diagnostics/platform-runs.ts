@@ -115,8 +115,8 @@ export const platformRuns = diagnostics({
   XM7308: {
     severity: "error",
     title: "Run whose outcome is not known",
-    what: (p: { flow: string; start: string; end: string; seconds: number }) =>
-      `Whether the run of ${quote(p.flow)} from ${p.start} to ${p.end} was made is not known: its answer was lost, and for ${p.seconds} s the list of runs did not show it.`,
+    what: (p: { flow: string; start: string; end: string; seconds: number | null }) =>
+      `Whether the run of ${quote(p.flow)} from ${p.start} to ${p.end} was made is not known: its answer was lost, and ${p.seconds === null ? "looking for it was interrupted" : `for ${p.seconds} s the list of runs did not show it`}.`,
     todo: () =>
       "Look with `xdmap status FLOW` in a while, or run the window again: it is looked for first, and sent again with `--again` alone.",
     details:
@@ -137,15 +137,16 @@ export const platformRuns = diagnostics({
   XM7310: {
     severity: "error",
     title: "Window that was run already",
-    what: (p: { flow: string; start: string; end: string; id: string; state: string }) =>
-      `${quote(p.flow)} was run from ${p.start} to ${p.end} already: run ${p.id} is ${p.state}. Nothing was sent.`,
-    todo: () => "Add `--again` to take the same rows in once more.",
+    what: (p: { flow: string; start: string; end: string; id: string; state: string | null; isSame: boolean }) =>
+      `${quote(p.flow)} was run from ${p.start} to ${p.end} already: run ${p.id}${p.state === null ? "" : ` is ${p.state}`}${p.isSame ? "" : "; the two windows have rows in common"}. Nothing was sent.`,
+    todo: (p: { isSame: boolean }) =>
+      `${p.isSame ? "Add" : "Begin where that window ends, or add"} \`--again\` to take the same rows in once more.`,
     details:
       "Events that are taken in twice count twice; only profiles with a primary identity are laid over one another. Runs that failed or were cancelled do not count.",
     examples: [
       {
         source: mapping,
-        instance: { ...window, id: "3fb0418e-1804-45d6-8d56-dd51f05c0baf", state: "success" },
+        instance: { ...window, id: "3fb0418e-1804-45d6-8d56-dd51f05c0baf", state: "success", isSame: true },
       },
     ],
   },

@@ -7,7 +7,7 @@ import type { Reply } from "../problem.js";
 import type { Flow, Run, RunService } from "../services/flow-service-types.js";
 import { adviceFor } from "./error-advice.js";
 import { fetchRowErrors, type RowError } from "./row-errors.js";
-import { describeRun, isBad, type RunReport } from "./run-report.js";
+import { describeRun, hasEnded, isBad, type RunReport } from "./run-report.js";
 
 /** A flow that is asked about: one of the files, of the state, or a mere id. */
 export interface AskedFlow {
@@ -147,13 +147,13 @@ function numberIn(json: Json | undefined): number | null {
 export function judgeRuns(flows: readonly FlowStatus[], which: "last" | "all"): readonly Diagnostic[] {
   return flows.flatMap(({ key, name, id, runs }) => {
     const flow = key ?? name ?? id ?? "";
-    const ended = runs.filter(({ state }) => state !== "scheduled" && state !== "running");
+    const ended = runs.filter(hasEnded);
     return (which === "all" ? ended : ended.slice(0, 1)).flatMap((run) => judgeRun(flow, run));
   });
 }
 
 export function judgeRun(flow: string, run: RunReport): readonly Diagnostic[] {
-  const codes = run.errors.flatMap(({ code }) => code ?? []);
+  const codes = [...new Set(run.errors.flatMap(({ code }) => code ?? []))];
   const why = codes.length > 0 ? codes.join(", ") : (run.errors[0]?.message ?? null);
   const advice = codes.map(adviceFor).find((each) => each !== null) ?? null;
   if (run.state === "failed") return [diagnostic(platformRuns.XM7320, null, { flow, id: run.id, why, advice })];

@@ -32,7 +32,7 @@ export function renderFlows(flows: readonly FlowStatus[], view: StatusView): str
     const [last] = flow.runs;
     return [
       printable(flow.key ?? flow.name ?? flow.id ?? ""),
-      flow.id === null ? "not pushed" : (flow.state ?? "gone"),
+      flow.id === null ? "not pushed" : printable(flow.state ?? "gone"),
       flow.schedule === null ? "" : printable(describeSchedule(flow.schedule)),
       last === undefined ? "none" : describeLast(last, view.now),
       drawRuns(flow.runs, view.palette),
@@ -50,12 +50,19 @@ export function renderFlow(flow: FlowStatus, view: StatusView): string {
     `${palette.bold(printable(title === "" ? (flow.id ?? "") : title))}`,
     flow.id === null
       ? "It was not pushed yet."
-      : `${flow.id}, ${flow.state ?? "gone from the sandbox"}${flow.schedule === null ? "" : `, ${describeSchedule(flow.schedule)}`}`,
+      : printable(
+          `${flow.id}, ${flow.state ?? "gone from the sandbox"}${flow.schedule === null ? "" : `, ${describeSchedule(flow.schedule)}`}`,
+        ),
   ];
   const head = facts.map((line) => `${cutPlain(line, width)}\n`).join("");
   if (flow.runs.length === 0) return `${head}\nNo run yet.\n`;
   const picture = flow.runs.length < 2 ? "" : `${drawRuns(flow.runs, palette)}\n`;
-  const rows = flow.runs.map((run) => [
+  return `${head}${picture}\n${renderRuns(flow.runs, view)}`;
+}
+
+/** Runs with their errors, what to do, and the rows that failed. */
+export function renderRuns(runs: readonly RunStatus[], view: StatusView): string {
+  const rows = runs.map((run) => [
     `${MARKS[run.state]} ${run.state}`,
     run.createdAt === null ? "" : shortTime((run.startedAt ?? run.createdAt) / 1000),
     describeDuration(run, view.now),
@@ -63,7 +70,7 @@ export function renderFlow(flow: FlowStatus, view: StatusView): string {
     count(run.written),
     count(run.failed),
     run.window === null ? "" : describeWindow(run.window),
-    run.id,
+    printable(run.id),
   ]);
   const table = renderTable(
     ["state", "started, UTC", "took", "read", "written", "failed", "window, UTC", "id"],
@@ -71,13 +78,13 @@ export function renderFlow(flow: FlowStatus, view: StatusView): string {
     0,
     view,
   );
-  const errors = flow.runs.flatMap((run) => renderErrors(run, view)).join("");
-  return `${head}${picture}\n${table}${errors === "" ? "" : `\n${errors}`}`;
+  const errors = runs.flatMap((run) => renderErrors(run, view)).join("");
+  return `${table}${errors === "" ? "" : `\n${errors}`}`;
 }
 
 function renderErrors(run: RunStatus, { width, palette }: StatusView): readonly string[] {
   if (run.errors.length === 0 && run.rowErrors.length === 0) return [];
-  const lines = [`${palette.bold(`Run ${run.id}`)}\n`];
+  const lines = [`${palette.bold(printable(`Run ${run.id}`))}\n`];
   for (const [at, { code, message, recordCount }] of run.errors.entries()) {
     const records = recordCount === null ? "" : ` (${recordCount} ${recordCount === 1 ? "record" : "records"})`;
     lines.push(...indented(`${code ?? "error"}${records}: ${message}`, 2, width));

@@ -16,6 +16,8 @@ export interface RowError {
 
 /** So many rows of one run: enough to see what they have in common. */
 const ROWS = 5;
+/** Of one run so many batches: each is a request at least. */
+const BATCHES = 8;
 /** Of each batch so many files; they differ by the kind of error. */
 const FILES = 4;
 
@@ -26,7 +28,8 @@ export async function fetchRowErrors(
 ): Promise<{ readonly rows: readonly RowError[]; readonly diagnostics: readonly Diagnostic[] }> {
   const rows: RowError[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const batch of batches) {
+  for (const batch of batches.slice(0, BATCHES)) {
+    if (rows.length >= ROWS) break;
     const files = await service.rowErrorFiles(batch);
     if (files.kind === "problem") {
       // What is gone after 30 days, or was never kept, is no fault.

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformRuns } from "../../diagnostics/platform-runs.js";
 import { memberOf } from "../json.js";
 import type { Flow, FlowSpec, Run } from "../services/flow-service-types.js";
+import { describeRun } from "./run-report.js";
 
 /** By which column a run knows the rows of its window, as the service writes it. */
 export interface DeltaColumn {
@@ -48,6 +49,7 @@ function deltaOfFlow(flow: Flow): DeltaColumn | null {
 /** That of the earliest run that carried one: the flow may not show it yet. A run that failed before it was taken on does not count. */
 function firstDelta(runs: readonly Run[]): DeltaColumn | null {
   const carrying = runs.flatMap((run) => {
+    if (describeRun(run).state === "failed") return [];
     const delta = deltaIn(memberOf(run.params, "deltaColumn"));
     return delta === null ? [] : [{ delta, at: run.createdAt ?? 0 }];
   });

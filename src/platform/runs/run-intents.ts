@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../diagnostics/index.js";
 import type { FileResult } from "../../host/files.js";
 import { type DocumentKind, firstIssue, type Owner, printDocument, readDocument } from "../store/document.js";
 import { writeDurably } from "../store/write-durably.js";
-import type { RunWindow } from "./run-window.js";
+import { doOverlap, isSameWindow, type RunWindow } from "./run-window.js";
 
 /** What is written before a run is posted, and taken out when its outcome is known. */
 export interface RunIntent {
@@ -22,7 +22,7 @@ export interface RunIntent {
 export interface RunIntents {
   /** Those of a flow that have rows in common with a window. */
   readonly overlapping: (flowId: string, window: RunWindow) => readonly RunIntent[];
-  /** Puts an intent in place of those that overlap it. */
+  /** Puts an intent in place of that of the same window; one that only overlaps it stays unknown. */
   readonly open: (intent: RunIntent) => Diagnostic | null;
   readonly close: (intent: RunIntent) => Diagnostic | null;
 }
@@ -65,17 +65,16 @@ export function openRunIntents(journal: string, owner: Owner): FileResult<RunInt
     kind: "ok",
     value: {
       overlapping: (flowId, window) => runs.filter((intent) => overlaps(intent, flowId, window)),
-      open: (intent) => write([...runs.filter((known) => !overlaps(known, intent.flowId, intent.window)), intent]),
+      open: (intent) => write([...runs.filter((known) => !isSame(known, intent)), intent]),
       close: (intent) => write(runs.filter((known) => !isSame(known, intent))),
     },
   };
 }
 
-/** Windows are half open: one that begins where another ends has no row in common with it. */
-function overlaps(intent: RunIntent, flowId: string, { start, end }: RunWindow): boolean {
-  return intent.flowId === flowId && intent.window.start < end && start < intent.window.end;
+function overlaps(intent: RunIntent, flowId: string, window: RunWindow): boolean {
+  return intent.flowId === flowId && doOverlap(intent.window, window);
 }
 
 function isSame(a: RunIntent, b: RunIntent): boolean {
-  return a.flowId === b.flowId && a.window.start === b.window.start && a.window.end === b.window.end;
+  return a.flowId === b.flowId && isSameWindow(a.window, b.window);
 }

@@ -52,7 +52,7 @@ const WORDS: ReadonlyMap<string, RunState> = new Map([
 
 export function describeRun(run: Run): RunReport {
   const errors = mergeErrors([run.errors, ...run.activities.map((activity) => activity.errors)]);
-  const { failed } = run.records;
+  const failed = run.records.failed ?? failedInActivities(run);
   return {
     id: run.id,
     state: stateOf(run, failed, errors.length > 0),
@@ -70,11 +70,25 @@ export function describeRun(run: Run): RunReport {
 }
 
 function stateOf(run: Run, failed: number | null, hasErrors: boolean): RunState {
-  const word = (run.status ?? "").toLowerCase().replace(/[^a-z]/g, "");
-  const state = WORDS.get(word) ?? "unknown";
+  const state = stateNamed(run.status);
+  if (state !== "success") return state;
   // Errors without a count of records are none that nobody has to look at.
-  if (state === "success" && ((failed ?? 0) > 0 || (failed === null && hasErrors))) return "degraded";
-  return state;
+  if ((failed ?? 0) > 0 || (failed === null && hasErrors)) return "degraded";
+  const isBroken = run.activities.some(({ status }) => ["failed", "degraded"].includes(stateNamed(status)));
+  return isBroken ? "degraded" : state;
+}
+
+function stateNamed(status: string | null): RunState {
+  const word = (status ?? "").toLowerCase().replace(/[^a-z]/g, "");
+  return WORDS.get(word) ?? "unknown";
+}
+
+/** Where the run itself does not count: its activities pass the same records on, so the worst of them counts. */
+function failedInActivities(run: Run): number | null {
+  const counts = run.activities.flatMap(({ raw }) => {
+    return numberIn(memberOf(memberOf(raw, "recordSummary"), "failedRecordCount")) ?? [];
+  });
+  return counts.length === 0 ? null : Math.max(...counts);
 }
 
 /** Whether nothing more happens to it. A word that is not known counts as an end where the service tells when it ended. */
@@ -103,9 +117,8 @@ export function isBad({ state }: RunReport): boolean {
  * what its copy activity tells, in milliseconds.
  */
 function windowOf(run: Run): RunWindow | null {
-  const start = numberIn(memberOf(run.params, "windowStartTime"));
-  const end = numberIn(memberOf(run.params, "windowEndTime"));
-  if (start !== null && end !== null) return { start, end };
+  const asked = askedWindow(run);
+  if (asked !== null) return asked;
   for (const { raw } of run.activities) {
     const told = memberOf(memberOf(raw, "durationSummary"), "extensions");
     const from = numberIn(memberOf(told, "windowStart"));
@@ -115,9 +128,16 @@ function windowOf(run: Run): RunWindow | null {
   return null;
 }
 
+/** The window that an on-demand run was asked for; null of any other run. */
+export function askedWindow(run: Run): RunWindow | null {
+  const start = numberIn(memberOf(run.params, "windowStartTime"));
+  const end = numberIn(memberOf(run.params, "windowEndTime"));
+  return start === null || end === null ? null : { start, end };
+}
+
 function numberIn(json: Json | undefined): number | null {
   if (typeof json === "number") return json;
-  return typeof json === "string" && /^\d{1,15}$/.test(json) ? Number(json) : null;
+  return typeof json === "string" && /^-?\d{1,15}$/.test(json) ? Number(json) : null;
 }
 
 /** Where a run names its batches: as the targets of its activities, and in the links to what failed. */

@@ -8,10 +8,20 @@ export interface RunWindow {
   readonly end: number;
 }
 
+export function isSameWindow(a: RunWindow, b: RunWindow): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** Windows are half open: one that begins where another ends has no row in common with it. */
+export function doOverlap(a: RunWindow, b: RunWindow): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
 /** No on-demand run of a real source begins earlier: what does is most often a slip in a number. */
 const EARLIEST = Date.UTC(2000, 0, 1) / 1000;
-/** A window that ends later takes rows that are not there yet, and the next run would take them again. */
 const DAY = 24 * 60 * 60;
+/** So far two clocks may be apart, in seconds. */
+const SKEW = 5 * 60;
 
 /**
  * A time as people give it: ISO 8601 (UTC without an offset) or seconds since 1970. Milliseconds are recognised by their
@@ -50,6 +60,7 @@ export function questionWindow({ start, end }: RunWindow, now: number): Diagnost
     ["starts", start],
     ["ends", end],
   ] as const) {
+    // Up to a day clocks and zones differ.
     if (time > now + DAY) {
       const where = time > now + 366 * DAY ? `in the year ${yearOf(time)}` : `on ${printTime(time)}`;
       return ask(`The window ${name} ${where}, which is in the future`, withoutDigit(time, now));
@@ -57,6 +68,14 @@ export function questionWindow({ start, end }: RunWindow, now: number): Diagnost
     if (time < EARLIEST) return ask(`The window ${name} in the year ${yearOf(time)}, before 2000`, null);
   }
   return null;
+}
+
+/**
+ * Whether a window ends after its run was made (milliseconds since 1970). What changes in between is in no run, where the
+ * next begins at that end.
+ */
+export function endsAfter({ end }: RunWindow, madeAt: number): boolean {
+  return end > madeAt / 1000 + SKEW;
 }
 
 /** A digit too many is the usual slip: 16515859567 is 1651585956, and a seven. */

@@ -6,7 +6,7 @@ import type { Run, RunService } from "../services/flow-service-types.js";
 import type { RunBody } from "./run-body.js";
 import type { RunIntent, RunIntents } from "./run-intents.js";
 import { describeRun } from "./run-report.js";
-import { printTime, type RunWindow } from "./run-window.js";
+import { isSameWindow, printTime, type RunWindow } from "./run-window.js";
 
 export interface SendOptions {
   readonly runs: RunService;
@@ -18,6 +18,8 @@ export interface SendOptions {
   readonly settle: number;
   /** For messages. */
   readonly flow: string;
+  /** Ends the looking: the note stays. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type SentRun =
@@ -44,12 +46,14 @@ export async function sendRun(body: RunBody, before: readonly Run[], options: Se
     before: before.filter((run) => isOfWindow(run, window)).map(({ id }) => id),
     phase: "sent",
   };
+  // Where one of this window is still unknown, a refusal of this one says nothing of it.
+  const [unsettled] = intents.overlapping(body.flowId, window).filter((known) => isSameWindow(known.window, window));
   const unwritten = intents.open(intent);
   if (unwritten !== null) return { kind: "stopped", diagnostics: [unwritten], isPlatform: false };
   const reply = await runs.create(body);
   if (reply.kind === "ok") return close(intent, reply.value.id, false, options);
   if (reply.problem.kind !== "unknown") {
-    const kept = intents.close(intent);
+    const kept = unsettled === undefined ? intents.close(intent) : intents.open(unsettled);
     const told = describeProblem(reply.problem, `running ${options.flow}`);
     return { kind: "stopped", diagnostics: kept === null ? [told] : [told, kept], isPlatform: true };
   }
@@ -59,9 +63,10 @@ export async function sendRun(body: RunBody, before: readonly Run[], options: Se
   return { kind: "stopped", diagnostics: [lost, ...giveUp(intent, options)], isPlatform: true };
 }
 
-/** Looks for the run of an intent, once at least, until `end`; null where the list does not have it. */
+/** Looks for the run of an intent, once at least, until `end` or the signal; null where the list does not have it. */
 export async function settleIntent(intent: RunIntent, end: number, options: SendOptions): Promise<SentRun | null> {
-  const { runs, now, sleep } = options;
+  const { runs, now, sleep, signal } = options;
+  const isOver = () => now() >= end || signal?.aborted === true;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const listed = await collectRuns(runs, intent.flowId);
     if (listed.kind === "ok") {
@@ -72,19 +77,19 @@ export async function settleIntent(intent: RunIntent, end: number, options: Send
         const parameters = { ...shownWindow(intent.window), flow: options.flow, ids: found.map(({ id }) => id) };
         return { kind: "stopped", diagnostics: [diagnostic(platformRuns.XM7312, null, parameters)], isPlatform: true };
       }
-    } else if (now() >= end) {
+    } else if (isOver()) {
       const told = describeProblem(listed.problem, `looking for the run of ${options.flow}`);
       return { kind: "stopped", diagnostics: [told, ...giveUp(intent, options)], isPlatform: true };
     }
-    const left = end - now();
-    if (left <= 0) return null;
-    await sleep(Math.min(pause, left));
+    if (isOver()) return null;
+    await sleep(Math.min(pause, end - now()));
   }
 }
 
-function giveUp(intent: RunIntent, { intents, flow, settle }: SendOptions): readonly Diagnostic[] {
+function giveUp(intent: RunIntent, { intents, flow, settle, signal }: SendOptions): readonly Diagnostic[] {
   const unwritten = intents.open({ ...intent, phase: "unknown" });
-  const parameters = { ...shownWindow(intent.window), flow, seconds: Math.round(settle / 1000) };
+  const seconds = signal?.aborted === true ? null : Math.round(settle / 1000);
+  const parameters = { ...shownWindow(intent.window), flow, seconds };
   const told = diagnostic(platformRuns.XM7308, null, parameters);
   return unwritten === null ? [told] : [told, unwritten];
 }
@@ -107,9 +112,9 @@ export async function collectRuns(runs: RunService, flowId: string): Promise<Rep
   return { kind: "ok", value: all };
 }
 
-export function isOfWindow(run: Run, { start, end }: RunWindow): boolean {
-  const { window } = describeRun(run);
-  return window !== null && window.start === start && window.end === end;
+export function isOfWindow(run: Run, window: RunWindow): boolean {
+  const { window: known } = describeRun(run);
+  return known !== null && isSameWindow(known, window);
 }
 
 export function shownWindow({ start, end }: RunWindow): { readonly start: string; readonly end: string } {

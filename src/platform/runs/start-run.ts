@@ -8,17 +8,17 @@ import type { Flow, FlowSpec, Run } from "../services/flow-service-types.js";
 import { createRunBody, faultOfRun } from "./run-body.js";
 import { type DeltaColumn, decideDelta } from "./run-delta.js";
 import type { RunIntents } from "./run-intents.js";
-import { describeRun } from "./run-report.js";
-import { checkOrder, questionWindow, type RunWindow } from "./run-window.js";
+import { askedWindow, describeRun } from "./run-report.js";
 import {
-  collectRuns,
-  isOfWindow,
-  type SendOptions,
-  type SentRun,
-  sendRun,
-  settleIntent,
-  shownWindow,
-} from "./send-run.js";
+  checkOrder,
+  doOverlap,
+  endsAfter,
+  isSameWindow,
+  printTime,
+  questionWindow,
+  type RunWindow,
+} from "./run-window.js";
+import { collectRuns, type SendOptions, type SentRun, sendRun, settleIntent, shownWindow } from "./send-run.js";
 
 export interface StartOptions {
   readonly platform: Pick<Platform, "flows" | "serverTime">;
@@ -36,6 +36,7 @@ export interface StartOptions {
   readonly confirm: (question: Diagnostic) => Promise<boolean>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly settle: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type StartedRun =
@@ -51,7 +52,13 @@ export async function startRun(options: StartOptions): Promise<StartedRun> {
   const known = await readFlow(options);
   if ("stopped" in known) return stop(known.stopped, { start: 0, end: 0 }, known.isPlatform);
   const { flow, spec, runs } = known;
-  const start = options.window.start ?? endOfLast(runs);
+  const last = options.window.start === null ? lastOf(runs) : null;
+  if (last?.missed === true) {
+    const { id, end } = last;
+    const message = `the window of the last run of ${name} (${id}) ends at ${printTime(end)}, which is after the run itself: what changed in between is perhaps in no run; give --window-start`;
+    return { kind: "misuse", message };
+  }
+  const start = options.window.start ?? last?.end ?? null;
   if (start === null) {
     return { kind: "misuse", message: `${name} has no earlier run to go on from; give --window-start` };
   }
@@ -75,8 +82,13 @@ export async function startRun(options: StartOptions): Promise<StartedRun> {
   return { ...(await sendRun(body, runs, send)), window };
 }
 
-function pick({ sleep, settle, flow }: StartOptions): Pick<StartOptions, "sleep" | "settle" | "flow"> {
-  return { sleep, settle, flow };
+function pick({
+  sleep,
+  settle,
+  flow,
+  signal,
+}: StartOptions): Pick<StartOptions, "sleep" | "settle" | "flow" | "signal"> {
+  return { sleep, settle, flow, signal };
 }
 
 function stop(diagnostics: readonly Diagnostic[], window: RunWindow, isPlatform = false): StartedRun {
@@ -93,17 +105,31 @@ async function findEarlier(
   for (const intent of send.intents.overlapping(flowId, window)) {
     // After twice the settle time one look is enough: what is not listed by then is not behind by a lag.
     const settled = await settleIntent(intent, intent.time + 2 * send.settle, send);
-    const isSame = intent.window.start === window.start && intent.window.end === window.end;
+    const isSame = isSameWindow(intent.window, window);
     if (settled === null) {
       const sent = new Date(intent.time).toISOString();
       const parameters = { ...shownWindow(intent.window), flow: send.flow, sent, isSame };
       return { kind: "stopped", diagnostics: [diagnostic(platformRuns.XM7309, null, parameters)], isPlatform: true };
     }
     if (settled.kind === "stopped" || isSame) return settled;
+    return wasTaken({ id: settled.id, state: null, window: intent.window }, window, send.flow);
   }
-  const same = runs.find((run) => isOfWindow(run, window) && !["failed", "cancelled"].includes(describeRun(run).state));
-  if (same === undefined) return null;
-  const parameters = { ...shownWindow(window), flow: send.flow, id: same.id, state: describeRun(same).state };
+  const taken = runs.flatMap((run) => {
+    const { id, state } = describeRun(run);
+    const known = askedWindow(run);
+    const isLost = state === "failed" || state === "cancelled";
+    return known === null || isLost || !doOverlap(known, window) ? [] : [{ id, state, window: known }];
+  });
+  const earlier = taken.find((each) => isSameWindow(each.window, window)) ?? taken[0];
+  return earlier === undefined ? null : wasTaken(earlier, window, send.flow);
+}
+
+function wasTaken(
+  { id, state, window: known }: { readonly id: string; readonly state: string | null; readonly window: RunWindow },
+  window: RunWindow,
+  flow: string,
+): SentRun {
+  const parameters = { ...shownWindow(known), flow, id, state, isSame: isSameWindow(known, window) };
   return { kind: "stopped", diagnostics: [diagnostic(platformRuns.XM7310, null, parameters)], isPlatform: false };
 }
 
@@ -145,10 +171,18 @@ function checkFlow(flow: Flow, name: string): Diagnostic | null {
   return diagnostic(platformRuns.XM7304, null, { flow: name, state: flow.state });
 }
 
-/** Where the window of the last run ends that takes its rows in, so that the next leaves none out. */
-function endOfLast(runs: readonly Run[]): number | null {
-  const ends = runs.map(describeRun).flatMap(({ state, window }) => {
-    return window === null || state === "failed" || state === "cancelled" ? [] : [window.end];
+interface LastRun {
+  readonly id: string;
+  readonly end: number;
+  /** It may have left out rows of its window, which ends after the run was made. */
+  readonly missed: boolean;
+}
+
+/** The run whose window ends last, of those that took their rows in: the next begins there, so that it leaves none out. */
+function lastOf(runs: readonly Run[]): LastRun | null {
+  const taking = runs.map(describeRun).flatMap(({ id, state, window, createdAt }): readonly LastRun[] => {
+    if (window === null || state === "failed" || state === "cancelled") return [];
+    return [{ id, end: window.end, missed: createdAt !== null && endsAfter(window, createdAt) }];
   });
-  return ends.length === 0 ? null : Math.max(...ends);
+  return taking.toSorted((a, b) => b.end - a.end)[0] ?? null;
 }
