@@ -20,6 +20,11 @@ export function columnsOf(name: StandardStream): number | undefined {
   return isTerminal(name) ? streamOf(name).columns : undefined;
 }
 
+/** How many lines a terminal has. */
+export function linesOf(name: StandardStream): number | undefined {
+  return isTerminal(name) ? streamOf(name).rows : undefined;
+}
+
 /** Resolves when all of it has gone to the reader: the memory of bytes may be used again. */
 export function write(name: StandardStream, data: string | Uint8Array): Promise<void> {
   const rest = made.has(name) || isDevice(name) ? data : writeByNumber(name, data);

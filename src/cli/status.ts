@@ -1,4 +1,5 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { Command, Option } from "commander";
 import type { Platform } from "../platform/connect.js";
 import { type AskedFlow, judgeRuns, type ReadStatus, readStatus } from "../platform/runs/read-status.js";
@@ -7,6 +8,7 @@ import { hasEnded } from "../platform/runs/run-report.js";
 import { statusDocument } from "../platform/runs/status-document.js";
 import { watchUntil } from "../platform/runs/watch-runs.js";
 import { readState } from "../platform/store/index.js";
+import { printable, widthOf } from "../text/terminal-text.js";
 import { readCount } from "./arguments.js";
 import { EXIT, type Exit } from "./exit.js";
 import { allFlows, findFlow } from "./named-flow.js";
@@ -18,6 +20,7 @@ import {
   type PlatformOptions,
   untilInterrupted,
 } from "./platform-options.js";
+import { linesOf } from "./standard-streams.js";
 
 export interface StatusCommandOptions extends PlatformOptions {
   readonly watch?: boolean;
@@ -40,7 +43,11 @@ export function statusCommand(): Command {
     )
     .action(async (flow: string | undefined, options: StatusCommandOptions) => {
       const output = createOutput();
-      await untilInterrupted((signal) => showStatus(flow, options, { env: process.env, output, signal }));
+      await untilInterrupted((signal) => {
+        // A terminal that does not know its height says 0.
+        const height = linesOf("stdout") || undefined;
+        return showStatus(flow, options, { env: process.env, output, signal, height });
+      });
     });
 }
 
@@ -49,6 +56,8 @@ export interface StatusHost extends PlatformHost {
   /** Tests bring their own. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
   readonly now?: (() => number) | undefined;
+  /** How many lines the terminal has; undefined where that is not known. */
+  readonly height?: number | undefined;
 }
 
 /** Prints how flows stand; with `--watch` again and again. */
@@ -68,12 +77,12 @@ export async function showStatus(
   }
   const found = named === undefined ? null : findFlow(named, deployment, state.value);
   if (found?.kind === "misuse") {
-    output.note(`error: ${found.message}\n`);
+    output.note(`error: ${printable(found.message)}\n`);
     return EXIT.usage;
   }
   const asked = found === null ? allFlows(deployment, state.value) : [found.flow];
   const isSingle = found !== null;
-  const screen = createScreen(output, options);
+  const screen = createScreen(output, options, host.height);
   const print = (status: ReadStatus & { readonly kind: "ok" }) => {
     const view = { width: output.width, palette: output.palette, now: (host.now ?? platform.serverTime)() };
     if (options.format === "json") return statusDocument(deployment.sandbox, status.flows);
@@ -126,18 +135,35 @@ interface Screen {
 }
 
 /** On a terminal what is watched is written over in place; elsewhere only the end is printed. */
-function createScreen(output: Output, { watch, format }: StatusCommandOptions): Screen {
+function createScreen(
+  output: Output,
+  { watch, format }: StatusCommandOptions,
+  height: number = Number.POSITIVE_INFINITY,
+): Screen {
   const isInPlace = watch === true && format === "text" && output.isTerminal;
   let shown = 0;
   const back = () => (shown === 0 ? "" : `\u001b[${shown}A\u001b[J`);
   const write = async (text: string) => {
     const before = back();
-    shown = text.split("\n").length - 1;
+    shown = linesOnScreen(text);
     await output.data(`${before}${text}`);
+  };
+  /** Narrow terminals break lines. */
+  const linesOnScreen = (text: string) =>
+    text
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => Math.max(1, Math.ceil(widthOf(stripVTControlCharacters(line)) / output.width)))
+      .reduce((sum, lines) => sum + lines, 0);
+  /** The cursor cannot go back to what has left the screen at its top. */
+  const fitted = (text: string) => {
+    const lines = text.split("\n").slice(0, -1);
+    while (lines.length > 1 && linesOnScreen(`${lines.join("\n")}\n`) >= height) lines.pop();
+    return `${lines.join("\n")}\n`;
   };
   return {
     show: (text) => {
-      if (isInPlace) void write(text);
+      if (isInPlace) void write(fitted(text));
     },
     end: async (text) => {
       if (isInPlace) await write(text);
