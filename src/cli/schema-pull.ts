@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { shownPath } from "../host/files.js";
@@ -61,8 +62,9 @@ export async function pullIntoFile(
   const found = await findSchema(platform, named);
   if (found.kind === "stopped") return stop(found.diagnostics, found.isPlatform ? EXIT.platform : EXIT.errors);
   const { id, container } = found;
+  const ownFolder = folders[0] ?? join(options.output === undefined ? folder : dirname(options.output), "components");
   // A folder that a first pull is to fill is not there yet.
-  const there = folders.filter((each) => existsSync(each));
+  const there = [...new Set([...folders, ownFolder])].filter((each) => existsSync(each));
   const { index: components, diagnostics: inComponents } = await readComponents(options.form === "xed" ? there : []);
   if (hasErrors(inComponents)) return stop(inComponents, EXIT.errors);
   const pulled = await pullSchema(platform, { id, container, form: options.form, components });
@@ -70,7 +72,7 @@ export async function pullIntoFile(
   const written = await writePulled(pulled.schema, {
     output: options.output,
     folder,
-    components: folders[0],
+    components: ownFolder,
     force: options.force === true,
   });
   if (written.kind === "problem") return stop(written.diagnostics, EXIT.errors);

@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 
 /** Names that are devices on Windows, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
-const LONGEST = 80;
+/** In bytes: file systems take 255 of a name, with what is put before or after it. */
+const LONGEST = 120;
 
 /** A file for a schema: its title in lower case, words joined by `-`. Nothing of it leads out of a folder. */
 export function schemaFileName(title: string, id: string): string {
@@ -19,10 +20,14 @@ export function componentFileName(id: string, isTaken: (name: string) => boolean
 
 function slug(text: string): string {
   const words = text.normalize("NFC").replace(/[^\p{L}\p{N}\p{M}]+/gu, "-");
-  return [...words]
-    .slice(0, LONGEST)
-    .join("")
-    .replace(/^-+|-+$/g, "");
+  let name = "";
+  let size = 0;
+  for (const sign of words) {
+    size += new TextEncoder().encode(sign).length;
+    if (size > LONGEST) break;
+    name += sign;
+  }
+  return name.replace(/^-+|-+$/g, "");
 }
 
 function shortHash(text: string): string {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformSchemas } from "../../diagnostics/platform-schemas.js";
 import { samples } from "../../diagnostics/samples.js";
@@ -11,8 +11,8 @@ export interface WriteOptions {
   /** What `--output` says; undefined: a file named by the title, in `folder`. */
   readonly output: string | undefined;
   readonly folder: string;
-  /** Where components go; undefined: `components` beside the schema. */
-  readonly components: string | undefined;
+  /** Where components go. */
+  readonly components: string;
   /** Writes over a file that is not this schema. */
   readonly force: boolean;
 }
@@ -42,7 +42,7 @@ export async function writePulled(schema: PulledSchema, options: WriteOptions): 
       return { kind: "problem", diagnostics: [refused] };
     }
   }
-  const componentFolder = options.components ?? join(dirname(path), "components");
+  const componentFolder = options.components;
   const made = await writeComponents(schema, componentFolder);
   if ("problem" in made) return { kind: "problem", diagnostics: [made.problem] };
   const common = { kind: "written", path, components: made.paths, componentFolder } as const;
@@ -64,7 +64,7 @@ async function writeComponents(
   }
   const paths: string[] = [];
   for (const { id, text } of components) {
-    // What is there has another id: the project's own components were not pulled.
+    // What is there has another id: the components of the folder were not pulled.
     const path = join(
       folder,
       componentFileName(id, (name) => existsSync(join(folder, name))),
@@ -81,7 +81,8 @@ async function readThere(
 ): Promise<
   { readonly kind: "ok"; readonly text: string | null } | { readonly kind: "problem"; readonly diagnostic: Diagnostic }
 > {
-  if (!existsSync(path)) return { kind: "ok", text: null };
+  // A terminal or a pipe has nothing to compare with, and its end may never come.
+  if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) return { kind: "ok", text: null };
   const read = await readText(path);
   return read.kind === "ok" ? { kind: "ok", text: read.value } : read;
 }

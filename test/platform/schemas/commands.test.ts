@@ -89,6 +89,11 @@ describeShared("the commands of schemas", "xdm/compositions.json", () => {
     const beside = await pull({}, "Loyalty Members", { form: "xed" });
     expect(existsSync(join(beside.folder, "components", "xdm-context-profile.json"))).toBe(true);
     expect(beside.notes).toContain("add the folder to `schemas`");
+    const files = readdirSync(join(beside.folder, "components"));
+    const again = { project: beside.folder, form: "xed", sandbox: "dev" } as const;
+    const { notes } = await shown({}, (_, host) => pullIntoFile("Loyalty Members", again, host));
+    // Components of one id in two files would be an error to every mapping.
+    expect([readdirSync(join(beside.folder, "components")), notes.includes("written to")]).toEqual([files, false]);
   });
 
   it.each([

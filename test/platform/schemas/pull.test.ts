@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -35,9 +35,19 @@ const pulled: PulledSchema = {
   leaves: 0,
   components: [],
 };
-const to = (folder: string) => ({ output: undefined, folder, components: undefined, force: false });
+const to = (folder: string) => ({ output: undefined, folder, components: join(folder, "components"), force: false });
 
 describe("the file of a pulled schema", () => {
+  it("has a name that file systems take, whatever the letters", () => {
+    const name = schemaFileName("𠀀".repeat(90), "id");
+    expect(new TextEncoder().encode(name).length).toBeLessThan(200);
+  });
+
+  it.skipIf(!existsSync("/dev/zero"))("may be a device, which is not read: it need not end", async () => {
+    const written = await writePulled(pulled, { ...to(makeFolder()), output: "/dev/zero" });
+    expect(written).toMatchObject({ kind: "written", how: "new" });
+  });
+
   it("is named by the title, is new, then the same, then changed", async () => {
     const folder = makeFolder();
     const path = join(folder, "shopify-orders-eu.json");
