@@ -69,10 +69,17 @@ export function versionForm(spec: FlowSpec): "text" | "number" {
   return textAt(schema, "properties", "mappingVersion", "type") === "string" ? "text" : "number";
 }
 
+/** Made once: to compile the schema of schemas takes longer than all else of a plan. */
+let metaSchema: Ajv | undefined;
+
 function compile(schema: JsonObject): Check {
   try {
     const { $schema: _, ...rest } = schemaIn(schema);
-    const validate = new Ajv({ strict: false, logger: false, allErrors: true, validateFormats: false }).compile(rest);
+    metaSchema ??= new Ajv({ strict: false, logger: false });
+    metaSchema.validateSchema(rest, true);
+    const options = { strict: false, logger: false, allErrors: true, validateFormats: false } as const;
+    // An Ajv of its own, as the schemas of two specs may have one `$id`; its schema is validated already.
+    const validate = new Ajv({ ...options, meta: false, validateSchema: false }).compile(rest);
     return (value) => (validate(value) ? [] : (validate.errors ?? []));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
