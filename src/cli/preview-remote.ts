@@ -91,9 +91,10 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
   const opened = await openPlatform(folder, name, { ...options, project: folder }, host);
   if (opened.kind === "ended") return opened.exit;
   const services = servicesAt(options.now);
+  const timeLimit = createTimeLimit(options.rowTimeout * 1000);
   const { mappingSets: service } = opened.platform;
   const form = options.data ?? null;
-  const preview = await previewRemotely(program, rows, { services, strict, service, mappingSet, form });
+  const preview = await previewRemotely(program, rows, { services, strict, timeLimit, service, mappingSet, form });
   if (host.signal?.aborted === true) return EXIT.interrupted;
   if (preview.kind === "problem") {
     output.findings([...findings, describeProblem(preview.problem, "previewing the rows")]);
@@ -111,6 +112,11 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
       ? printComparison(comparison, name, requests)
       : renderComparison(comparison, { width: output.width, palette: output.palette }),
   );
+  if (strict && comparison.rows.differing > 0) {
+    output.note(
+      "Expressions are strict here, and lenient in Data Prep as far as is known: --no-strict compares like with like.\n",
+    );
+  }
   const date = new Date((host.clock ?? Date.now)()).toISOString().slice(0, 10);
   const recorded =
     options.record === undefined

@@ -128,7 +128,7 @@ export function renderIndex(
 
 function platformNotes(files: Readonly<Record<string, string>>): string[] {
   return [
-    "Examples of `plan`, `push`, `run`, `status` and of `schema list` and `schema pull` work in the sandbox `dev` of an",
+    "Examples of `plan`, `push`, `run`, `status`, `preview --remote`, `schema list` and `schema pull` work in the sandbox `dev` of an",
     "emulator, which has the schema of `schema.json` and one dataset of it, `Orders`. Beside `example.xdmap` stands then, too:",
     "",
     ...shownFiles(files),

@@ -1,10 +1,11 @@
 import type { Expr, Program } from "../../compiler/index.js";
+import { values } from "../../diagnostics/values.js";
 import type { Services } from "../../functions/index.js";
 import type { TargetResult } from "../../runtime/assign.js";
-import type { Environment, Violation } from "../../runtime/index.js";
-import { evaluate } from "../../runtime/index.js";
+import { type Environment, evaluate, TIMED_OUT, type TimeLimit, type Violation } from "../../runtime/index.js";
 import { createRowMapper } from "../../runtime/map-row.js";
 import type { XdmObject } from "../../runtime/xdm-value.js";
+import { failure, type Outcome } from "../../values/index.js";
 import { conversionsOf, type Part, partOf } from "./parts.js";
 import { rowOf, type SentRow } from "./row-text.js";
 
@@ -25,6 +26,8 @@ export interface LocalTarget extends TargetResult {
 export interface MapOptions {
   readonly services: Services;
   readonly strict: boolean;
+  /** How long one value may take; what takes longer has no value, with the reason XM5062. */
+  readonly timeLimit?: TimeLimit | undefined;
 }
 
 /** Maps rows by the interpreter, which tells what it applies. */
@@ -47,10 +50,8 @@ export function mapRows(program: Program, rows: readonly SentRow[], options: Map
         if (part !== null) used.set(`${part.kind} ${part.name}`, part);
       };
       return (env: Environment) => {
-        const outcome = evaluate(expression, {
-          ...env,
-          observer: { enter: (expr) => add(partOfOnce(expr)), leave: () => undefined },
-        });
+        const observer = { enter: (expr: Expr) => add(partOfOnce(expr)), leave: () => undefined };
+        const outcome = within(options.timeLimit, expression, () => evaluate(expression, { ...env, observer }));
         // What `[*]` goes through is evaluated by itself, too: only the mapping's own value is converted.
         if (expression === mapping.expression) for (const part of conversionsOf(outcome, mapping.field)) add(part);
         return outcome;
@@ -67,4 +68,10 @@ export function mapRows(program: Program, rows: readonly SentRow[], options: Map
       targets: targets.map((target, at) => ({ ...target, parts: new Map(applied[at]) })),
     };
   });
+}
+
+function within(limit: TimeLimit | undefined, { span }: Expr, work: () => Outcome): Outcome {
+  if (limit === undefined) return work();
+  const outcome = limit.run(work);
+  return outcome === TIMED_OUT ? failure(values.XM5062, { seconds: limit.milliseconds / 1000 }, span) : outcome;
 }

@@ -277,6 +277,22 @@ describe("what stands in the way", () => {
     expect([nowhere.exit, nowhere.sent]).toEqual([3, []]);
   });
 
+  it("is no row that takes too long here: its target has no value, with the reason", async () => {
+    const { preview } = await openWorld(`${orders}Email.replaceAll("x*x*x*y", "") -> person.name.firstName\n`, {
+      "orders.csv": `Email\n${"x".repeat(3000)}\n`,
+    });
+    const compared = await preview({ rowTimeout: 0.03, format: "json" }, () => [{ data: {}, errors: [] }]);
+    expect(documentOf(compared).targets[0].reasons).toMatchObject([{ code: "XM5062", count: 1 }]);
+    expect(compared.exit).toBe(0);
+  });
+
+  it("are strict expressions, which is told where rows differ", async () => {
+    const { preview } = await openWorld(`${orders}Phone + 1 -> visits\n`);
+    const strict = await preview({ strict: true });
+    expect([strict.exit, strict.stderr.includes("--no-strict compares like with like")]).toEqual([1, true]);
+    expect((await preview({ strict: false })).stderr).not.toContain("--no-strict");
+  });
+
   it("at the platform ends with 4, and rows are in no message", async () => {
     const { preview, emulator } = await openWorld(mapping);
     emulator.faults.add({ match: { path: "mappingSets/preview" }, kind: "401" } as never);

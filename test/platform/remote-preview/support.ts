@@ -83,7 +83,7 @@ export async function openWorld(mapping: string, files: Readonly<Record<string, 
           sent.push(body);
           const answer = await emulator.fetch(url, init);
           if (change === undefined) return answer;
-          const changed = change(await answer.json(), JSON.parse(body));
+          const changed = change(JSON.parse(await answer.text()), JSON.parse(body));
           if (changed instanceof Response) return changed;
           const text = typeof changed === "string" ? changed : JSON.stringify(changed);
           return new Response(text, { headers: { "content-type": "application/json" } });
