@@ -12,6 +12,7 @@ const FLOWS = 50;
 const LATENCY = 50;
 const MAPPINGS = 20;
 const SECONDS = 30;
+const names = Array.from({ length: MAPPINGS }, (_, at) => `field${at}`);
 const self = fileURLToPath(import.meta.url);
 const role = process.env["PROMOTE_BENCH_ROLE"];
 
@@ -46,8 +47,6 @@ async function runAll() {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const names = Array.from({ length: MAPPINGS }, (_, at) => `field${at}`);
 
 function writeSchema(folder) {
   const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
