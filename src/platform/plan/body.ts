@@ -76,7 +76,7 @@ export function createBody(step: WantedStep, { known, startTime }: BodyContext):
     case "mapping-set": {
       const { name, description, schema, contentType, mappings } = step.content;
       return {
-        name,
+        ...(name === "" ? {} : { name }),
         description: addMarker(description, ownerOf(step), null),
         outputSchema: { schemaRef: { id: idOf(schema, known), contentType } },
         mappings: mappings.map((line) => ({ ...line })),

@@ -23,13 +23,17 @@ export function findDifferences(
   const there = new Map(remote.map(({ path, text }) => [path, text]));
   const asked = new Set(wanted.map(({ path }) => path));
   const differences: Difference[] = [];
+  // A connection that declares no columns has those of its table, and a file that declares none wants no others.
+  const isColumn = (path: string): boolean => resource === "source" && path.startsWith("columns.");
+  const comparesColumns = [wanted, remote].every((fields) => fields.some(({ path }) => isColumn(path)));
   for (const { path, text } of wanted) {
     const before = there.get(path) ?? null;
+    if (isColumn(path) && !comparesColumns) continue;
     if (before === text || (before === null && mayBeDropped(resource, path))) continue;
     differences.push({ path, before, after: text });
   }
   for (const { path, text } of remote) {
-    if (asked.has(path)) continue;
+    if (asked.has(path) || (isColumn(path) && !comparesColumns)) continue;
     const isOurs = pushed?.some((one) => one.path === path) === true && isTakenBack(resource, path);
     if (isOurs || !isFilledIn(resource, path)) differences.push({ path, before: text, after: null });
   }

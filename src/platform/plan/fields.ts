@@ -1,4 +1,5 @@
 import { type NormalMapping, readMappingSet, type SourceType } from "../../compiler/import/index.js";
+import { defaultInterval, FREQUENCIES } from "../../runtime/windows/schedule.js";
 import { readMarker } from "./marker.js";
 import type { Content, Field, FlowContent, Known, Reference, ResourceKind } from "./plan.js";
 import { listAt, member, memberAt, numberAt, textAt } from "./read-json.js";
@@ -54,7 +55,7 @@ export function wantedFields(content: Content, known: Known): readonly Field[] {
       ];
     case "mapping-set":
       return [
-        field("name", content.name),
+        ...present("name", content.name),
         ...present("description", content.description),
         field("schema", idOf(content.schema)),
         ...mappingFields(readMappingSet({ mappings: content.mappings }).set?.mappings ?? []),
@@ -159,6 +160,12 @@ function remoteFlowFields(remote: unknown): readonly Field[] {
   const copy = findTransformation(remote, "Copy")?.params;
   const mapping = findTransformation(remote, "Mapping")?.params;
   const schedule = member(remote, "scheduleParams");
+  const frequency = FREQUENCIES.find((one) => one === textAt(schedule, "frequency"));
+  // What a flow does not say is as if it said the default.
+  const usual =
+    frequency === undefined || frequency === "once"
+      ? null
+      : { interval: defaultInterval(frequency), backfill: "false" };
   return [
     ...present("name", textAt(remote, "name")),
     field("description", readMarker(textAt(remote, "description") ?? "").text),
@@ -172,11 +179,18 @@ function remoteFlowFields(remote: unknown): readonly Field[] {
     ...present("delta.timezone", textAt(copy, "deltaColumn", "timezone")),
     ...present("schedule.start", numberAt(schedule, "startTime")),
     ...present("schedule.frequency", textAt(schedule, "frequency")),
-    ...present("schedule.interval", numberAt(schedule, "interval")),
-    ...present("schedule.backfill", scalar(member(schedule, "backfill"))),
+    ...present("schedule.interval", numberAt(schedule, "interval") ?? usual?.interval ?? null),
+    ...present("schedule.backfill", scalar(member(schedule, "backfill")) ?? usual?.backfill ?? null),
     ...leaves("options", member(remote, "options")),
   ];
 }
+
+/** Types of columns that a `source` block has one word for. */
+const SAME_TYPES: ReadonlyMap<string, string> = new Map([
+  ["integer", "int"],
+  ["double", "number"],
+  ["float", "number"],
+]);
 
 /** The columns of a table by their names: their order means nothing. */
 function paramFields(params: unknown): readonly Field[] {
@@ -184,7 +198,7 @@ function paramFields(params: unknown): readonly Field[] {
     const name = textAt(column, "name");
     if (name === null) return [];
     const type = textAt(column, "meta:xdmType") ?? textAt(column, "type") ?? "string";
-    return [field(`columns.${name}`, type)];
+    return [field(`columns.${name}`, SAME_TYPES.get(type) ?? type)];
   });
   const { columns: _, ...rest } = isRecord(params) ? params : {};
   return [...leaves("params", rest), ...columns];

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
+import type { FlowSettings } from "../../project/deployment/settings.js";
 import { createBody, matches, ownerOf } from "./body.js";
 import { conflict, deleted, severalMatches } from "./conflicts.js";
 import { type Context, rememberedOf } from "./context.js";
@@ -41,9 +42,10 @@ export async function planMappingSet(
 async function compareMappingSet(
   context: Context,
   { settings }: Desired,
-  content: MappingSetContent,
+  ofFile: MappingSetContent,
 ): Promise<Planned<MappingSetStep>> {
   const { reader, applied } = context;
+  const content = { ...ofFile, name: nameOfSet(context, settings, ofFile.name) };
   const sets = reader.platform.mappingSets;
   const known: Known = (key) => applied.get(key);
   const flow = settings.key.value;
@@ -102,6 +104,17 @@ async function compareMappingSet(
     remoteFields("mapping-set", other.raw),
   );
   return { step: null, diagnostics: [...diagnostics, conflict(what, name, other.id, differences, settings)] };
+}
+
+/**
+ * A set that was imported may have another name than its flow, or none, and keeps it: it is known by its id. Where the
+ * flow is renamed, the set is, too.
+ */
+function nameOfSet({ state }: Context, { key, name }: FlowSettings, wanted: string): string {
+  const fieldOf = (part: "flow" | "mappingSet") =>
+    rememberedOf(state, key.value, part)?.fields?.find(({ path }) => path === "name")?.text ?? null;
+  const isKnown = (rememberedOf(state, key.value, "mappingSet")?.fields ?? null) !== null;
+  return isKnown && fieldOf("flow") === name.value ? (fieldOf("mappingSet") ?? "") : wanted;
 }
 
 /** What Data Prep itself says of a set, each at the line of its mapping. Without a schema in the sandbox it can say nothing. */

@@ -55,7 +55,7 @@ export function openReader(platform: Platform): Reader {
 }
 
 /** A sandbox that is not there is answered with 404, too; that is looked at before anything else is read. */
-function isAbsent({ kind, status, action, cause }: Problem): boolean {
+export function isAbsent({ kind, status, action, cause }: Problem): boolean {
   return kind === "refused" && cause === "answer" && (status === 404 || status === 410 || action === "missing");
 }
 
