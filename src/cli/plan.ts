@@ -33,7 +33,7 @@ export function planCommand(): Command {
     .option("--json", "print the plan as JSON")
     .addHelpText(
       "after",
-      "\nExit status: 0 nothing to do, 1 errors were found, 2 the plan holds changes, 4 the platform or signing in failed." +
+      "\nExit status: 0 nothing to do, 1 errors were found, 2 the plan holds changes, 3 wrong usage, 4 the platform or signing in failed, 130 interrupted." +
         "\n\nExamples:\n  $ xdmap plan --sandbox dev --project examples/loyalty-members\n  $ xdmap plan --sandbox dev --project examples/loyalty-members --flow loyalty-members --json\n",
     )
     .action(async (options: PlanOptions) => {

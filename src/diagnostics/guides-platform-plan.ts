@@ -24,6 +24,10 @@ export const platformPlanGuides: Readonly<Record<string, Guide>> = {
   XM7103: { todo: "Correct the tenant, or take the credentials of the organisation that is meant.", files: once },
   XM7104: { todo: "Give the id of the one that is meant.", files: once },
   XM7105: { todo: "Correct the name, or make the object in AEP.", files: once },
+  XM7106: {
+    todo: "Give both flows the same, or one of them another name.",
+    noAfter: "Which of the two is meant, nobody else can say.",
+  },
   XM7110: { todo: "Name the schema as AEP shows it, or give a composition that it can be made from.", files: once },
   XM7111: {
     todo: "Take over the sandbox's schema with `xdmap schema pull`, then check the mapping.",
@@ -32,6 +36,7 @@ export const platformPlanGuides: Readonly<Record<string, Guide>> = {
   XM7112: { todo: "Look at the schema in AEP.", noAfter: elsewhere },
   XM7120: { todo: "Name a dataset of this schema, or one that is not there: it is made then.", files: once },
   XM7121: { todo: "Switch Profile on in AEP, for the schema first; or leave `profile` out.", files: once },
+  XM7122: { todo: "Give the dataset's new name or its id, if it was renamed.", noAfter: elsewhere },
   XM7130: { todo: "Take the line out.", files: once },
   XM7131: { todo: "Take the line out, so that the flow spec follows from the source.", files: once },
   XM7132: { todo: "Enable the connection in AEP.", noAfter: elsewhere },
@@ -84,5 +89,6 @@ export const platformPlanGuides: Readonly<Record<string, Guide>> = {
   },
   XM7161: { todo: "Find out why it was deleted. A push makes it anew.", noAfter: elsewhere },
   XM7162: { todo: "Wait until the service is done.", noAfter: elsewhere },
+  XM7163: { todo: "Change the key back, or end the old flow.", noAfter: elsewhere },
   XM7180: { todo: "Make the plan anew.", noAfter: "A plan is made by `xdmap plan --out FILE`." },
 };

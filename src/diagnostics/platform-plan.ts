@@ -137,6 +137,19 @@ export const platformPlan = diagnostics({
       "Base connections hold the sign-in of a source and are made in AEP's pages, once. What xdmap makes itself is schemas of a composition, datasets, connections, mapping sets and flows.",
     examples: [planning("connection: Our shop")],
   },
+  XM7106: {
+    severity: "error",
+    title: "Made in two ways",
+    what: (p: { what: string; name: string; flows: readonly string[] }) =>
+      `The flows ${listed(p.flows)} would both make the ${p.what} ${quote(p.name)}, and each makes it otherwise.`,
+    todo: (p: { what: string }) =>
+      p.what === "dataset"
+        ? "Give both the same schema and the same `profile`, or one of them a dataset of another name."
+        : "Let both mappings name one composition, or give one of them another title.",
+    details:
+      "Flows that name the same schema or dataset share it. It can be made only once, so one of them would not get what it needs.",
+    examples: [{ source: "", instance: { what: "dataset", name: "Orders", flows: ["orders", "refunds"] } }],
+  },
   XM7110: {
     severity: "error",
     title: "Schema that is not in the sandbox",
@@ -216,6 +229,17 @@ export const platformPlan = diagnostics({
     details:
       "Records of a dataset that is not enabled never reach a profile, and nothing says so. Enabling a schema cannot be undone, so xdmap leaves that to people; a dataset that it makes itself is made as the flow needs it.",
     examples: [planning("dataset: { name: Orders, profile: true }")],
+  },
+  XM7122: {
+    severity: "warning",
+    title: "Dataset under another name",
+    what: (p: { wanted: string; name: string; id: string }) =>
+      `There is no dataset ${quote(p.wanted)}: it would be made. The dataset that the flow wrote into is named ${quote(p.name)} (${p.id}).`,
+    todo: (p: { id: string }) =>
+      `Where it was renamed in AEP, give its new name or its id (${quote(`dataset: ${p.id}`)}); else nothing is to be done.`,
+    details:
+      "A dataset is looked for by its name. With another dataset the flow is made anew, and what it took in before stays where it is.",
+    examples: [{ source: "", instance: { wanted: "Orders", name: "Orders 2026", id: "5e8e6f4d5dbd4118a8a4d2b8" } }],
   },
   XM7130: {
     severity: "error",
@@ -363,6 +387,22 @@ export const platformPlan = diagnostics({
     todo: () => "Plan again in a minute.",
     details: "The service makes, changes and deletes flows over some time; meanwhile it refuses other changes.",
     examples: [{ source: "", instance: { name: "Orders", state: "updating" } }],
+  },
+  XM7163: {
+    severity: "warning",
+    title: "Flow beside its former self",
+    what: (p: { key: string; name: string; former: string; id: string }) =>
+      `The flow ${quote(p.key)} has the name ${quote(p.name)} of a flow that is there still (${p.id}), and that xdmap.yaml named ${quote(p.former)} before.`,
+    todo: (p: { former: string }) =>
+      `Where only the key was changed, change it back to ${quote(p.former)}; else disable or delete the old flow (\`--allow-delete\`): both would take in the same rows.`,
+    details:
+      "The state file knows flows by their keys in xdmap.yaml. Another key is another flow, and the one before it runs on until somebody ends it.",
+    examples: [
+      {
+        source: "",
+        instance: { key: "shop", name: "Orders", former: "orders", id: "20c115bc-46e3-40f3-bfe9-fb25abe4ba76" },
+      },
+    ],
   },
   XM7180: {
     severity: "error",

@@ -17,7 +17,9 @@ import { tell } from "./update-mapping-set.js";
  */
 export async function updateFlow(step: FlowStep, id: string, session: Session): Promise<Outcome<null>> {
   const wanted = wantedFields(step.content, bodyContext(session).known);
-  const differences = (raw: JsonObject) => findDifferences("flow", wanted, remoteFields("flow", raw));
+  // What a push once put there is taken away where the files name it no more, as the plan says.
+  const pushed = step.flow === null ? null : (session.store.state.flows.get(step.flow)?.flow?.fields ?? null);
+  const differences = (raw: JsonObject) => findDifferences("flow", wanted, remoteFields("flow", raw), pushed);
   const finished = await patchFlow(
     {
       name: step.name,

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { PatchOperation } from "../services/resource.js";
 import { findDifferences } from "./differences.js";
-import { findTransformation, remoteFields, wantedFields } from "./fields.js";
+import { extraTransformations, findTransformation, remoteFields, wantedFields } from "./fields.js";
 import { hashFields } from "./hash.js";
 import { addMarker } from "./marker.js";
 import type {
@@ -18,6 +18,7 @@ import type {
   TargetStep,
   WantedStep,
 } from "./plan.js";
+import { memberAt, numberAt } from "./read-json.js";
 
 /** What a body is made with beside its step. */
 export interface BodyContext {
@@ -120,18 +121,35 @@ export function createPatch(
   const wanted = mappingOf(content, known);
   if (mapping === null) operations.push({ op: "add", path: "/transformations/-", value: wanted });
   else operations.push({ op: "replace", path: `/transformations/${mapping.at}`, value: wanted });
+  const removed = extraTransformations(remote).map(({ at }) => at);
+  const copy = findTransformation(remote, "Copy");
   if (changed.has("delta") && content.copy !== null) {
-    const copy = findTransformation(remote, "Copy");
     const value = copyOf(content.copy);
     if (copy === null) operations.push({ op: "add", path: "/transformations/-", value });
     else operations.push({ op: "replace", path: `/transformations/${copy.at}`, value });
   }
+  if (changed.has("delta") && content.copy === null && copy !== null) removed.push(copy.at);
+  // The last first: what stands behind one that is gone has another place.
+  for (const at of removed.sort((a, b) => b - a)) operations.push({ op: "remove", path: `/transformations/${at}` });
   if (changed.has("schedule")) {
-    const value = scheduleOf(content.schedule, startTime);
+    // A start that the files do not name stays as it is.
+    const value = scheduleOf(content.schedule, numberAt(remote, "scheduleParams", "startTime") ?? startTime);
     operations.push({ op: "replace", path: "/scheduleParams", value });
   }
-  if (changed.has("options")) operations.push({ op: "add", path: "/options", value: content.options ?? {} });
+  if (changed.has("options")) operations.push({ op: "add", path: "/options", value: optionsIn(remote, step) });
   return operations;
+}
+
+/** What stands among the options and is nobody's business here stays, as the plan says. */
+function optionsIn(remote: unknown, { content, changes }: FlowStep): JsonObject {
+  const gone = new Set(changes.flatMap(({ path, after }) => (after === null ? [path] : [])));
+  const there = memberAt(remote, "options");
+  const kept = isObject(there) ? Object.entries(there).filter(([key]) => !gone.has(`options.${key}`)) : [];
+  return { ...Object.fromEntries(kept), ...content.options };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Place } from "../../diagnostics/index.js";
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import type { Deployment } from "../../project/deployment/settings.js";
+import type { Flow } from "../services/flow-service-types.js";
 import type { Applied, Remembered, RememberedFlow, RememberedState } from "./plan.js";
 import type { Found, Reader } from "./reader.js";
 
@@ -14,6 +15,13 @@ export interface Context {
   readonly now: number;
   /** What the steps planned so far stand for, by their keys; nothing for what is to be made. */
   readonly applied: Map<string, Applied>;
+  /** Every flow of the sandbox, read at the first call. */
+  readonly allFlows: () => Promise<Found<readonly Flow[]>>;
+}
+
+/** Whether an object belongs to another flow of the state: services keep no marker of some, and names change owners. */
+export function isAnothers(state: RememberedState, flow: string, part: keyof RememberedFlow, id: string): boolean {
+  return [...state.flows].some(([key, remembered]) => key !== flow && remembered[part]?.id === id);
 }
 
 export function rememberedOf(state: RememberedState, flow: string, part: keyof RememberedFlow): Remembered | null {

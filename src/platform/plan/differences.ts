@@ -1,5 +1,5 @@
 import type { Field, ResourceKind } from "./plan.js";
-import { isFilledIn, isTakenBack, mayBeDropped } from "./service-fields.js";
+import { isColumn, isFilledIn, isTakenBack, mayBeDropped, namesNoColumns } from "./service-fields.js";
 
 export interface Difference {
   readonly path: string;
@@ -23,17 +23,17 @@ export function findDifferences(
   const there = new Map(remote.map(({ path, text }) => [path, text]));
   const asked = new Set(wanted.map(({ path }) => path));
   const differences: Difference[] = [];
-  // A connection that declares no columns has those of its table, and a file that declares none wants no others.
-  const isColumn = (path: string): boolean => resource === "source" && path.startsWith("columns.");
-  const comparesColumns = [wanted, remote].every((fields) => fields.some(({ path }) => isColumn(path)));
+  // A connection that declares no columns has those of its table.
+  const hasNoColumns = namesNoColumns(resource, new Set(there.keys()));
   for (const { path, text } of wanted) {
     const before = there.get(path) ?? null;
-    if (isColumn(path) && !comparesColumns) continue;
+    if (hasNoColumns && isColumn(path)) continue;
     if (before === text || (before === null && mayBeDropped(resource, path))) continue;
     differences.push({ path, before, after: text });
   }
+  const leavesColumns = namesNoColumns(resource, asked);
   for (const { path, text } of remote) {
-    if (asked.has(path) || (isColumn(path) && !comparesColumns)) continue;
+    if (asked.has(path) || (leavesColumns && isColumn(path))) continue;
     const isOurs = pushed?.some((one) => one.path === path) === true && isTakenBack(resource, path);
     if (isOurs || !isFilledIn(resource, path)) differences.push({ path, before: text, after: null });
   }

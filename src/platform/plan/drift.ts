@@ -1,7 +1,7 @@
 import { destinationOf, isMappingPath, remoteFields } from "./fields.js";
 import type { Drift, Remembered, ResourceKind } from "./plan.js";
 import { textAt } from "./read-json.js";
-import { isWrittenByService } from "./service-fields.js";
+import { isColumn, isWrittenByService, namesNoColumns } from "./service-fields.js";
 
 /**
  * What is no more as the last push left it, in the order of the last push, then what has come. A flow that was disabled is
@@ -20,7 +20,10 @@ export function findDrift(resource: ResourceKind, remembered: Remembered | null,
     const there = now.get(path) ?? null;
     if (there !== text) add(path, text, there);
   }
-  for (const [path, text] of now) if (!before.has(path)) add(path, null, text);
+  const leavesColumns = namesNoColumns(resource, before);
+  for (const [path, text] of now) {
+    if (!before.has(path) && !(leavesColumns && isColumn(path))) add(path, null, text);
+  }
   return drift;
 
   function add(path: string, text: string | null, there: string | null): void {

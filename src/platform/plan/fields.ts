@@ -56,8 +56,9 @@ export function wantedFields(content: Content, known: Known): readonly Field[] {
     case "mapping-set":
       return [
         ...present("name", content.name),
-        ...present("description", content.description),
+        ...present("description", content.description.trimEnd()),
         field("schema", idOf(content.schema)),
+        field("schema version", versionIn(content.contentType)),
         ...mappingFields(readMappingSet({ mappings: content.mappings }).set?.mappings ?? []),
       ];
     case "flow":
@@ -101,7 +102,9 @@ export function remoteFields(resource: ResourceKind, remote: unknown): readonly 
         ...present("name", set?.name ?? null),
         ...present("description", readMarker(set?.description ?? "").text),
         ...present("schema", set?.schemaId ?? null),
+        ...present("schema version", versionIn(set?.contentType ?? "")),
         ...mappingFields(set?.mappings ?? []),
+        ...unreadFields(listAt(remote, "mappings"), set?.mappings ?? []),
       ];
     }
     case "flow":
@@ -134,7 +137,7 @@ function flowFields(content: FlowContent, known: Known): readonly Field[] {
   const { copy, schedule, options } = content;
   return [
     field("name", content.name),
-    field("description", content.description),
+    ...present("description", content.description.trimEnd()),
     field("flowSpec", content.spec.id),
     field("source", resolve(content.source, known)),
     field("target", resolve(content.target, known)),
@@ -168,7 +171,7 @@ function remoteFlowFields(remote: unknown): readonly Field[] {
       : { interval: defaultInterval(frequency), backfill: "false" };
   return [
     ...present("name", textAt(remote, "name")),
-    field("description", readMarker(textAt(remote, "description") ?? "").text),
+    ...present("description", readMarker(textAt(remote, "description") ?? "").text),
     ...present("flowSpec", textAt(remote, "flowSpec", "id")),
     ...listAt(remote, "sourceConnectionIds").flatMap((id) => present("source", scalar(id))),
     ...listAt(remote, "targetConnectionIds").flatMap((id) => present("target", scalar(id))),
@@ -182,7 +185,24 @@ function remoteFlowFields(remote: unknown): readonly Field[] {
     ...present("schedule.interval", numberAt(schedule, "interval") ?? usual?.interval ?? null),
     ...present("schedule.backfill", scalar(member(schedule, "backfill")) ?? usual?.backfill ?? null),
     ...leaves("options", member(remote, "options")),
+    ...extraTransformations(remote).map(({ at, name, params }) =>
+      field(`transformation ${at + 1} (${name})`, JSON.stringify(params ?? {})),
+    ),
   ];
+}
+
+/** Those of a name that an earlier one has already: xdmap never makes any, and keeps the first. */
+export function extraTransformations(
+  flow: unknown,
+): readonly { readonly at: number; readonly name: string; readonly params: unknown }[] {
+  const seen = new Set<string>();
+  return listAt(flow, "transformations").flatMap((one, at) => {
+    const name = textAt(one, "name");
+    if (name !== "Mapping" && name !== "Copy") return [];
+    if (seen.has(name)) return [{ at, name, params: member(one, "params") }];
+    seen.add(name);
+    return [];
+  });
 }
 
 /** Types of columns that a `source` block has one word for. */
@@ -200,8 +220,9 @@ function paramFields(params: unknown): readonly Field[] {
     const type = textAt(column, "meta:xdmType") ?? textAt(column, "type") ?? "string";
     return [field(`columns.${name}`, SAME_TYPES.get(type) ?? type)];
   });
-  const { columns: _, ...rest } = isRecord(params) ? params : {};
-  return [...leaves("params", rest), ...columns];
+  const { columns: _, recursive, ...rest } = isRecord(params) ? params : {};
+  const isRecursive = String(recursive) === "true";
+  return [...leaves("params", rest), ...(isRecursive ? [field("params.recursive", "true")] : []), ...columns];
 }
 
 function mappingFields(mappings: readonly NormalMapping[]): readonly Field[] {
@@ -218,10 +239,33 @@ function mappingFields(mappings: readonly NormalMapping[]): readonly Field[] {
   });
 }
 
-/** A constant is the same as an expression that is its text in quotes; a plain path that was sent as an expression is not. */
+/** Lines of a kind that nothing here knows: somebody else made them, and they count. */
+function unreadFields(listed: readonly unknown[], read: readonly NormalMapping[]): readonly Field[] {
+  const known = new Set(read.map(({ at }) => at));
+  return listed.flatMap((one, at) => {
+    if (known.has(at)) return [];
+    const destination = textAt(one, "destination") ?? textAt(one, "destinationXdmPath") ?? "";
+    const source = textAt(one, "source") ?? textAt(one, "sourceAttribute") ?? "";
+    return [
+      field(`${MAPPING}${destination} (mapping ${at + 1})`, `${textAt(one, "sourceType") ?? ""} ${source}`.trim()),
+    ];
+  });
+}
+
+/**
+ * A constant is the same as an expression that is its text in quotes. A path and an expression of the same text are two: a
+ * path that no expression could be is told as `${...}`, and an expression that is a path alone in parentheses.
+ */
 function lineText(type: SourceType, source: string): string {
-  if (type === "STATIC") return JSON.stringify(source);
-  return type === "EXPRESSION" && /^[\w.[\]*]+$/.test(source) ? `(${source})` : source;
+  const isPath = /^[\p{L}_][\p{L}\p{N}_.[\]*]*$/u.test(source) && !/^(?:true|false|null)$/.test(source);
+  switch (type) {
+    case "STATIC":
+      return JSON.stringify(source);
+    case "ATTRIBUTE":
+      return isPath ? source : `\${${source}}`;
+    case "EXPRESSION":
+      return isPath ? `(${source})` : source;
+  }
 }
 
 function datasetOf(target: unknown): string | null {

@@ -1,21 +1,23 @@
-import { compareText, type Diagnostic, hasErrors, isSpan, type Place } from "../../diagnostics/index.js";
+import { compareText, type Diagnostic, diagnostic, hasErrors, isSpan, type Place } from "../../diagnostics/index.js";
+import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import { openLibraries } from "../../host/libraries.js";
 import { openSchemas } from "../../host/schema-files.js";
 import type { Deployment, FlowSettings } from "../../project/deployment/settings.js";
 import type { Platform } from "../connect.js";
+import type { Flow } from "../services/flow-service-types.js";
 import { openSpecChecks } from "./check-flow-spec.js";
 import { checkSandbox } from "./check-sandbox.js";
 import type { Context } from "./context.js";
 import { openFindSource } from "./find-source.js";
 import { loadDesired, type SharedFiles } from "./load-desired.js";
-import type { Plan, RememberedState, Step } from "./plan.js";
+import type { DeleteStep, Plan, RememberedState, Step } from "./plan.js";
 import { planSource, planTarget, sourceContent, targetContent } from "./plan-connections.js";
 import { openPlanDataset } from "./plan-dataset.js";
 import { checkFlow, flowContent, planFlow } from "./plan-flow.js";
 import { mappingSetContent, planMappingSet } from "./plan-mapping-set.js";
 import { planOrphans } from "./plan-orphans.js";
 import { openPlanSchema } from "./plan-schema.js";
-import { openReader } from "./reader.js";
+import { type Found, openMemo, openReader } from "./reader.js";
 import { schemasInTenant } from "./schemas-in-tenant.js";
 
 export interface PlanInput {
@@ -54,7 +56,10 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   const ofSandbox = await checkSandbox(reader, deployment);
   if (hasErrors(ofSandbox) || reader.failure() !== null) return whole([], ofSandbox);
   const now = Math.floor(platform.serverTime() / 1000);
-  const context: Context = { deployment, state, reader, now, applied: new Map() };
+  const listed = openMemo<Found<readonly Flow[]>>();
+  const allFlows = () =>
+    listed("flows", () => reader.list("reading the flows", (options) => platform.flows.flows.list(options)));
+  const context: Context = { deployment, state, reader, now, applied: new Map(), allFlows };
   const planOne = openPlanFlow(context);
   const flows = [...deployment.flows.values()].filter(({ key }) => only.length === 0 || only.includes(key.value));
   let done = 0;
@@ -66,7 +71,41 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   });
   const orphans = only.length === 0 ? await planOrphans(context) : [];
   const steps = [...inOrderOfApplication(planned.map(({ steps }) => steps)), ...orphans];
-  return whole(steps, [...ofSandbox, ...planned.flatMap(({ diagnostics }) => diagnostics)]);
+  const found = [
+    ...planned.flatMap(({ diagnostics }) => diagnostics),
+    ...findContradictions(flows, planned),
+    ...findSuccessors(flows, orphans),
+  ];
+  return whole(steps, [...ofSandbox, ...found]);
+}
+
+/** Orphans of the name that a flow has: as a rule its key was changed, and both would take in the same rows. */
+function findSuccessors(flows: readonly FlowSettings[], orphans: readonly DeleteStep[]): readonly Diagnostic[] {
+  return flows.flatMap(({ key, name }) => {
+    const before = orphans.find((step) => step.resource === "flow" && step.name === name.value);
+    if (before === undefined || before.flow === null) return [];
+    return [
+      diagnostic(codes.XM7163, key.span, { key: key.value, name: name.value, former: before.flow, id: before.id }),
+    ];
+  });
+}
+
+/** Flows that share what is to be made, and want it different. */
+function findContradictions(flows: readonly FlowSettings[], planned: readonly PlannedFlow[]): readonly Diagnostic[] {
+  const first = new Map<string, { readonly flow: string; readonly wanted: string }>();
+  return planned.flatMap(({ steps }, at) => {
+    const settings = flows[at];
+    if (settings === undefined) return [];
+    return steps.flatMap(({ key, resource, name, wanted }) => {
+      if (resource !== "schema" && resource !== "dataset") return [];
+      const before = first.get(key);
+      if (before === undefined) first.set(key, { flow: settings.key.value, wanted });
+      if (before === undefined || before.wanted === wanted) return [];
+      const place = resource === "dataset" ? settings.dataset.span : (settings.schema ?? settings.mapping).span;
+      const all = [before.flow, settings.key.value];
+      return [diagnostic(codes.XM7106, place, { what: resource, name, flows: all })];
+    });
+  });
 }
 
 interface PlannedFlow {

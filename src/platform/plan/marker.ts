@@ -4,17 +4,20 @@
  * of which there may be older ones, the hash of their content too: `[xdmap shopify-orders/source 1f2e3d4c]`.
  */
 
-const MARKER = /\s*\[xdmap ([A-Za-z0-9._-]+\/[a-z-]+)(?: ([0-9a-f]{8}))?\]\s*$/;
+const START = "[xdmap ";
+const MARKER = /^\[xdmap ([A-Za-z0-9._-]+\/[a-z-]+)(?: [0-9a-f]{8})?\]\s*$/;
 
-/** A description with its marker. */
+/** A description with its marker. Blanks at its end, which YAML's `|` leaves, are none of it. */
 export function addMarker(description: string, owner: string, hash: string | null): string {
   const marker = `[xdmap ${owner}${hash === null ? "" : ` ${hash.slice(0, 8)}`}]`;
-  return description === "" ? marker : `${description} ${marker}`;
+  const text = description.trimEnd();
+  return text === "" ? marker : `${text} ${marker}`;
 }
 
 /** A description without its marker, and whose it is: `KEY/RESOURCE`, null where there is no marker. */
 export function readMarker(description: string): { readonly text: string; readonly owner: string | null } {
-  const found = MARKER.exec(description);
-  if (found === null) return { text: description, owner: null };
-  return { text: description.slice(0, found.index), owner: found[1] ?? null };
+  const at = description.lastIndexOf(START);
+  const found = at < 0 ? null : MARKER.exec(description.slice(at));
+  if (found === null) return { text: description.trimEnd(), owner: null };
+  return { text: description.slice(0, at).trimEnd(), owner: found[1] ?? null };
 }

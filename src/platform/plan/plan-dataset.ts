@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowDataset } from "../../project/deployment/settings.js";
+import type { FlowDataset, FlowSettings } from "../../project/deployment/settings.js";
 import type { Span } from "../../text/index.js";
 import type { Dataset } from "../services/catalog-types.js";
-import { type Context, missing, onlyOne } from "./context.js";
+import { deleted } from "./conflicts.js";
+import { type Context, missing, onlyOne, rememberedOf } from "./context.js";
 import { isForProfile, versionIn } from "./fields.js";
 import type { Desired } from "./load-desired.js";
 import type { DatasetContent, DatasetStep } from "./plan.js";
@@ -19,6 +20,7 @@ export type PlanDataset = (desired: Desired, schema: PlannedSchema) => Promise<P
 /** Finds the dataset of a flow; each is looked for once, however many flows write into it. */
 export function openPlanDataset(context: Context): PlanDataset {
   const lookUp = openMemo<Found<readonly Dataset[]>>();
+  const former = openMemo<Found<Dataset>>();
   const { reader, deployment } = context;
 
   return async ({ settings }, schema) => {
@@ -37,9 +39,23 @@ export function openPlanDataset(context: Context): PlanDataset {
     const ofSchema = profile ? checkUnion(schema, wanted.profile?.span ?? span) : null;
     if (ofSchema !== null) return { step: null, diagnostics: [ofSchema] };
     return one.value === undefined
-      ? { step: create(name, schema, profile), diagnostics: [] }
+      ? { step: create(name, schema, profile), diagnostics: await lookForFormer(settings, place) }
       : use(one.value, schema, wanted, span);
   };
+
+  /** What became of the dataset of the last push, where there is none of the name that is wanted. */
+  async function lookForFormer({ key, dataset }: FlowSettings, place: Span): Promise<readonly Diagnostic[]> {
+    const remembered = rememberedOf(context.state, key.value, "dataset");
+    if (remembered === null) return [];
+    const { id } = remembered;
+    const found = await former(id, () =>
+      reader.read(`reading the dataset ${id}`, (options) => reader.platform.catalog.datasets.get(id, options)),
+    );
+    if (found.kind === "failed") return [];
+    if (found.kind === "absent") return [deleted("dataset", id, place)];
+    const { name } = found.value;
+    return [diagnostic(codes.XM7122, place, { wanted: dataset.value.named.value, name, id })];
+  }
 
   async function find({ by, named }: FlowDataset): Promise<Found<readonly Dataset[]>> {
     const { datasets } = reader.platform.catalog;
@@ -55,7 +71,7 @@ export function openPlanDataset(context: Context): PlanDataset {
     const refuse = (problem: Diagnostic) => ({ step: null, diagnostics: [problem] });
     const has = dataset.schema;
     const version = versionIn(has?.contentType ?? CONTENT_TYPE);
-    if (has?.id !== schema.remote?.id || version !== versionIn(CONTENT_TYPE)) {
+    if (has === null || has.id !== schema.remote?.id || version !== versionIn(CONTENT_TYPE)) {
       const parameters = {
         dataset: dataset.name,
         has: has === null ? "no schema" : `version ${version} of the schema ${has.id}`,
@@ -67,7 +83,8 @@ export function openPlanDataset(context: Context): PlanDataset {
       return refuse(diagnostic(codes.XM7121, wanted.profile.span ?? span, { what: "dataset", name: dataset.name }));
     }
     const seen = seeRemote("dataset", dataset.raw);
-    const key = `dataset/${dataset.name}`;
+    // Names are not unique: two flows may give the ids of two datasets that have one.
+    const key = `dataset/${wanted.by === "id" ? dataset.id : dataset.name}`;
     context.applied.set(key, { id: dataset.id, version: null });
     const step: DatasetStep = {
       key,

@@ -16,7 +16,8 @@ import type { Desired } from "./load-desired.js";
 import type { Change, Field, FlowContent, FlowStep, Known, MappingSetStep } from "./plan.js";
 import { isMine } from "./plan-connections.js";
 import { numberAt } from "./read-json.js";
-import { changeOf, hashOfWanted, type Planned, seeRemote } from "./step-parts.js";
+import type { Found } from "./reader.js";
+import { changeOf, hashOfWanted, type Planned, seeRemote, timeText } from "./step-parts.js";
 
 export function flowContent({ settings, copy, description }: Desired, { flowSpec }: FoundSource): FlowContent {
   const { start, frequency, interval, backfill } = settings.schedule.value;
@@ -52,8 +53,11 @@ export async function planFlow(
   mappingSet: MappingSetStep,
 ): Promise<Planned<FlowStep>> {
   const planned = await compareFlow(context, desired, content, mappingSet);
-  if (planned.step?.action !== "create" && planned.step?.action !== "replace") return planned;
-  const late = checkStart(context, desired, planned.step.action === "create");
+  if (planned.step === null) return planned;
+  const { action, changes } = planned.step;
+  const isMade = action === "create" || action === "replace";
+  if (!isMade && !changes.some(({ path }) => path === "schedule.start")) return planned;
+  const late = checkStart(context, desired, action !== "replace");
   return late === null ? planned : { step: null, diagnostics: [...planned.diagnostics, late] };
 }
 
@@ -135,10 +139,27 @@ async function compareFlow(
     const step: FlowStep = { ...wanted, action: "adopt", id: only.id, seen: seeRemote("flow", only.raw), drift };
     return { step, diagnostics };
   }
-  const [other] = mine;
+  const users = mine.length > 0 ? found : await findUsers(context, content.source);
+  if (users.kind === "failed") return { step: null, diagnostics };
+  const other = mine[0] ?? (users.kind === "there" ? users.value[0] : undefined);
   if (other === undefined) return { step: wanted, diagnostics };
   const differences = findDifferences("flow", wantedFields(content, known), remoteFields("flow", other.raw));
-  return { step: null, diagnostics: [...diagnostics, conflict("flow", name, other.id, differences, settings)] };
+  return { step: null, diagnostics: [...diagnostics, conflict("flow", other.name, other.id, differences, settings)] };
+}
+
+/**
+ * The flows that read a source connection which is there already: a second one beside it would take in all rows twice. So
+ * one that somebody renamed is found where the state is lost.
+ */
+async function findUsers(
+  { applied, allFlows }: Context,
+  source: FlowContent["source"],
+): Promise<Found<readonly Flow[]>> {
+  const id = source.kind === "id" ? source.id : applied.get(source.key)?.id;
+  if (id === undefined) return { kind: "absent" };
+  const all = await allFlows();
+  if (all.kind !== "there") return all;
+  return { kind: "there", value: all.value.filter(({ sourceConnectionIds }) => sourceConnectionIds.includes(id)) };
 }
 
 function changesOf(
@@ -193,9 +214,4 @@ function checkStart({ now }: Context, { settings }: Desired, isNew: boolean): Di
   if (start === undefined || start.value > now) return null;
   const parameters = { start: timeText(start.value), now: timeText(now), isNew };
   return diagnostic(codes.XM7142, start.span, parameters);
-}
-
-function timeText(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(".000Z", "Z");
 }

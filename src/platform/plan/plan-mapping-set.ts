@@ -3,7 +3,7 @@ import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import type { FlowSettings } from "../../project/deployment/settings.js";
 import { createBody, matches, ownerOf } from "./body.js";
 import { conflict, deleted, severalMatches } from "./conflicts.js";
-import { type Context, rememberedOf } from "./context.js";
+import { type Context, isAnothers, rememberedOf } from "./context.js";
 import { findDifferences } from "./differences.js";
 import { findDrift } from "./drift.js";
 import { remoteFields, wantedFields } from "./fields.js";
@@ -87,7 +87,9 @@ async function compareMappingSet(
   }
   const found = await reader.read(`looking for the ${what} ${name}`, (options) => sets.named(name, options));
   if (found.kind === "failed") return { step: null, diagnostics };
-  const mine = (found.kind === "there" ? found.value : []).filter(({ raw }) => isMine(raw, ownerOf(wanted)));
+  const mine = (found.kind === "there" ? found.value : []).filter(
+    ({ id, raw }) => isMine(raw, ownerOf(wanted)) && !isAnothers(context.state, flow, "mappingSet", id),
+  );
   const equal = mine.filter(({ raw }) => matches(wanted, raw, known));
   const [only, ...others] = equal;
   if (others.length > 0)

@@ -1,6 +1,7 @@
 import type { Palette } from "../../diagnostics/index.js";
 import { cut, padEnd, printable, widthOf } from "../../text/terminal-text.js";
 import type { Action, Change, Drift, Plan, ResourceKind, Step } from "./plan.js";
+import { timeText } from "./step-parts.js";
 import { countChanges, type PlanCounts } from "./summarize-plan.js";
 
 export interface RenderOptions {
@@ -61,7 +62,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
 function renderStep(step: Step, options: RenderOptions): readonly string[] {
   const { palette, width } = options;
   const sign = padEnd(SIGNS[step.action], 3);
-  const head = cut(`${sign} ${describe(step)}${how(step)}`, width);
+  const head = cut(`${sign} ${describe(step)}${printable(how(step))}`, width);
   return [paint(palette, step.action)(head), ...renderChanges(step.changes, options)];
 }
 
@@ -112,12 +113,16 @@ function renderMapping({ path, before, after }: Change): string {
 }
 
 function renderField({ path, before, after }: Change): string {
-  return `${path}: ${before ?? "nothing"} -> ${reference(after) ?? "nothing"}`;
+  return `${path}: ${valueText(path, before)} -> ${valueText(path, after)}`;
 }
 
-/** What another step is to make has no id yet. */
-function reference(text: string | null): string | null {
-  return text !== null && /^\{.*\}$/.test(text) ? "the new one" : text;
+const REFERENCES: ReadonlySet<string> = new Set(["schema", "dataset", "source", "target", "mapping set"]);
+
+function valueText(path: string, text: string | null): string {
+  if (text === null || text === "") return "nothing";
+  // What another step is to make has no id yet.
+  if (REFERENCES.has(path) && text.startsWith("{")) return "the new one";
+  return path === "schedule.start" ? timeText(Number(text)) : text;
 }
 
 function renderDrift(step: Step, { palette, width }: RenderOptions): readonly string[] {

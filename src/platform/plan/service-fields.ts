@@ -12,7 +12,7 @@ import type { ResourceKind } from "./plan.js";
 const FILLED_IN: Readonly<Record<ResourceKind, readonly RegExp[]>> = {
   schema: [],
   dataset: [/^profile$/],
-  source: [/^params\.(?!tableName$|path$)/],
+  source: [/^params\.(?!tableName$|path$|recursive$)/],
   target: [/^schema version$/],
   "mapping-set": [],
   flow: [/^delta\./, /^schedule\.(?:start|backfill|interval)$/, /^options\./, /^mapping version$/],
@@ -21,6 +21,15 @@ const FILLED_IN: Readonly<Record<ResourceKind, readonly RegExp[]>> = {
 /** Whether a field that nobody asked for is the service's own doing. */
 export function isFilledIn(resource: ResourceKind, path: string): boolean {
   return FILLED_IN[resource].some((pattern) => pattern.test(path));
+}
+
+/** Whether the columns of a table are nothing that was asked for: where no file names any, those that are there stay. */
+export function namesNoColumns(resource: ResourceKind, asked: ReadonlySet<string>): boolean {
+  return resource === "source" && ![...asked].some(isColumn);
+}
+
+export function isColumn(path: string): boolean {
+  return path.startsWith("columns.");
 }
 
 /** Whether a field that a push put there, and that the files name no more, is to be taken away: a start has to stay. */
@@ -33,7 +42,7 @@ export function isTakenBack(resource: ResourceKind, path: string): boolean {
  * of mappings has one that not every answer fills.
  */
 export function mayBeDropped(resource: ResourceKind, path: string): boolean {
-  return resource === "mapping-set" && /^(?:description$|names\/|descriptions\/)/.test(path);
+  return resource === "mapping-set" && /^(?:description$|schema version$|names\/|descriptions\/)/.test(path);
 }
 
 /** Whether a field that is not as it was pushed was changed by the service: it filled it in, or dropped it. */

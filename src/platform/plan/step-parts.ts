@@ -31,3 +31,9 @@ export function changeOf({ path, before, after }: Difference, why: string | null
   const kind = isMappingPath(path) ? "mapping" : "field";
   return { kind, path: kind === "mapping" ? destinationOf(path) : path, before, after, why };
 }
+
+/** Seconds since 1970 as a time in UTC. */
+export function timeText(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace(".000Z", "Z");
+}
