@@ -51,7 +51,7 @@ export interface RemoteOptions extends MappingOptions, ChoiceOptions {
 }
 
 /** No more rows are sent. */
-export const MOST_ROWS = 100;
+const MOST_ROWS = 100;
 /** How many are sent where nothing is said. */
 const USUAL_ROWS = 10;
 

@@ -9,7 +9,7 @@ import { makeFolder } from "../../support/cli.js";
 import { emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles, exampleSchema, platformFiles } from "../../support/example-files.js";
 
-export const NOW = Date.UTC(2026, 10, 23, 12);
+const NOW = Date.UTC(2026, 10, 23, 12);
 
 /** What Data Prep answers to the rows of one request, made of what the emulator would answer. */
 export type Change = (answers: Answer[], body: SentBody) => unknown;
