@@ -107,7 +107,9 @@ export async function runPush(planPath: string | undefined, options: PushOptions
   const opened = await openSession(options, { ...host, signal: calls.signal });
   if (opened.kind === "ended") return opened.exit;
   const { deployment, platform, organization, diagnostics } = opened.session;
-  const chosen = chooseFlows(deployment, options.flow);
+  // A plan that was saved of some flows is one of these.
+  const named = saved === null || options.flow.length > 0 ? options.flow : saved.only;
+  const chosen = chooseFlows(deployment, named);
   if ("misuse" in chosen) return misuse(chosen.misuse);
   const done: Done[] = [];
   const owner: Owner = { sandbox: deployment.sandbox, organization };
@@ -227,10 +229,12 @@ function describeProposal({ plan, leftOver, kept }: Proposal, { notePalette, wid
   return `${renderPlan(plan, { palette: notePalette, width })}${others.map((line) => `${printable(line)}\n`).join("")}`;
 }
 
-function readPlan(path: string): { readonly document: JsonObject } | { readonly problem: Diagnostic } {
+function readPlan(
+  path: string,
+): { readonly document: JsonObject; readonly only: readonly string[] } | { readonly problem: Diagnostic } {
   try {
     const read = readSavedPlan(shownPath(path), readFileSync(path, "utf8"));
-    return read.kind === "problem" ? { problem: read.diagnostic } : { document: read.document };
+    return read.kind === "problem" ? { problem: read.diagnostic } : { document: read.document, only: read.only };
   } catch (error) {
     const why = describeFileError(error);
     return { problem: diagnostic(samples.XM5202, null, { path: shownPath(path), why }) };

@@ -48,6 +48,7 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     return {
       sandbox: deployment.sandbox,
       organization,
+      only: only.toSorted(),
       steps,
       diagnostics: inOrder(all),
       platformFailed: failure !== null,

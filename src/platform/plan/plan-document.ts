@@ -10,11 +10,12 @@ const FORM = 1;
 
 /** The plan as JSON, in one order: equal plans have equal texts. Saved plans are it, and `plan --json` prints it. */
 export function planDocument(plan: Plan): JsonObject {
-  const { sandbox, organization, steps, diagnostics } = plan;
+  const { sandbox, organization, only, steps, diagnostics } = plan;
   return {
     version: FORM,
     sandbox,
     organization,
+    only: [...only],
     summary: countChanges(plan),
     steps: steps.map(stepDocument),
     diagnostics: diagnosticsDocument(diagnostics),
@@ -27,7 +28,8 @@ export function printPlan(plan: Plan): string {
 }
 
 export type SavedPlan =
-  | { readonly kind: "saved"; readonly document: JsonObject }
+  /** `only`: the flows that it is of; empty for all. */
+  | { readonly kind: "saved"; readonly document: JsonObject; readonly only: readonly string[] }
   | { readonly kind: "problem"; readonly diagnostic: Diagnostic };
 
 const savedStep = v.looseObject({ key: v.string(), action: v.string() });
@@ -35,6 +37,7 @@ const saved = v.looseObject({
   version: v.number(),
   sandbox: v.string(),
   organization: v.string(),
+  only: v.optional(v.array(v.string()), []),
   steps: v.array(savedStep),
 });
 
@@ -50,7 +53,7 @@ export function readSavedPlan(path: string, text: string): SavedPlan {
   if (!read.success) return refuse("it has not the form of one");
   if (read.output.version !== FORM)
     return refuse(`it has the form ${read.output.version}, and this xdmap knows ${FORM}`);
-  return { kind: "saved", document };
+  return { kind: "saved", document, only: read.output.only };
 }
 
 /**

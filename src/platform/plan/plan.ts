@@ -196,6 +196,8 @@ export interface Plan {
   readonly sandbox: string;
   /** A fingerprint of the organisation's id. */
   readonly organization: string;
+  /** Keys of the flows that were asked for; empty for all of them. */
+  readonly only: readonly string[];
   /** In the order of application; a schema or dataset that flows share stands there once. */
   readonly steps: readonly Step[];
   /** With an error nothing may be applied. */

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { printPlan, readSavedPlan } from "../../../src/platform/plan/index.js";
 import { readMarker } from "../../../src/platform/plan/marker.js";
 import { ask } from "../../support/emulator.js";
 import { mapping, openWorld, projectFile, SCHEMA_ID } from "./support.js";
@@ -107,4 +108,12 @@ it("a flow whose key was changed is told to run beside its former self", async (
   const { diagnostics } = await world.plan();
   expect(diagnostics.map(({ code }) => code)).toEqual(["XM7163"]);
   expect((await world.command()).exit).toBe(2);
+});
+
+it("a plan that was saved of one flow says so, and a file of a push is read as one of it", async () => {
+  const world = await openWorld({ "xdmap.yaml": twoFlows([], ["name: Others"]) });
+  const text = printPlan(await world.plan(["orders"]));
+  const saved = readSavedPlan("orders.plan", text);
+  expect(saved).toMatchObject({ kind: "saved", only: ["orders"] });
+  expect(readSavedPlan("all.plan", printPlan(await world.plan()))).toMatchObject({ only: [] });
 });
