@@ -1,6 +1,11 @@
-// Kills pushes at every request and every write, and meets every call with every fault: all points of which `npm test`
+// Kills pushes and rollbacks at every request and every write, and meets every call with every fault: all points of which `npm test`
 // tries a spread. It takes some minutes.
+import { execFileSync } from "node:child_process";
+
 process.env.XDMAP_EVERY_POINT = "1";
+// A bundle of its own: other tests build theirs anew, and this takes long.
+process.env.XDMAP_CLI_TO_KILL = "node_modules/.cache/xdmap/cli-to-kill";
+execFileSync(process.execPath, ["scripts/build-cli.mjs", process.env.XDMAP_CLI_TO_KILL]);
 process.argv.push(
   "run",
   "test/platform/apply/kill.test.ts",

@@ -5,6 +5,7 @@ import { type EntityKind, entityRoutes } from "./entity-routes.js";
 import { DATA_LAKE } from "./flow-specs.js";
 import { accept, BAD_REQUEST, type Read, type Refused, refuse } from "./refusal.js";
 import { specIdOf } from "./resource.js";
+import { isGone } from "./transitions.js";
 
 const kind: EntityKind = {
   name: "sourceConnections",
@@ -78,13 +79,13 @@ function inherited(entity: JsonObject, { store }: Context): Json {
   return { baseConnection: { id: id ?? "", connectionSpec: memberOf(base, "connectionSpec") ?? null } };
 }
 
-function usedByFlow(member: string, id: string, { store }: Context): Refused | null {
-  const isUsed = store
+function usedByFlow(member: string, id: string, context: Context): Refused | null {
+  const isUsed = context.store
     .collection("flows")
     .all()
-    .some(({ value }) => {
+    .some(({ id: flow, value }) => {
       const ids = memberOf(value, member);
-      return isList(ids) && ids.includes(id);
+      return isList(ids) && ids.includes(id) && !isGone(flow, context);
     });
   return isUsed ? refuse("1447-400", `Active flows still contain ${id}.`) : null;
 }

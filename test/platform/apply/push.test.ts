@@ -381,12 +381,11 @@ describe("what AEP leaves unknown", () => {
     expect((await world.rollBack(updated.snapshot ?? "")).text).toBe("");
     world.write({ "xdmap.yaml": projectFile({ ...later, table: "Shopify.Refunds" }) });
     world.pass(60_000);
-    // A deleted flow of the emulator that passes through `deleting` keeps its connections in use.
-    const allowDelete = !("flowTransitions" in behaviour);
-    const replaced = await world.push({ allowReplace: true, allowDelete });
+    const replaced = await world.push({ allowReplace: true, allowDelete: true });
     expect(replaced.text).not.toContain("error[");
     expect(replaced.result).toBe("done");
-    if (allowDelete) expect(countsOf(world.emulator)).toEqual(ONE_EACH);
+    expect(countsOf(world.emulator)).toMatchObject({ sourceConnections: 1, targetConnections: 1 });
+    expect((await ask(world.emulator, "/flowservice/flows")).body.items).toHaveLength(1);
     world.pass(60_000);
     expect((await world.push()).result).toBe("nothing");
   });
