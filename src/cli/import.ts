@@ -1,17 +1,33 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
 import { shownPath, writeWhole } from "../host/files.js";
-import { findImports, type ImportSource, isFolder, nameImports, readImport } from "../project/import-files.js";
+import {
+  findImports,
+  type ImportSource,
+  isFolder,
+  nameImports,
+  readImport,
+  readImportedJson,
+} from "../project/import-files.js";
 import { type Imported, importMapping } from "../project/import-mapping.js";
 import { printCount } from "../text/index.js";
 import { printable } from "../text/terminal-text.js";
-import { collect, outputFile, readName } from "./arguments.js";
-import { EXIT } from "./exit.js";
+import { collect, outputFile, readName, readSeconds } from "./arguments.js";
+import { EXIT, type Exit } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
+import type { PlatformHost } from "./platform-options.js";
 
-interface ImportOptions {
+export interface ImportOptions {
+  readonly sandbox?: string;
+  readonly project?: string;
+  readonly verbose?: boolean;
+  readonly deadline?: number;
+  /** Of mapping sets. */
+  readonly version?: number;
+  readonly all?: boolean;
+  readonly pullSchema?: boolean;
   readonly output?: string;
   readonly target?: string;
   readonly sample?: readonly string[];
@@ -24,54 +40,132 @@ export function importCommand(): Command {
     .description(
       "Writes mapping files from what is deployed: mapping sets as JSON, of any dialect, and the interface's mapping templates. What is built from them is the very same.",
     )
-    .argument("<files...>", "mapping sets (.json), templates (.csv, .tsv), or folders of them")
+    .argument(
+      "[what...]",
+      "mapping sets and flows (.json), templates (.csv, .tsv), folders of them, or, of a sandbox, remote:ID of a mapping set and flow:ID or flow:NAME",
+    )
     .option("--output <path>", "the mapping file, or a folder for several; standard output if left out, or for -")
     .option("--target <schema>", "the target schema: a file, FILE#KEY, or its $id; else what the set names", readName)
     .option("--sample <file>", "a sample that the file is to name; may be repeated", collect)
     .option("--extract", "give a name to what repeats: `let`, `def` and `table`, where nothing changes by it")
-    .option("--force", "write over files that are there")
+    .option("--force", "write over files, and flows of xdmap.yaml, that are there")
+    .option("--version <number>", "of a mapping set of a sandbox; the latest if left out", readVersion)
+    .option("--all", "all flows of the sandbox, as flow:*")
+    .option("--pull-schema", "get the schemas of flows, too, as files that their mappings name")
+    .option("--sandbox <name>", "the sandbox (XDMAP_SANDBOX; else the only one of xdmap.yaml)", readName)
+    .option("--project <folder>", "a folder of the project that flows go to; the working folder if left out", readName)
+    .option("--verbose", "print every request and its answer to standard error, secrets replaced")
+    .option("--deadline <seconds>", "how long one call may take with all its replays (120)", readSeconds)
     .addHelpText(
       "after",
-      "\nExamples:\n  $ xdmap import examples/shopify-orders/golden/current.json\n  $ xdmap import examples/shopify-orders/golden/current.json --extract\n",
+      "\nExamples:\n  $ xdmap import examples/shopify-orders/golden/current.json\n  $ xdmap import examples/shopify-orders/golden/current.json --extract\n  $ xdmap import flow:Orders --sandbox dev --pull-schema\n",
     )
     .action(async (given: readonly string[], options: ImportOptions, command: Command) => {
       const output = createOutput();
-      const { paths, diagnostics } = findImports(given);
-      const findings: Diagnostic[] = [...diagnostics];
-      const sources: ImportSource[] = [];
-      for (const path of paths) {
-        const read = await readImport(path);
-        for (const source of read.sources) sources.push(source);
-        for (const finding of read.diagnostics) findings.push(finding);
-      }
-      const target = outputFile(options);
-      const isSeveral = sources.length > 1 || given.length > 1 || given.some(isFolder);
-      if (isSeveral && target === undefined) {
-        return command.error("error: several files need a folder to be written to: --output FOLDER");
-      }
-      const { named, diagnostics: clashes } = nameImports(sources);
-      for (const clash of clashes) findings.push(clash);
-      const isInFolder = target !== undefined && (isSeveral || isFolder(target) || /[/\\]$/.test(target));
-      const notes: string[] = [];
-      for (const { source, name } of named) {
-        const file = isInFolder ? join(target, `${name}.xdmap`) : target;
-        const settings = {
-          target: options.target ?? null,
-          samples: options.sample ?? [],
-          extract: options.extract ?? false,
-          force: options.force ?? false,
-        };
-        const imported = importMapping(source, file, settings);
-        for (const finding of imported.diagnostics) findings.push(finding);
-        if (imported.kind === "problem") continue;
-        const problem = await writeOut(imported.text, file, isInFolder ? target : undefined, output);
-        if (problem === null) notes.push(describe(imported, source, file));
-        else findings.push(problem);
-      }
-      output.findings(findings);
-      for (const note of notes) output.note(note);
-      if (hasErrors(findings)) process.exitCode = EXIT.errors;
+      if (given.length === 0 && options.all !== true) return command.error("error: missing required argument 'what'");
+      let exit: Exit = EXIT.fine;
+      const { untilInterrupted } = await import("./platform-options.js");
+      await untilInterrupted(async (signal) => {
+        exit = await runImport(given, options, { env: process.env, output, signal });
+        return exit;
+      });
     });
+}
+
+/** Reads what is meant, and writes what becomes of it. */
+export async function runImport(
+  given: readonly string[],
+  options: ImportOptions,
+  host: PlatformHost & { readonly output: Output },
+): Promise<Exit> {
+  const { output } = host;
+  const asked = given.filter((one) => /^(?:remote|flow):/.test(one));
+  const { paths, diagnostics } = findImports(given.filter((one) => !asked.includes(one)));
+  const findings: Diagnostic[] = [...diagnostics];
+  const sources: ImportSource[] = [];
+  const notes: string[] = [];
+  let exit: Exit | null = null;
+  const files = await findFlowFiles(paths);
+  if (asked.length > 0 || files.length > 0 || options.all === true) {
+    // Loaded where something is of a sandbox, or is a flow: others do not wait for it.
+    const { importRemote } = await import("./import-remote.js");
+    const remote = await importRemote(asked, files, options, host);
+    exit = remote.exit;
+    for (const one of remote.sources) sources.push(one);
+    for (const one of remote.diagnostics) findings.push(one);
+    for (const one of remote.notes) notes.push(one);
+  }
+  const ofFlows = new Set(files.map(({ path }) => path));
+  for (const path of paths) {
+    if (ofFlows.has(path)) continue;
+    const read = await readImport(path);
+    for (const source of read.sources) sources.push(source);
+    for (const finding of read.diagnostics) findings.push(finding);
+  }
+  const target = outputFile(options);
+  const isSeveral = sources.length > 1 || given.length > 1 || given.some(isFolder);
+  if (isSeveral && sources.length > 0 && target === undefined) {
+    output.note("error: several files need a folder to be written to: --output FOLDER\n");
+    return EXIT.usage;
+  }
+  const { named, diagnostics: clashes } = nameImports(sources);
+  for (const clash of clashes) findings.push(clash);
+  const isInFolder = target !== undefined && (isSeveral || isFolder(target) || /[/\\]$/.test(target));
+  for (const { source, name } of named) {
+    const file = isInFolder ? join(target, `${name}.xdmap`) : target;
+    const settings = {
+      target: options.target ?? null,
+      samples: options.sample ?? [],
+      extract: options.extract ?? false,
+      force: options.force ?? false,
+    };
+    const imported = importMapping(source, file, settings);
+    for (const finding of imported.diagnostics) findings.push(finding);
+    if (imported.kind === "problem") continue;
+    const problem = await writeOut(imported.text, file, isInFolder ? target : undefined, output);
+    if (problem === null) notes.push(describe(imported, source, file));
+    else findings.push(problem);
+  }
+  output.findings(findings);
+  for (const note of notes) output.note(note);
+  return exit ?? (hasErrors(findings) ? EXIT.errors : EXIT.fine);
+}
+
+/** The files that hold flows or connections, and, where there is a flow, the mapping sets that it refers to. */
+async function findFlowFiles(
+  paths: readonly string[],
+): Promise<readonly { readonly path: string; readonly label: string; readonly json: unknown }[]> {
+  const read: { path: string; label: string; json: unknown }[] = [];
+  for (const path of paths) {
+    const json = await readImportedJson(path);
+    if (json !== null) read.push({ path, label: shownPath(path), json });
+  }
+  if (!read.some(({ json }) => mentionsFlow(json))) return [];
+  const { collectObjects, kindOfObject, objectsIn } = await import("../platform/import/local-objects.js");
+  const { setsOfFlows } = await import("./import-remote.js");
+  const pinned = setsOfFlows(collectObjects(read));
+  return read.filter(({ json }) =>
+    objectsIn(json).some((one) => {
+      const kind = kindOfObject(one);
+      return kind === "flow" || kind === "connection" || (kind === "mapping set" && pinned.has(idOf(one)));
+    }),
+  );
+}
+
+/** Asked of every file, so that those of mapping sets load nothing more. */
+function mentionsFlow(json: unknown): boolean {
+  if (Array.isArray(json)) return json.some(mentionsFlow);
+  if (typeof json !== "object" || json === null) return false;
+  return "sourceConnectionIds" in json || ("items" in json && mentionsFlow(json.items));
+}
+
+function idOf(value: unknown): string {
+  return typeof value === "object" && value !== null && "id" in value ? String(value.id) : "";
+}
+
+function readVersion(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number, as 0.");
+  return Number(text);
 }
 
 /** Writes a file, with its folder where it is missing. */

@@ -4,6 +4,27 @@ const schema = '"outputSchema": {"schemaRef": {"id": "https://ns.adobe.com/acme/
 const email = '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address"}';
 const template = "Source data,Target field\nEmail,personalEmail.address\n";
 
+/** The objects of a flow, one a file, that can be imported. */
+const flowFiles = {
+  "xdmap.yaml": "{}\n",
+  "flow.json": JSON.stringify({
+    id: "f1",
+    name: "Orders",
+    flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version: "1.0" },
+    sourceConnectionIds: ["s1"],
+    targetConnectionIds: ["t1"],
+    transformations: [{ name: "Mapping", params: { mappingId: "m1", mappingVersion: 0 } }],
+    scheduleParams: { startTime: 1796083200, frequency: "once" },
+  }),
+  "source.json":
+    '{"id": "s1", "baseConnectionId": "b1", "connectionSpec": {"id": "c1"}, "data": {"format": "tabular"}, "params": {"tableName": "Orders"}}',
+  "target.json":
+    '{"id": "t1", "connectionSpec": {"id": "c604ff05-7f1a-43c0-8e18-33bf874cb11c"}, "params": {"dataSetId": "6273a3a1e6a9c519481a2b3c"}}',
+  "set.json": `{"id": "m1", "version": 0, ${schema}, "mappings": [${email}]}`,
+};
+
+const FLOW_ARGS = ["flow.json", "source.json", "target.json", "set.json"];
+
 /** The set of an example as it is after. */
 function mended(...mappings: readonly string[]): Readonly<Record<string, string>> {
   return { "set.json": `{${schema}, "mappings": [${mappings.join(", ")}]}` };
@@ -98,5 +119,56 @@ export const platformImportGuides: Readonly<Record<string, Guide>> = {
     why: "Whoever goes on in the interface would miss it there without a word.",
     todo: "Set it by hand in the interface, or deploy the mapping with `xdmap push`, which carries it.",
     corrections: [[' @identity("Email")', ""]],
+  },
+  XM7550: {
+    why: "An import that took another object of a similar name would bring in what nobody asked for.",
+    todo: "Look the id up in the interface, in the sandbox that is meant. `xdmap import flow:*` takes all flows there are.",
+    noAfter: "What the sandbox has is not in the example.",
+  },
+  XM7551: {
+    why: "The service lets several flows have one name. Which of them is meant only an id says.",
+    todo: "Take the id from the message, or from the address of the flow in the interface.",
+    noAfter: "What the sandbox has is not in the example.",
+  },
+  XM7552: {
+    why: "Half a flow in xdmap.yaml would be deployed as half a flow. So it is left out as a whole, and the others are imported.",
+    todo: "Where an object is missing, give its file too, or `--sandbox`, which gets it.",
+    files: flowFiles,
+    args: FLOW_ARGS,
+  },
+  XM7553: {
+    why: "What the project file has no place for is not pushed, and not taken away either. Where the flow is replaced one day it is lost.",
+    todo: "Note it down, or take it off the flow where it means nothing to you.",
+    files: flowFiles,
+    args: FLOW_ARGS,
+  },
+  XM7554: {
+    why: "What stands in the file may have been changed since, and is nothing to write over unasked.",
+    todo: "Nothing, where the file is right; `--force` to bring in what is deployed.",
+    files: { ...flowFiles, "xdmap.yaml": "flows: {}\n" },
+    args: FLOW_ARGS,
+  },
+  XM7555: {
+    why: "Two flows can have names that make one key, as `Orders (new)` and `Orders: new`. A key names one flow.",
+    todo: "Nothing has to be done: the number tells them apart.",
+    files: { ...flowFiles, "xdmap.yaml": "flows:\n  shop: { name: Old orders, mapping: old.xdmap }\n" },
+    args: FLOW_ARGS,
+  },
+  XM7556: {
+    why: "A flow runs the version that it was pinned to. Somebody changed the mapping set since, and did not tell the flow.",
+    todo: "Decide which of both is meant before the next push: it pins the flow to what the file says.",
+    noAfter: "What the sandbox has is not in the example.",
+  },
+  XM7557: {
+    why: "A project file is edited so that everything else in it stays as it is. Where that is not possible it is left alone.",
+    todo: "Write `flows` as a section with a key a line.",
+    files: flowFiles,
+    args: FLOW_ARGS,
+  },
+  XM7558: {
+    why: "A `source` block has to have all columns that the mappings read, or `check` finds them missing; and a plan compares it with what the source connection declares. Where both cannot be, there is none.",
+    todo: "Declare the columns that are missing, in AEP, or write the block and let the connection be replaced.",
+    files: flowFiles,
+    args: FLOW_ARGS,
   },
 };

@@ -13,6 +13,37 @@ function importing(...mappings: readonly string[]) {
   } as const;
 }
 
+const sourceJson =
+  '{"id": "s1", "name": "Orders in", "baseConnectionId": "b1", "connectionSpec": {"id": "c1"}, "data": {"format": "tabular"}, "params": {"tableName": "Orders"}}';
+const targetJson =
+  '{"id": "t1", "name": "Orders out", "connectionSpec": {"id": "c604ff05-7f1a-43c0-8e18-33bf874cb11c"}, "params": {"dataSetId": "6273a3a1e6a9c519481a2b3c"}}';
+
+function flowJson(more: object = {}): string {
+  return JSON.stringify({
+    id: "f1",
+    name: "Orders",
+    flowSpec: { id: "14518937-270c-4525-bdec-c2ba7cce3860", version: "1.0" },
+    sourceConnectionIds: ["s1"],
+    targetConnectionIds: ["t1"],
+    transformations: [{ name: "Mapping", params: { mappingId: "m1", mappingVersion: 0 } }],
+    scheduleParams: { startTime: 1796083200, frequency: "once" },
+    ...more,
+  });
+}
+
+const flowFiles = {
+  "flow.json": flowJson(),
+  "source.json": sourceJson,
+  "target.json": targetJson,
+  "set.json": `{"id": "m1", "version": 0, ${one}, "mappings": [${email}]}`,
+};
+
+/** An import of a flow whose objects stand in these files. */
+function importingFlow(files: Readonly<Record<string, string>>) {
+  const json = Object.keys(files).filter((name) => name.endsWith(".json"));
+  return { source: "", files: { "xdmap.yaml": "{}\n", ...files }, command: "import", args: json } as const;
+}
+
 /** What a mapping set that was made elsewhere holds, and what of it a mapping file can say. */
 export const imports = diagnostics({
   XM7500: {
@@ -222,6 +253,119 @@ export const imports = diagnostics({
         source: 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address @identity("Email")\n',
         command: "export",
       },
+    ],
+  },
+  XM7550: {
+    severity: "error",
+    title: "Nothing of that id or name",
+    what: (p: { what: string; named: string; sandbox: string }) =>
+      `The sandbox ${quote(p.sandbox)} has no ${p.what} ${quote(p.named)}.`,
+    todo: () => "Check the id, the name and the sandbox; the interface shows ids in its addresses.",
+    examples: [
+      {
+        source: "",
+        command: "import",
+        args: ["remote:00000000000000000000000000000000", "--sandbox", "dev"],
+        instance: { what: "mapping set", named: "00000000000000000000000000000000", sandbox: "dev" },
+      },
+    ],
+  },
+  XM7551: {
+    severity: "error",
+    title: "Several flows of one name",
+    what: (p: { name: string; ids: readonly string[] }) =>
+      `Several flows have the name ${quote(p.name)}: ${p.ids.join(", ")}.`,
+    todo: () => "Give the id of the one that is meant: `flow:ID`.",
+    examples: [
+      {
+        source: "",
+        command: "import",
+        args: ["flow:Orders", "--sandbox", "dev"],
+        instance: {
+          name: "Orders",
+          ids: ["1f2e3d4c-0000-4000-8000-000000000001", "1f2e3d4c-0000-4000-8000-000000000002"],
+        },
+      },
+    ],
+  },
+  XM7552: {
+    severity: "error",
+    title: "A flow that cannot be imported",
+    what: (p: { flow: string; why: string }) => `The flow ${quote(p.flow)} was left out: ${p.why}.`,
+    todo: () => "Mend it on the platform, or write it by hand; the other flows were imported.",
+    examples: [
+      importingFlow({
+        "flow.json": flowJson({ transformations: [] }),
+        "source.json": sourceJson,
+        "target.json": targetJson,
+      }),
+    ],
+  },
+  XM7553: {
+    severity: "warning",
+    title: "What of a flow is not carried over",
+    what: (p: { flow: string; field: string; value: string; why: string }) =>
+      `The flow ${quote(p.flow)} has ${quote(p.field)} ${quote(p.value)}, which is not carried over: ${p.why}.`,
+    todo: () => "It stays as it is on the platform as long as the flow is not replaced.",
+    examples: [importingFlow({ ...flowFiles, "flow.json": flowJson({ options: { priority: "high" } }) })],
+  },
+  XM7554: {
+    severity: "error",
+    title: "A flow that the project file has already",
+    what: (p: { flow: string; key: string }) =>
+      `xdmap.yaml has the flow ${quote(p.flow)} already, as ${quote(p.key)}; it was left as it is.`,
+    todo: () => "Give --force to write over it and its mapping file.",
+    examples: [
+      importingFlow({ ...flowFiles, "xdmap.yaml": "flows:\n  shop: { name: Orders, mapping: shop.xdmap }\n" }),
+    ],
+  },
+  XM7555: {
+    severity: "warning",
+    title: "Two flows of one key",
+    what: (p: { flow: string; key: string; taken: string }) =>
+      `The key ${quote(p.key)} is taken: the flow ${quote(p.flow)} is ${quote(p.taken)}.`,
+    todo: () => "Rename the key in xdmap.yaml and in `.xdmap/state`, if the number means nothing to you.",
+    examples: [
+      importingFlow({ ...flowFiles, "xdmap.yaml": "flows:\n  orders: { name: Old orders, mapping: old.xdmap }\n" }),
+    ],
+  },
+  XM7556: {
+    severity: "warning",
+    title: "A flow that is not pinned to the latest version",
+    what: (p: { flow: string; pinned: number; latest: number }) =>
+      `The flow ${quote(p.flow)} runs version ${p.pinned} of its mapping set, whose latest is ${p.latest}.`,
+    todo: () =>
+      "The version that runs was imported; a plan shows what the latest has changed. To take up that one instead, import `remote:ID`.",
+    examples: [
+      {
+        source: "",
+        command: "import",
+        args: ["flow:Orders", "--sandbox", "dev"],
+        instance: { flow: "Orders", pinned: 2, latest: 5 },
+      },
+    ],
+  },
+  XM7557: {
+    severity: "error",
+    title: "A project file that cannot take flows",
+    what: (p: { why: string }) => `Nothing was written into the project file: ${p.why}.`,
+    todo: () => "Mend the file, or lay its `flows` out in lines of their own, and import again with --force.",
+    examples: [importingFlow({ ...flowFiles, "xdmap.yaml": "flows: [orders]\n" })],
+  },
+  XM7558: {
+    severity: "warning",
+    title: "No `source` block for a flow",
+    what: (p: { why: string }) => `The mapping file has no \`source\` block: ${p.why}.`,
+    todo: () =>
+      "Write one by hand, or name a sample; a plan then says whether the source connection has to be replaced.",
+    examples: [
+      importingFlow({
+        ...flowFiles,
+        "source.json": sourceJson.replace(
+          '"tableName": "Orders"',
+          '"tableName": "Orders", "columns": [{"name": "Phone", "type": "string"}]',
+        ),
+      }),
     ],
   },
 });

@@ -66,7 +66,20 @@ async function readSetFile(path: string): Promise<ReadImports> {
   const place = { path: shownPath(path) };
   const parsed = parseJson(read.value, place);
   if ("problem" in parsed) return { sources: [], diagnostics: [parsed.problem] };
-  const sets = setsIn(parsed.value);
+  return readSets(parsed.value, path);
+}
+
+/** The JSON of a file that is to be read as an import; null for one that is no JSON, or cannot be read. */
+export async function readImportedJson(path: string): Promise<unknown> {
+  if (extname(path).toLowerCase() !== ".json") return null;
+  const read = await readText(path);
+  if (read.kind === "problem") return null;
+  const parsed = parseJson(read.value, { path: shownPath(path) });
+  return "value" in parsed ? parsed.value : null;
+}
+
+function readSets(json: unknown, path: string): ReadImports {
+  const sets = setsIn(json);
   const sources: ImportSource[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [at, one] of sets.entries()) {
@@ -143,7 +156,7 @@ function baseName(path: string): string {
 }
 
 /** A name that any system takes for a file; `other` where nothing is left of it. */
-function fileName(name: string, other: string): string {
+export function fileName(name: string, other: string): string {
   const clean = name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { type NormalMappingSet, sourceText } from "../compiler/import/index.js";
+import { type NormalMappingSet, type SourceTextOptions, sourceText } from "../compiler/import/index.js";
 import { isSchemaId } from "../compiler/index.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
@@ -15,6 +15,8 @@ export interface ImportSettings {
   /** Proposes `let`, `def` and `table` for what repeats. */
   readonly extract: boolean;
   readonly force: boolean;
+  /** What the flow of the set says of its source. */
+  readonly flow?: Pick<SourceTextOptions, "columns" | "delta"> | undefined;
 }
 
 export type Imported =
@@ -37,7 +39,7 @@ export function importMapping(source: ImportSource, file: string | undefined, se
   }
   const named = nameFiles(settings, source.set, path);
   if ("problems" in named) return { kind: "problem", diagnostics: named.problems };
-  const made = sourceText(source.set, { ...named, path, extract: settings.extract });
+  const made = sourceText(source.set, { ...named, ...settings.flow, path, extract: settings.extract });
   const diagnostics = made.notes.map((note) => ({ ...note, place: note.place ?? { path: source.label } }));
   return {
     kind: "text",

@@ -27,6 +27,16 @@ export class Columns {
     else if (reads.kind === "expression") this.#visit(reads.expression, "any", new Set());
   }
 
+  addName(name: string): void {
+    if (/[\r\n\u0085\u2028\u2029]/.test(name)) this.#isWhole = false;
+    else if (!this.#root.fields.has(name)) this.#root.fields.set(name, emptyColumn());
+  }
+
+  /** The columns themselves, without what is in them. */
+  names(): readonly string[] {
+    return [...this.#root.fields.keys()];
+  }
+
   /** The `source` block that declares them; null where there are none, or where it cannot declare them all. */
   block({ typed = true }: { readonly typed?: boolean } = {}): string | null {
     if (this.#root.fields.size === 0 || !this.#isWhole) return null;
@@ -117,7 +127,7 @@ function printFields({ fields }: Column, typed: boolean, depth: number): string 
 }
 
 /** As the formatter writes it. */
-function fieldName(name: string): string {
+export function fieldName(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : printString(name);
 }
 

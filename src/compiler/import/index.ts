@@ -2,5 +2,11 @@ export type { NormalMapping, NormalMappingSet, SourceType } from "./mapping-set.
 export { normalOf } from "./of-program.js";
 export { type ReadMappingSet, readMappingSet } from "./read-mapping-set.js";
 export { isSameMapping, type SameMappingOptions } from "./same-mapping.js";
-export { type SourceText, type SourceTextOptions, sourceText } from "./source-text.js";
+export {
+  type DeclaredColumn,
+  type ImportedDelta,
+  type SourceText,
+  type SourceTextOptions,
+  sourceText,
+} from "./source-text.js";
 export { readTemplate, readTemplateHeader, type TemplateRow, writeTemplate } from "./template.js";

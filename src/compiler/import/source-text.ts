@@ -1,9 +1,17 @@
 import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
 import { imports } from "../../diagnostics/platform-import.js";
-import { type Mapping, type MappingFile, parseMapping, printMapping, printString } from "../../grammar/index.js";
+import {
+  type Mapping,
+  type MappingFile,
+  parseMapping,
+  printColumn,
+  printMapping,
+  printString,
+} from "../../grammar/index.js";
 import { createSourceFile } from "../../text/index.js";
 import { compileMapping } from "../compile-mapping.js";
 import type { ProgramMapping } from "../program.js";
+import { printDeclared, undeclarable } from "./declared-columns.js";
 import { type Extraction, extractDefinitions } from "./extract.js";
 import { Columns } from "./gather-columns.js";
 import { groupByTarget } from "./group-targets.js";
@@ -23,6 +31,22 @@ export interface SourceTextOptions {
   readonly extract?: boolean;
   /** What notes call the file. */
   readonly path?: string;
+  /** The columns that the source is known to have; what they cannot say leaves the `source` block out, and is told. */
+  readonly columns?: readonly DeclaredColumn[] | null;
+  /** What increments are taken by: a `delta` statement. */
+  readonly delta?: ImportedDelta | null;
+}
+
+/** A column as a source connection declares it: its type there, as `string`, `integer` or `date-time`. */
+export interface DeclaredColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface ImportedDelta {
+  readonly column: string;
+  readonly format: string | null;
+  readonly timezone: string | null;
 }
 
 export interface SourceText {
@@ -47,6 +71,7 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
   let named = options.extract === true ? extractDefinitions(set.mappings) : NOTHING_NAMED;
   const unnamed = new Set<NormalMapping>();
   let typed: Typed = options.samples?.length ? "none" : "typed";
+  const declared = options.columns ?? null;
   const written = new Map<
     NormalMapping,
     { readonly care: Care; readonly name: string | undefined; readonly line: Line }
@@ -67,7 +92,7 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
       const line = write(mapping);
       return keeps && careOf(mapping) === "plain" ? withoutMark(line) : line;
     });
-    const made = make(set, lines, [keeps ? KEEP : null, ...between(lines, typed, named.definitions)], options);
+    const made = make(set, lines, [keeps ? KEEP : null, ...between(lines, typed, named.definitions, options)], options);
     const wrong = differing(lines, made, options).map(({ mapping }) => mapping);
     if (wrong.length > 0) {
       const mistaken = wrong.filter((mapping) => named.sources.has(mapping));
@@ -80,7 +105,7 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
     const less: Typed | null = LESS[typed];
     if (made.errors > 0 && less !== null) {
       if (
-        make(set, lines, [keeps ? KEEP : null, ...between(lines, "none", named.definitions)], options).errors <
+        make(set, lines, [keeps ? KEEP : null, ...between(lines, "none", named.definitions, options)], options).errors <
         made.errors
       ) {
         typed = less;
@@ -88,6 +113,8 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
       }
     }
     reportLines(lines, made, report);
+    const why = declared === null || options.samples?.length ? null : undeclarable(readBy(lines, options), declared);
+    if (why !== null) report(imports.XM7558, null, { why });
     if (targetOf(set, options) === null) report(imports.XM7508, null, {});
     return { text: made.text, notes: diagnostics, extracted: named.definitions.length };
   }
@@ -145,15 +172,29 @@ function withoutMark(line: Line): Line {
 }
 
 /** What stands between the headers and the mappings. */
-function between(lines: readonly Line[], typed: Typed, definitions: readonly string[]): readonly (string | null)[] {
-  return [blockOf(lines, typed), definitions.join("\n")];
+function between(
+  lines: readonly Line[],
+  typed: Typed,
+  definitions: readonly string[],
+  options: SourceTextOptions,
+): readonly (string | null)[] {
+  return [blockOf(lines, typed, options), definitions.join("\n")];
 }
 
-function blockOf(lines: readonly Line[], typed: Typed): string | null {
+function blockOf(lines: readonly Line[], typed: Typed, options: SourceTextOptions): string | null {
   if (typed === "none") return null;
+  const columns = readBy(lines, options);
+  const { columns: declared } = options;
+  if (declared === undefined || declared === null) return columns.block({ typed: typed === "typed" });
+  return undeclarable(columns, declared) === null ? printDeclared(declared) : null;
+}
+
+/** The columns that the mappings read, and the one that increments are taken by. */
+function readBy(lines: readonly Line[], { delta }: SourceTextOptions): Columns {
   const columns = new Columns();
   for (const line of lines) if (line.kind === "mapping") columns.add(line.reads);
-  return columns.block({ typed: typed === "typed" });
+  if (delta) columns.addName(delta.column);
+  return columns;
 }
 
 function pair(tree: MappingFile, compiled: readonly ProgramMapping[]): readonly Compiled[] {
@@ -218,6 +259,7 @@ function draft(
     ...(set.name === null ? [] : [...describe(set.description), `mapping ${printString(set.name)}`]),
     ...(target === null ? [] : [`target  ${printString(target)}`]),
     ...(options.samples?.length ? [`sample  ${options.samples.map((sample) => printString(sample)).join(", ")}`] : []),
+    ...(options.delta ? [printDelta(options.delta)] : []),
   ];
   const parts = header.length === 0 ? [] : [header.join("\n")];
   for (const part of between) if (part !== null && part !== "") parts.push(part);
@@ -226,6 +268,13 @@ function draft(
     parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);
   }
   return `${parts.join("\n\n")}\n`;
+}
+
+function printDelta({ column, format, timezone }: ImportedDelta): string {
+  const words = [`delta   ${printColumn([column])}`];
+  if (format !== null) words.push(`format ${printString(format)}`);
+  if (timezone !== null) words.push(`timezone ${printString(timezone)}`);
+  return words.join(" ");
 }
 
 function targetOf(set: NormalMappingSet, { target }: SourceTextOptions): string | null {
