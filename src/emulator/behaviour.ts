@@ -20,6 +20,8 @@ export const behaviourSwitches = {
   imsRefusal: ["401", "400"],
   /** A missing or unknown `Accept` at the Schema Registry: pages tell of either. */
   registryBadAccept: ["406", "400"],
+  /** A look at one resource in the form of lists, as Adobe's own requests send it; by the page it is no form of lookups. */
+  registryShortLookup: ["served", "refused"],
   /** How Catalog writes the path in its answer to a POST: the contract and the tutorials have another case. */
   catalogReferenceCase: ["dataSets", "datasets"],
   /** Whether a look at one dataset that does not exist is a 404 or an empty map. */

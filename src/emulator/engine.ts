@@ -5,10 +5,10 @@ import { codedError, datasetError, gatewayError, problem } from "./errors.js";
 import { answerInPlace, meetAfter } from "./fault-answers.js";
 import type { Fault, Faults } from "./faults.js";
 import { findSandbox, refuseAccess, type SandboxLookup } from "./gateway.js";
-import { imsPaths, signIn } from "./ims.js";
+import { isSignIn, signIn } from "./ims.js";
 import { parseJson } from "./json.js";
 import type { Library } from "./library.js";
-import { type RawRequest, splitTarget, type Target } from "./raw-request.js";
+import { type RawRequest, readForm, splitTarget, type Target } from "./raw-request.js";
 import { headersToKeep, type LogEntry, type RequestLog, redactBody } from "./request-log.js";
 import { type RouteLookup, Router, segmentsOf } from "./router.js";
 import { generationOf } from "./sandbox-management/index.js";
@@ -117,11 +117,11 @@ export class Engine {
   private async answer(raw: RawRequest, target: Target, met: readonly Fault[], n: number): Promise<Answer> {
     const { access, behaviour } = this.options;
     const { path, query } = target;
-    if (imsPaths.includes(path)) {
+    if (isSignIn(path)) {
       if (raw.method !== "POST") return { status: 405, body: { error: "method_not_allowed" } };
       const parameters = new URLSearchParams(query);
-      for (const [name, value] of new URLSearchParams(raw.body)) parameters.set(name, value);
-      return signIn(parameters, access, behaviour());
+      for (const [name, value] of readForm(raw)) parameters.set(name, value);
+      return signIn(path, parameters, access, behaviour());
     }
     const [name = "", ...rest] = path.slice(PREFIX.length).split("/");
     const served = path.startsWith(PREFIX) ? this.routers.get(name) : undefined;
@@ -136,13 +136,21 @@ export class Engine {
       refuseFor(service, behaviour(), status, title, detail, path, this.options.now());
     const segments = decodeSegments(`/${rest.join("/")}`);
     if (segments === null) return fail(400, "Bad Request", "The path is not properly percent-encoded");
-    if (!isMethod(raw.method)) return fail(405, "Method Not Allowed", `${raw.method} is not allowed`);
-    const body = raw.body === "" ? undefined : parseJson(raw.body);
-    if (body === undefined && raw.body !== "") return fail(400, "Bad Request", "The body is not valid JSON");
+    // The server leaves out the body of the answer to a HEAD (RFC 9110, 9.3.2).
+    const method = raw.method === "HEAD" ? "GET" : raw.method;
+    if (!isMethod(method)) return fail(405, "Method Not Allowed", `${raw.method} is not allowed`);
+    const encoding = raw.headers.get("content-encoding") ?? "identity";
+    if (raw.body !== "" && encoding.toLowerCase() !== "identity") {
+      return fail(415, "Unsupported Media Type", `A body in the Content-Encoding ${encoding} is not read`);
+    }
+    // A body means nothing in a GET or DELETE (RFC 9110, 9.3): clients send empty forms with them.
+    const isRead = raw.body === "" || method === "GET" || method === "DELETE";
+    const body = isRead ? undefined : parseJson(raw.body);
+    if (body === undefined && !isRead) return fail(400, "Bad Request", "The body is not valid JSON");
     this.options.log.change(n, { body: redactBody(body) });
-    const route = router.find(raw.method, segments);
+    const route = router.find(method, segments);
     const request: ServiceRequest = {
-      method: raw.method,
+      method,
       path: `/${segments.join("/")}`,
       parameters: route.kind === "match" ? route.match.parameters : new Map(),
       query: new URLSearchParams(query),
@@ -188,7 +196,7 @@ export class Engine {
     if (route.kind === "match") return await route.match.route.handle(request, context);
     if (service.notFound !== undefined) return service.notFound(request, context);
     return route.kind === "method"
-      ? fail(405, "Method Not Allowed", `${request.method} is not allowed on ${request.path}`)
+      ? allowing(route.allowed, fail(405, "Method Not Allowed", `${request.method} is not allowed on ${request.path}`))
       : fail(404, "Not Found", `${request.path} does not exist`);
   }
 
@@ -268,10 +276,19 @@ function latencyOf(met: readonly Fault[]): number {
 
 function decodeSegments(path: string): readonly string[] | null {
   try {
-    return segmentsOf(path).map(decodeURIComponent);
+    const segments = segmentsOf(path);
+    // An `$id` that was not encoded is one parameter all the same: a community client sends it so.
+    const id = segments.findIndex((segment, index) => /^https?:$/i.test(segment) && segments[index + 1] === "");
+    const whole = id === -1 ? segments : [...segments.slice(0, id), segments.slice(id).join("/")];
+    return whole.map(decodeURIComponent);
   } catch {
     return null;
   }
+}
+
+/** A 405 names what would be allowed (RFC 9110, 15.5.6). */
+function allowing(methods: readonly Method[], answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, allow: methods.join(", ") } };
 }
 
 function isMethod(method: string): method is Method {

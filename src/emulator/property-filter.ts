@@ -7,12 +7,16 @@ export interface PropertyFilter {
   readonly value: string;
 }
 
-/** All `property` parameters of a query; a text that is no filter is given back as the problem. */
+/**
+ * All `property` parameters of a query. A text that is no filter is given back as the problem; an empty one is left out, as
+ * clients send what nobody filled in.
+ */
 export function readFilters(
   query: URLSearchParams,
 ): { readonly filters: readonly PropertyFilter[] } | { readonly problem: string } {
   const filters: PropertyFilter[] = [];
   for (const text of query.getAll("property")) {
+    if (text === "") continue;
     const filter = readFilter(text);
     if (filter === null) return { problem: `${text} is not a property filter` };
     filters.push(filter);

@@ -20,3 +20,17 @@ export function splitTarget(target: string): Target {
   const end = target.indexOf("?");
   return end === -1 ? { path: target, query: "" } : { path: target.slice(0, end), query: target.slice(end + 1) };
 }
+
+/** A form, as browsers and Postman send it: `application/x-www-form-urlencoded`, or the text fields of `multipart/form-data`. */
+export function readForm({ headers, body }: RawRequest): URLSearchParams {
+  const type = headers.get("content-type") ?? "";
+  const boundary = /^multipart\/form-data\s*;.*?boundary="?([^";]+)"?/i.exec(type)?.[1];
+  if (boundary === undefined) return new URLSearchParams(body);
+  const fields = new URLSearchParams();
+  for (const part of body.split(`--${boundary}`)) {
+    const [, head = "", value = ""] = /^\r?\n(.*?)\r?\n\r?\n(.*?)\r?\n?$/s.exec(part) ?? [];
+    const name = /content-disposition:[^\n]*\bname="([^"]*)"/i.exec(head)?.[1];
+    if (name !== undefined) fields.append(name, value);
+  }
+  return fields;
+}

@@ -158,7 +158,7 @@ describe("several requests in one", () => {
     const emulator = await emulatorInProcess();
     const rename = { id: "second", resource: "/dataSets/<<first.id>>", method: "PATCH", body: { name: "Sales" } };
     const { status, body } = await ask(emulator, `${catalog}/`, { body: [first, rename] });
-    expect([status, body.map(({ code }: { code: number }) => code)]).toEqual([200, [201, 200]]);
+    expect([status, body.map(({ code }: { code: number }) => code)]).toEqual([201, [201, 200]]);
     expect(await names(emulator, "")).toEqual(["Sales"]);
   });
 

@@ -17,7 +17,8 @@ async function signIn(emulator: Emulator, path: string, query: object, form?: ob
     method: "POST",
     ...(form === undefined ? {} : { body: new URLSearchParams({ ...form }) }),
   });
-  return { status: response.status, body: await response.json() };
+  const body: { readonly access_token?: string; readonly error?: string } = JSON.parse(await response.text());
+  return { status: response.status, body };
 }
 
 describe("signing in", () => {

@@ -1,9 +1,10 @@
 import { problem } from "../errors.js";
-import { isList, isObject, type JsonObject, memberOf, textAt } from "../json.js";
+import { isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
 import { patchJson } from "../json-patch.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
+import type { Entry, Store } from "../store.js";
 import { mergePatch } from "./merge-patch.js";
-import { answerList, project } from "./resource-list.js";
+import { answerList, project, readList } from "./resource-list.js";
 import { bumpVersion, isDryRun, notFound, preconditionFails, reference } from "./resources.js";
 
 const KIND = "batches";
@@ -12,6 +13,7 @@ const KIND = "batches";
 export const batchRoutes: readonly Route[] = [
   { method: "GET", path: "/batches", handle: list },
   { method: "POST", path: "/batches", handle: (request, context) => create(request, context, context.newId("hex24")) },
+  { method: "GET", path: "/batches/uniques/{FIELD}", handle: listUniques },
   { method: "GET", path: "/batches/{ID}", handle: get },
   {
     method: "POST",
@@ -23,24 +25,55 @@ export const batchRoutes: readonly Route[] = [
   { method: "DELETE", path: "/batches/{ID}", handle: remove },
 ];
 
-/** Of one dataset with `dataSet=ID`: batches name theirs in `relatedObjects`. */
 function list(request: ServiceRequest, { store }: Context): Answer {
-  const dataSet = request.query.get("dataSet");
-  const batches = store.collection(KIND).listed();
-  const after = Number(request.query.get("createdAfter") ?? Number.NEGATIVE_INFINITY);
-  const before = Number(request.query.get("createdBefore") ?? Number.POSITIVE_INFINITY);
-  const wanted = batches
-    .filter(({ value }) => dataSet === null || concerns(value, dataSet))
-    .filter(({ value }) => {
-      const created = Number(memberOf(value, "created") ?? 0);
-      return !(created <= after) && !(created >= before);
-    });
-  return answerList(wanted, request);
+  return answerList(wantedBatches(request.query, store), request);
 }
 
-function concerns(batch: JsonObject, dataSet: string): boolean {
+/** The values of one member among the batches that a list with these parameters shows, each once. */
+function listUniques({ parameters, query }: ServiceRequest, { store }: Context): Answer {
+  const field = parameters.get("FIELD") ?? "";
+  const read = readList(wantedBatches(query, store), query);
+  if ("refusal" in read) return read.refusal;
+  const values = read.found.flatMap(({ id, value }) => (field === "id" ? [id] : textsOf(memberOf(value, field))));
+  return { status: 200, body: [...new Set(values)] };
+}
+
+function textsOf(value: Json | undefined): readonly string[] {
+  if (value === undefined || value === null) return [];
+  return isList(value) ? value.flatMap(textsOf) : [typeof value === "object" ? JSON.stringify(value) : String(value)];
+}
+
+/** Parameters that name a related object: `dataSet=ID` is among the batch's `relatedObjects`. */
+const relations = ["dataSet", "batch", "connection", "connector", "transform"];
+
+/** Parameters that bound a time of the batch, in milliseconds; neither bound is part of it. */
+const bounds = [
+  ["createdAfter", "created", 1],
+  ["createdBefore", "created", -1],
+  ["startAfter", "started", 1],
+  ["startBefore", "started", -1],
+  ["endAfter", "completed", 1],
+  ["endBefore", "completed", -1],
+] as const;
+
+function wantedBatches(query: URLSearchParams, store: Store): readonly Entry[] {
+  return store
+    .collection(KIND)
+    .listed()
+    .filter(({ value }) => relations.every((type) => concerns(value, type, query.get(type) ?? "")))
+    .filter(({ value }) =>
+      bounds.every(([name, member, sign]) => {
+        const bound = query.get(name) ?? "";
+        const time = memberOf(value, member);
+        return bound === "" || (typeof time === "number" && sign * (time - Number(bound)) > 0);
+      }),
+    );
+}
+
+function concerns(batch: JsonObject, type: string, id: string): boolean {
+  if (id === "") return true;
   const related = memberOf(batch, "relatedObjects");
-  return isList(related) && related.some((one) => textAt(one, "type") === "dataSet" && textAt(one, "id") === dataSet);
+  return isList(related) && related.some((one) => textAt(one, "type") === type && textAt(one, "id") === id);
 }
 
 function get({ parameters, query }: ServiceRequest, { store, behaviour }: Context): Answer {
@@ -62,7 +95,9 @@ function create({ body, headers }: ServiceRequest, context: Context, id: string)
   const at = now();
   const by = `${client}@techacct.adobe.com`;
   store.collection(KIND).put(id, {
+    tags: {},
     ...body,
+    sandboxId: context.sandbox,
     imsOrg: organization,
     version: "1.0.0",
     created: at,

@@ -1,7 +1,7 @@
 import { problem } from "../errors.js";
-import { at, isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { at, isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
 import { patchJson } from "../json-patch.js";
-import { findSchema, isUnionEnabled } from "../schema-registry/index.js";
+import { findSchema, findUnion, isUnionEnabled } from "../schema-registry/index.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { mergePatch } from "./merge-patch.js";
 import { answerList, project } from "./resource-list.js";
@@ -14,6 +14,10 @@ export const dataSetRoutes: readonly Route[] = ["/dataSets", "/datasets"].flatMa
   { method: "GET", path, handle: (request, { store }) => answerList(store.collection(KIND).listed(), request) },
   { method: "POST", path, handle: create },
   { method: "GET", path: `${path}/{ID}`, handle: get },
+  { method: "GET", path: `${path}/{ID}/credentials`, handle: getCredentials },
+  { method: "GET", path: `${path}/{ID}/views`, handle: getView },
+  { method: "GET", path: `${path}/{ID}/views/{VIEW_ID}`, handle: getView },
+  { method: "GET", path: `${path}/{ID}/views/{VIEW_ID}/files`, handle: getView },
   { method: "PUT", path: `${path}/{ID}`, handle: (...given) => change(...given, replace) },
   { method: "PATCH", path: `${path}/{ID}`, handle: (...given) => change(...given, patch) },
   { method: "PATCH", path: `/v2${path}/{ID}`, handle: (...given) => change(...given, patch) },
@@ -69,12 +73,49 @@ function create({ body, headers }: ServiceRequest, context: Context): Answer {
     : { status: 201, headers: { location: `${context.origin}/data/foundation/catalog/dataSets/${id}` }, body: answer };
 }
 
+/** One, or several with commas between their ids; of several those that exist. */
 function get({ parameters, query }: ServiceRequest, { store, behaviour }: Context): Answer {
   const id = parameters.get("ID") ?? "";
+  if (id.includes(",")) {
+    const found = id.split(",").flatMap((one) => {
+      const value = store.collection(KIND).get(one);
+      return value === undefined ? [] : [[one, project(value, query)] as const];
+    });
+    return { status: 200, body: objectOf(found) };
+  }
   const dataSet = store.collection(KIND).get(id);
   if (dataSet === undefined) return notFound("dataset", id, behaviour);
   const headers = { "e-tag": textAt(dataSet, "version") ?? "" };
   return { status: 200, headers, body: { [id]: project(dataSet, query) } };
+}
+
+/** The one view of a dataset by its id, alone or in a list, and its files, of which there are none. */
+function getView({ parameters, path }: ServiceRequest, { store }: Context): Answer {
+  const id = parameters.get("ID") ?? "";
+  const dataSet = store.collection(KIND).get(id);
+  const view = textAt(dataSet, "viewId") ?? "";
+  const asked = parameters.get("VIEW_ID") ?? view;
+  if (dataSet === undefined || asked !== view) return notFound("view of a dataset", id, { catalogMissing: "404" });
+  if (path.endsWith("/files")) return { status: 200, body: {} };
+  const { imsOrg = "", created = 0, updated = 0, createdUser = "", createdClient = "" } = dataSet;
+  const own = { dataSetId: id, imsOrg, created, updated, createdUser, createdClient, isLookup: false };
+  return { status: 200, body: { [view]: { ...own, files: `@/dataSetFiles?viewId=${view}` } } };
+}
+
+/** Where its files lie; nothing is stored there, and nothing in it opens anything. */
+function getCredentials({ parameters, query }: ServiceRequest, { store, origin, tenant }: Context): Answer {
+  const id = parameters.get("ID") ?? "";
+  if (store.collection(KIND).get(id) === undefined) return notFound("dataset", id, { catalogMissing: "404" });
+  const batch = query.get("batchId") ?? "";
+  return {
+    status: 200,
+    body: {
+      dataSetId: id,
+      path: `${origin}/data/foundation/dataset/datasets/${id}/`,
+      ...(batch === "" ? {} : { stagePath: `platformdataset/stage/${batch}` }),
+      credentials: { name: id, tenantId: tenant, clientId: "", clientKey: "" },
+    },
+  };
 }
 
 type Changed = { readonly content: JsonObject } | { readonly refusal: string };
@@ -137,6 +178,7 @@ function refuseContent(content: JsonObject, context: Context): Answer | null {
   }
   const id = at(content, "schemaRef", "id");
   if (id === undefined) return null;
+  if (typeof id === "string" && findUnion(context, id) !== undefined) return null;
   const schema = typeof id === "string" ? findSchema(context, id) : undefined;
   if (schema === undefined) return refuse(`The schema ${String(id)} of schemaRef does not exist`);
   const profile = at(content, "tags", "unifiedProfile");

@@ -2,6 +2,7 @@ import { isList, type Json, memberOf, objectOf } from "../json.js";
 import type { Answer, Context, Route, Service, ServiceRequest } from "../service.js";
 import { batchRoutes } from "./batches.js";
 import { dataSetRoutes } from "./data-sets.js";
+import { lastBatchesRoute } from "./last-batches.js";
 import { transact } from "./transaction.js";
 
 const resources: readonly Route[] = [...dataSetRoutes, ...batchRoutes];
@@ -13,6 +14,7 @@ export const catalog: Service = {
     ...resources,
     { method: "GET", path: "/", handle: () => ({ status: 200, body: { dataSet: "/dataSets", batch: "/batches" } }) },
     { method: "POST", path: "/", handle: (request, context) => transact(resources, request, context) },
+    lastBatchesRoute,
     { method: "GET", path: "/tags/{NAMESPACE}", handle: listTags },
   ],
 };

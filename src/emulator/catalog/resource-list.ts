@@ -29,20 +29,31 @@ const ownFilters = [
 
 /** Catalog's lists: a map by id, narrowed by filters, sorted, cut into pages by `start` and `limit`. */
 export function answerList(entries: readonly Entry[], { query }: ServiceRequest): Answer {
+  const read = readList(entries, query);
+  if ("refusal" in read) return read.refusal;
+  return { status: 200, body: objectOf(read.found.map(({ id, value }) => [id, project(value, query)])) };
+}
+
+/** What a list shows of its entries. */
+export function readList(
+  entries: readonly Entry[],
+  query: URLSearchParams,
+): { readonly found: readonly Entry[] } | { readonly refusal: Answer } {
   const limit = readNumber(query.get("limit"), DEFAULT_LIMIT);
   const start = readNumber(query.get("start"), 0);
-  if (limit === null || limit < 1 || limit > MOST) return refuse(`limit has to be a number from 1 to ${MOST}`);
-  if (start === null) return refuse("start has to be a number from 0");
+  if (limit === null || limit < 1 || limit > MOST)
+    return { refusal: refuse(`limit has to be a number from 1 to ${MOST}`) };
+  if (start === null) return { refusal: refuse("start has to be a number from 0") };
   const read = readFilters(query);
-  if ("problem" in read) return refuse(read.problem);
+  if ("problem" in read) return { refusal: refuse(read.problem) };
   const order = readOrder(query.get("orderBy"));
-  if (order === null) return refuse("orderBy has to be asc:FIELD or desc:FIELD, several with commas between them");
+  if (order === null)
+    return { refusal: refuse("orderBy has to be asc:FIELD or desc:FIELD, several with commas between them") };
   const found = entries
     .filter(({ value }) => passes(value, read.filters) && passesOwn(value, query) && passesTags(value, query))
     .toSorted((one, other) => compareBy(order, one.value, other.value))
     .slice(start, start + limit);
-  const shown = found.map(({ id, value }) => [id, project(value, query)] as const);
-  return { status: 200, body: objectOf(shown) };
+  return { found };
 }
 
 export function project(value: JsonObject, query: URLSearchParams): JsonObject {
@@ -55,7 +66,8 @@ export function project(value: JsonObject, query: URLSearchParams): JsonObject {
 function passesOwn(value: JsonObject, query: URLSearchParams): boolean {
   return ownFilters.every((name) => {
     const wanted = query.get(name);
-    if (wanted === null) return true;
+    // Clients send what nobody filled in as an empty parameter.
+    if (wanted === null || wanted === "") return true;
     const found = memberOf(value, name);
     const text = found === undefined ? "" : String(found);
     // A list of values is documented for some; a name may hold a comma itself.
@@ -67,7 +79,7 @@ function passesOwn(value: JsonObject, query: URLSearchParams): boolean {
 function passesTags(value: JsonObject, query: URLSearchParams): boolean {
   return query
     .getAll("tags")
-    .flatMap((tags) => tags.split(","))
+    .flatMap((tags) => (tags === "" ? [] : tags.split(",")))
     .every((tag) => {
       const [name = "", ...rest] = tag.split(":");
       const values = memberOf(memberOf(value, "tags"), name);
@@ -100,7 +112,7 @@ function compareBy(orders: readonly Order[], one: JsonObject, other: JsonObject)
 }
 
 function readNumber(text: string | null, otherwise: number): number | null {
-  if (text === null) return otherwise;
+  if (text === null || text === "") return otherwise;
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 

@@ -30,7 +30,7 @@ export async function transact(routes: readonly Route[], request: ServiceRequest
     if (typeof reference === "string") made.set(id, reference.slice(reference.lastIndexOf("/") + 1));
     results.push({ id, resource, method, code: answer.status, body: answer.body ?? null });
   }
-  return failed ? { status: 400, body: results } : { status: 200, body: results };
+  return { status: failed ? 400 : 201, body: results };
 }
 
 type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE";

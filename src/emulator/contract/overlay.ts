@@ -93,6 +93,12 @@ export const overlay: readonly OverlayEntry[] = [
   },
   {
     service: "flowservice",
+    bug: "a flow spec has one transformation",
+    shownBy: "the flow specs in the tutorials' answers have a list of them",
+    patch: [{ op: "remove", path: "/schemas/FlowSpecItemDTO/properties/transformationSpecs" }],
+  },
+  {
+    service: "flowservice",
     bug: "an on-demand run cannot name its delta column, and its times are integers alone",
     shownBy: "On-demand ingestion in the API guide, whose samples send texts",
     patch: [
@@ -125,6 +131,30 @@ export const overlay: readonly OverlayEntry[] = [
   },
   {
     service: "schemaregistry",
+    bug: "the next page of a list has to be a text, so that the last page cannot name none",
+    shownBy: "the community's Python client reads next of every page, and ends where it is null",
+    patch: [
+      {
+        op: "replace",
+        path: "/schemas/listResponseBasic/properties/_page/properties/next",
+        value: { type: ["string", "null"] },
+      },
+    ],
+  },
+  {
+    service: "schemaregistry",
+    bug: "descriptors are listed as objects alone, and an audit log holds texts alone",
+    shownBy: "the table of Accept headers in the same file lists ids and paths, too; the example beside it a number",
+    patch: [
+      { op: "replace", path: "/paths/~1{CONTAINER_ID}~1descriptors/GET/responses/200", value: { type: "object" } },
+      {
+        op: "remove",
+        path: "/paths/~1rpc~1auditlog~1{RESOURCE_ID}/GET/responses/200/items/properties/updates/items/properties/value",
+      },
+    ],
+  },
+  {
+    service: "schemaregistry",
     bug: "field groups have to say what they extend",
     shownBy:
       "the sample of creating a field group in the API guide leaves it out; the registry then offers it to any class",
@@ -142,6 +172,12 @@ export const overlay: readonly OverlayEntry[] = [
       },
       { op: "add", path: "/schemas/createDescriptor/properties/@type/enum/-", value: "xdm:descriptorDeprecated" },
     ],
+  },
+  {
+    service: "catalog",
+    bug: "several requests in one are answered with texts",
+    shownBy: "the appendix of the Catalog guide, which tells to look at the code of each",
+    patch: [{ op: "replace", path: "/paths/~1/POST/responses/201", value: { type: "array" } }],
   },
   {
     service: "catalog",
@@ -170,6 +206,12 @@ export const overlay: readonly OverlayEntry[] = [
         })),
       ),
     ],
+  },
+  {
+    service: "conversion",
+    bug: "the expanded schema of a set has numbers and lists described as objects",
+    shownBy: "JSON Schema itself: maximum is a number",
+    patch: [{ op: "replace", path: "/schemas/JsonSchema", value: { type: "object" } }],
   },
   {
     service: "conversion",

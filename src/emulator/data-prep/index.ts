@@ -3,6 +3,7 @@ import { languageRoutes } from "./language.js";
 import { mappingSetRoutes } from "./mapping-sets.js";
 import { previewMappingSet } from "./preview.js";
 import { badRequest } from "./problems.js";
+import { singleMappingRoutes } from "./single-mappings.js";
 import { validateMappingSet } from "./validate.js";
 
 /** Data Prep: mapping sets in all their versions, validated and previewed by xdmap's own compiler. */
@@ -10,6 +11,7 @@ export const dataPrep: Service = {
   name: "conversion",
   routes: [
     ...mappingSetRoutes,
+    ...singleMappingRoutes,
     ...languageRoutes,
     {
       method: "POST",

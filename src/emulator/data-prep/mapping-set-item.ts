@@ -15,8 +15,13 @@ export function mappingSetStub({ id, createdAt, createdBy }: FoundMappingSet, ve
   };
 }
 
-/** A version of a mapping set as it is read back: in all dialects at once. */
-export function mappingSetItem(set: FoundMappingSet, version: MappingSetVersion, behaviour: Behaviour): JsonObject {
+/** A version of a mapping set as it is read back: in all dialects at once. `jsonSchema` is for `expandSchema=true`. */
+export function mappingSetItem(
+  set: FoundMappingSet,
+  version: MappingSetVersion,
+  behaviour: Behaviour,
+  jsonSchema: JsonObject | null = null,
+): JsonObject {
   const { body } = version;
   const schemaRef = { id: version.schemaId ?? "", contentType: version.contentType ?? "1.0" };
   const sent = (...names: readonly string[]): JsonObject =>
@@ -33,7 +38,7 @@ export function mappingSetItem(set: FoundMappingSet, version: MappingSetVersion,
     supportVersion: "1.1",
     ...sent("name", "description", "transformScript", "tags"),
     ...(isObject(inputSchema) ? { inputSchema } : {}),
-    outputSchema: { id: mixed(set.id), version: 0, schemaRef },
+    outputSchema: { id: mixed(set.id), version: 0, schemaRef, ...(jsonSchema === null ? {} : { jsonSchema }) },
     mappings: mappingItems(version, behaviour),
     status: textAt(body, "status") ?? "PUBLISHED",
     strictMapping: false,

@@ -1,5 +1,6 @@
 import { isSameMapping } from "../../compiler/import/index.js";
-import { at, isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { writeXedFull } from "../../schema/index.js";
+import { at, isList, isObject, type Json, type JsonObject, memberOf, parseJson, textAt } from "../json.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { mappingItems, mappingSetItem, mappingSetStub } from "./mapping-set-item.js";
 import { badRequest, notFound } from "./problems.js";
@@ -12,6 +13,7 @@ import {
   normalForm,
   readKept,
 } from "./stored-mapping-set.js";
+import { targetSchema } from "./target-schema.js";
 import { faultOfMappingSet } from "./validate.js";
 
 export const mappingSetRoutes: readonly Route[] = [
@@ -31,7 +33,8 @@ export const mappingSetRoutes: readonly Route[] = [
 /** The page that is asked for without a limit; more than the second are not given at once. */
 const PAGES = { usual: 10, most: 1000 };
 
-function list({ query }: ServiceRequest, { store, behaviour }: Context): Answer {
+function list({ query }: ServiceRequest, context: Context): Answer {
+  const { store, behaviour } = context;
   const limit = count(query.get("limit"), PAGES.usual);
   const start = count(query.get("start"), 0);
   if (limit === null || limit < 1 || start === null) return badRequest("limit and start are whole numbers.");
@@ -42,7 +45,9 @@ function list({ query }: ServiceRequest, { store, behaviour }: Context): Answer 
     .flatMap(({ value }) => {
       const set = readKept(value);
       const version = set.versions.get(set.latest);
-      return version === undefined ? [] : [mappingSetItem(set, version, behaviour)];
+      return version === undefined
+        ? []
+        : [mappingSetItem(set, version, behaviour, expandedSchema(version, query, context))];
     })
     .filter((item) => name === "" || textAt(item, "name") === name)
     .filter((item) => query.getAll("property").every((text) => hasProperty(item, text)))
@@ -158,10 +163,18 @@ function withVersion(request: ServiceRequest, context: Context, then: OnVersion)
   return version === undefined ? notFound(`${id} in version ${asked}`) : then(set, version, request, context);
 }
 
-const show: OnVersion = (set, version, _request, { behaviour }) => ({
+const show: OnVersion = (set, version, { query }, context) => ({
   status: 200,
-  body: mappingSetItem(set, version, behaviour),
+  body: mappingSetItem(set, version, context.behaviour, expandedSchema(version, query, context)),
 });
+
+/** The whole target schema with `expandSchema=true`; null without, and where it cannot be composed. */
+function expandedSchema({ schemaId }: MappingSetVersion, query: URLSearchParams, context: Context): JsonObject | null {
+  if ((query.get("expandSchema") ?? "").toLowerCase() !== "true") return null;
+  const schema = targetSchema(schemaId ?? "", context);
+  const json = schema === null ? undefined : parseJson(writeXedFull(schema));
+  return isObject(json) ? json : null;
+}
 
 const showMappings: OnVersion = (_set, version, _request, { behaviour }) => ({
   status: 200,

@@ -28,14 +28,19 @@ export interface FoundMappingSet {
   readonly versions: ReadonlyMap<number, MappingSetVersion>;
 }
 
-/** A new mapping set, or a new version of one. */
-export function keepVersion(body: JsonObject, known: FoundMappingSet | null, context: Context): FoundMappingSet {
+/** A new mapping set, or a new version of one. Its mappings get new ids, but for those that `ids` has at their place. */
+export function keepVersion(
+  body: JsonObject,
+  known: FoundMappingSet | null,
+  context: Context,
+  ids: readonly string[] = [],
+): FoundMappingSet {
   const version = known === null ? 0 : known.latest + 1;
   const listed = memberOf(body, "mappings");
   const made: MappingSetVersion = {
     version,
     body,
-    mappingIds: (isList(listed) ? listed : []).map(() => context.newId("hex32")),
+    mappingIds: (isList(listed) ? listed : []).map((_, place) => ids[place] ?? context.newId("hex32")),
     madeAt: context.now(),
     madeBy: context.client,
     ...schemaRefOf(body),

@@ -8,10 +8,22 @@ import type { Answer, Context, Service, ServiceRequest } from "../service.js";
  */
 export const exportService: Service = {
   name: "export",
-  routes: [{ method: "GET", path: "/batches/{ID}/meta", handle: getMeta }],
+  routes: [
+    { method: "GET", path: "/batches/{ID}/meta", handle: getMeta },
+    { method: "GET", path: "/batches/{ID}/files", handle: listNoFiles },
+    { method: "GET", path: "/batches/{ID}/failed", handle: listNoFiles },
+  ],
 };
 
-/** `path=row_errors` lists the files, `path=row_errors/FILE` is the file, one JSON object a line. */
+/** Runs keep no files of the data itself. */
+function listNoFiles({ parameters }: ServiceRequest, { store }: Context): Answer {
+  const id = parameters.get("ID") ?? "";
+  return store.collection("batches").get(id) === undefined
+    ? problem(404, "Not Found", `The batch ${id} does not exist`)
+    : { status: 200, body: { data: [], _page: { limit: 100, count: 0 } } };
+}
+
+/** Without a path the folders, `path=row_errors` lists the files, `path=row_errors/FILE` is the file, one JSON object a line. */
 function getMeta({ parameters, query }: ServiceRequest, { store, origin }: Context): Answer {
   const id = parameters.get("ID") ?? "";
   if (store.collection("batches").get(id) === undefined) {
@@ -20,6 +32,10 @@ function getMeta({ parameters, query }: ServiceRequest, { store, origin }: Conte
   const path = query.get("path") ?? "";
   const files = memberOf(store.collection("rowErrors").get(id), "files");
   const named = typeof files === "object" && files !== null ? Object.entries(files) : [];
+  if (path === "") {
+    const data = named.length === 0 ? [] : [{ name: "row_errors", length: "0" }];
+    return { status: 200, body: { data, _page: { limit: 100, count: data.length } } };
+  }
   if (path === "row_errors") {
     const self = `${origin}/data/foundation/export/batches/${id}/meta?path=`;
     const data = named.map(([name, rows]) => ({

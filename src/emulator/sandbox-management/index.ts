@@ -1,5 +1,6 @@
 import { codedError } from "../errors.js";
-import { type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { type Json, type JsonObject, textAt } from "../json.js";
+import { passes, readFilters } from "../property-filter.js";
 import type { Answer, Context, Service, ServiceRequest } from "../service.js";
 
 /** Sandboxes belong to the organisation, so `context.store` is the organisation's here. */
@@ -77,14 +78,15 @@ function shown(sandbox: JsonObject): JsonObject {
   return rest;
 }
 
-function list({ query }: ServiceRequest, { store }: Context, state: string | null): Answer {
-  const wanted = query.getAll("property").map((filter) => filter.split("=="));
+function list({ query }: ServiceRequest, { store, behaviour }: Context, state: string | null): Answer {
+  const read = readFilters(query);
+  if ("problem" in read) return codedError(behaviour, "1000-400", "Sandbox error", read.problem);
   const sandboxes = store
     .collection(KIND)
     .listed()
     .map(({ value }) => shown(value))
     .filter((sandbox) => state === null || sandbox["state"] === state)
-    .filter((sandbox) => wanted.every(([name = "", value]) => String(memberOf(sandbox, name)) === value));
+    .filter((sandbox) => passes(sandbox, read.filters));
   const limit = boundedNumber(query.get("limit"), 50, 1, 100);
   const offset = boundedNumber(query.get("offset"), 0, 0, Number.MAX_SAFE_INTEGER);
   const page = sandboxes.slice(offset, offset + limit);

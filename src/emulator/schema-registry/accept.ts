@@ -5,35 +5,44 @@ import type { Answer, Context, ServiceRequest } from "../service.js";
 export interface LookupForm {
   /** xed keeps `$ref` and `allOf`; xed-full has everything merged. */
   readonly isFull: boolean;
+  /** The summary of a list, of one resource. */
+  readonly isShort: boolean;
   /** Without titles and descriptions. */
   readonly isNoText: boolean;
   /** With the descriptors in `meta:descriptors`. */
   readonly hasDescriptors: boolean;
-  /** The major version. */
-  readonly version: number;
+  /** With the fields of all depths beside each other, by their paths. Not documented: a community client asks for it. */
+  readonly isFlat: boolean;
+  /** The major version; null is any. */
+  readonly version: number | null;
 }
 
 export type ListForm = "id" | "link" | "xed";
 
 type Read<T> = { readonly form: T } | { readonly refusal: Answer };
 
+const lookupForm =
+  /^application\/vnd\.adobe\.(?:xed|xdm)(?:(-id)|(-full)?(-notext)?(-desc)?(-flat)?(?:-deprecate(?:d|field))?)\+json\s*(?:;|$)/i;
+
 /** `application/vnd.adobe.xed-full-notext+json; version=1`: one look at a resource has to name a version. */
 export function readLookup({ headers }: ServiceRequest, context: Context): Read<LookupForm> {
   const accept = headers.get("accept") ?? "";
-  const [whole, full, noText, desc] =
-    /^application\/vnd\.adobe\.(?:xed|xdm)(-full)?(-notext)?(-desc)?\+json\s*(?:;|$)/i.exec(accept) ?? [];
+  const [whole, id, full, noText, desc, flat] = lookupForm.exec(accept) ?? [];
   if (whole === undefined) return { refusal: refuseAccept(accept, context) };
   const version = /;\s*version\s*=\s*"?(\d+)(?:\.\d+)*"?\s*(?:;|$)/i.exec(accept)?.[1];
-  if (version === undefined) {
+  const isShort = id !== undefined;
+  if (version === undefined && !(isShort && context.behaviour.registryShortLookup === "served")) {
     const detail = `The Accept header ${accept} names no version: add "; version=1"`;
     return { refusal: problem(400, "Bad Request", detail) };
   }
   return {
     form: {
+      isShort,
       isFull: full !== undefined,
       isNoText: noText !== undefined,
       hasDescriptors: desc !== undefined,
-      version: Number(version),
+      isFlat: flat !== undefined,
+      version: version === undefined ? null : Number(version),
     },
   };
 }

@@ -1,14 +1,18 @@
-import { isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
+import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
+import { passes, readFilters } from "../property-filter.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { readListing } from "./accept.js";
 import { answerList } from "./list.js";
+import { missing, refuse } from "./refusals.js";
 import { findSchema } from "./resources.js";
-import { missing, refuse } from "./write.js";
 
 const KIND = "descriptors";
 
 export const descriptorRoutes: readonly Route[] = [
   { method: "GET", path: "/tenant/descriptors", handle: list },
+  // Adobe's own descriptors are not part of its published components.
+  { method: "GET", path: "/global/descriptors", handle: (request, context) => answerDescriptors([], request, context) },
+  { method: "GET", path: "/global/descriptors/{ID}", handle: ({ parameters }) => missing(parameters.get("ID") ?? "") },
   { method: "POST", path: "/tenant/descriptors", handle: create },
   { method: "GET", path: "/tenant/descriptors/{ID}", handle: (...given) => withDescriptor(...given, get) },
   { method: "PUT", path: "/tenant/descriptors/{ID}", handle: (...given) => withDescriptor(...given, replace) },
@@ -22,10 +26,24 @@ const knownTypes: ReadonlySet<string> = new Set([
   "xdm:descriptorReferenceIdentity",
   "xdm:descriptorRelationship",
   "xdm:descriptorDeprecated",
+  "xdm:descriptorLabel",
+  "xdm:descriptorPrimaryKey",
+  "xdm:descriptorTimestamp",
+  "xdm:descriptorTimeSeriesGranularity",
+  "xdm:descriptorVersion",
 ]);
 
-/** Grouped by `@type`; the forms of version 2 are a list in pages like the others. */
 function list(request: ServiceRequest, context: Context): Answer {
+  const descriptors = context.store.collection(KIND).listed();
+  return answerDescriptors(
+    descriptors.map(({ value }) => value),
+    request,
+    context,
+  );
+}
+
+/** Grouped by `@type`; the forms of version 2 are a list in pages like the others. */
+function answerDescriptors(all: readonly JsonObject[], request: ServiceRequest, context: Context): Answer {
   const read = readListing(request, context);
   if ("refusal" in read) return read.refusal;
   const show = (descriptor: JsonObject): Json => {
@@ -39,10 +57,9 @@ function list(request: ServiceRequest, context: Context): Answer {
         return descriptor;
     }
   };
-  const descriptors = context.store
-    .collection(KIND)
-    .listed()
-    .map(({ value }) => value);
+  const filters = readFilters(request.query);
+  if ("problem" in filters) return refuse(filters.problem);
+  const descriptors = all.filter((descriptor) => passes(descriptor, filters.filters));
   if (/xdm-v2/i.test(request.headers.get("accept") ?? "")) {
     return answerList("/tenant/descriptors", descriptors, show, request, context);
   }
@@ -64,10 +81,8 @@ function withDescriptor(request: ServiceRequest, context: Context, handle: Handl
   return found === undefined ? missing(id) : handle(found, request, context);
 }
 
-const get: Handle = (descriptor, request, context) => {
-  const read = readListing(request, context);
-  return "refusal" in read ? read.refusal : { status: 200, body: descriptor };
-};
+/** Whatever `Accept` says: the OpenAPI file demands none here, and Adobe's own requests send `application/json`. */
+const get: Handle = (descriptor) => ({ status: 200, body: descriptor });
 
 function create({ body }: ServiceRequest, context: Context): Answer {
   const refusal = refuseDescriptor(body, context);
@@ -112,9 +127,12 @@ function refuseDescriptor(body: Json | undefined, context: Context): Answer | nu
   if (schema === undefined || findSchema(context, schema) === undefined) {
     return refuse(`xdm:sourceSchema has to name a schema: ${schema ?? "it is missing"}`);
   }
-  const property = textAt(body, "xdm:sourceProperty");
-  if (property === undefined || !property.startsWith("/"))
+  const given = memberOf(body, "xdm:sourceProperty");
+  // A primary key may have several.
+  const properties = isList(given) ? given : [given];
+  if (properties.length === 0 || !properties.every((one) => typeof one === "string" && one.startsWith("/"))) {
     return refuse("xdm:sourceProperty has to begin with a slash");
+  }
   if (type === "xdm:descriptorIdentity" && memberOf(body, "xdm:namespace") === undefined) {
     return refuse("An identity needs an xdm:namespace");
   }

@@ -18,18 +18,24 @@ export function shortForm(value: JsonObject): JsonObject {
 /** One resource in the form that was asked for. */
 export function answerLookup(context: Context, resource: JsonObject, form: LookupForm): Answer {
   const version = textAt(resource, "version") ?? "1.0";
-  if (Number(version.split(".")[0]) !== form.version) {
+  const [major = "1"] = version.split(".");
+  if (form.version !== null && Number(major) !== form.version) {
     return problem(404, "Not Found", `The resource has no version ${form.version}: it is ${version}`);
+  }
+  if (form.isShort) {
+    const headers = { "content-type": `application/vnd.adobe.xed-id+json; version=${major}` };
+    return { status: 200, headers, body: shortForm(resource) };
   }
   const shown = form.isFull ? fullForm(context, resource) : { form: resource };
   if ("refusal" in shown) return shown.refusal;
-  const described = form.hasDescriptors ? withDescriptors(context, shown.form) : shown.form;
+  const laidOut = form.isFlat ? flattened(shown.form) : shown.form;
+  const described = form.hasDescriptors ? withDescriptors(context, laidOut) : laidOut;
   const type = `application/vnd.adobe.xed${form.isFull ? "-full" : ""}${form.isNoText ? "-notext" : ""}+json`;
   const registry = memberOf(resource, "meta:registryMetadata");
   const tag = textAt(registry, "eTag");
   return {
     status: 200,
-    headers: { "content-type": `${type}; version=${form.version}`, ...(tag === undefined ? {} : { etag: tag }) },
+    headers: { "content-type": `${type}; version=${major}`, ...(tag === undefined ? {} : { etag: tag }) },
     body: form.isNoText ? withoutTexts(described, true) : described,
   };
 }
@@ -51,6 +57,20 @@ function fullForm(
   if (!isObject(whole)) return { refusal: problem(400, "Bad Request", "The resource cannot be composed") };
   const { allOf: _, properties: __, definitions: ___, ...own } = resource;
   return { form: { ...own, ...whole, version: textAt(resource, "version") ?? "1.0" } };
+}
+
+/** `person/name` beside `person` (assumed: no page shows this form). */
+function flattened(form: JsonObject): JsonObject {
+  return { ...form, properties: objectOf(pathsOf(memberOf(form, "properties"), "")) };
+}
+
+function pathsOf(fields: Json | undefined, before: string): readonly (readonly [string, Json])[] {
+  if (!isObject(fields)) return [];
+  return Object.entries(fields).flatMap(([name, field]): readonly (readonly [string, Json])[] => {
+    const inner = memberOf(field, "properties");
+    const own = isObject(field) ? objectOf(Object.entries(field).filter(([member]) => member !== "properties")) : field;
+    return [[`${before}${name}`, own], ...pathsOf(inner, `${before}${name}/`)];
+  });
 }
 
 /** Titles and descriptions are left out at every depth; a field may itself be called `title`. */

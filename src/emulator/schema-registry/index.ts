@@ -1,15 +1,20 @@
 import { type JsonObject, textAt } from "../json.js";
 import type { Answer, Context, Route, Service, ServiceRequest } from "../service.js";
 import { readListing, readLookup } from "./accept.js";
+import { auditLogRoute } from "./audit-log.js";
 import { descriptorRoutes } from "./descriptors.js";
+import { exportImportRoutes } from "./export-import.js";
 import { answerLookup, shortForm } from "./forms.js";
 import { answerList } from "./list.js";
+import { missing } from "./refusals.js";
 import { altIdOf, type Container, findResource, type ResourceKind, resourcesOf, type TenantKind } from "./resources.js";
+import { sampleDataRoute } from "./sample-data.js";
 import { unionRoutes, unionsOf } from "./unions.js";
-import { create, missing, patch, remove, replace } from "./write.js";
+import { create, patch, remove, replace } from "./write.js";
 
 export { type Composed, composedSchema } from "./compose.js";
 export { findSchema, isUnionEnabled } from "./resources.js";
+export { findUnion } from "./unions.js";
 
 /** Schema Registry: Adobe's components and the tenant's resources, descriptors, unions. */
 export const schemaRegistry: Service = {
@@ -31,6 +36,9 @@ export const schemaRegistry: Service = {
     ...readRoutes("global", "behaviors", "behaviors"),
     ...descriptorRoutes,
     ...unionRoutes,
+    ...exportImportRoutes,
+    sampleDataRoute,
+    auditLogRoute,
   ],
 };
 
@@ -89,7 +97,8 @@ function get(container: Container, kind: ResourceKind, request: ServiceRequest, 
   const read = readLookup(request, context);
   if ("refusal" in read) return read.refusal;
   const id = request.parameters.get("ID") ?? "";
-  const resource = findResource(context, container, kind, id);
+  // A look at one of Adobe's resources may go through the tenant's container (assumed): a community client does so.
+  const resource = findResource(context, container, kind, id) ?? findResource(context, "global", kind, id);
   return resource === undefined ? missing(id) : answerLookup(context, resource, read.form);
 }
 

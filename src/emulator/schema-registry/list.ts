@@ -24,13 +24,13 @@ export function answerList(
 ): Answer {
   const read = readFilters(query);
   if ("problem" in read) return refuse(read.problem);
-  const limitText = query.get("limit");
-  const limit = limitText === null ? MOST : /^\d{1,9}$/.test(limitText) ? Math.min(MOST, Number(limitText)) : null;
+  const limitText = query.get("limit") ?? "";
+  const limit = limitText === "" ? MOST : /^\d{1,9}$/.test(limitText) ? Math.min(MOST, Number(limitText)) : null;
   if (limit === null) return refuse("limit has to be a whole number");
   const orders = readOrders(query.get("orderby"));
   if (orders === null) return refuse("orderby has to be a list of fields, each with + or - before it or nothing");
   const [primary = { field: "title", sign: 1 }] = orders;
-  const start = query.get("start");
+  const start = query.get("start") || null;
   const wanted = resources
     .filter((resource) => passes(resource, read.filters))
     .toSorted((one, other) => compareAll(orders, one, other))
@@ -47,7 +47,8 @@ export function answerList(
     status: 200,
     body: {
       results: page.map(show),
-      _page: { orderby, count: page.length, ...(next === null ? {} : { next }) },
+      // A community client reads `next` on the last page, too.
+      _page: { orderby, count: page.length, next },
       _links: {
         self: { href: base },
         ...(next === null ? {} : { next: { href: `${base}?${more}` } }),

@@ -27,6 +27,18 @@ export function findResource(
   return collection.get(id) ?? collection.all().find(({ value }) => answersTo(value, id))?.value;
 }
 
+/** A tenant's resource of any kind by its `$id` or `meta:altId`. */
+export function findAnywhere(
+  context: Context,
+  id: string,
+): { readonly kind: TenantKind; readonly value: JsonObject } | undefined {
+  for (const kind of tenantKinds) {
+    const value = findResource(context, "tenant", kind, id);
+    if (value !== undefined) return { kind, value };
+  }
+  return undefined;
+}
+
 function globals({ library }: Context, kind: ResourceKind): readonly JsonObject[] {
   const found: JsonObject[] = [];
   for (const component of library.components.values()) {
@@ -69,7 +81,9 @@ export function referencesOf(resource: JsonObject): readonly string[] {
   if (!isList(parts)) return [];
   return parts.flatMap((part) => {
     const reference = textAt(part, "$ref");
-    return reference === undefined ? [] : [reference.replace(/#.*$/, "")];
+    // One that begins with # is part of the resource itself.
+    const id = reference?.replace(/#.*$/, "") ?? "";
+    return id === "" ? [] : [id];
   });
 }
 

@@ -3,8 +3,8 @@ import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { readListing, readLookup } from "./accept.js";
 import { answerLookup, shortForm } from "./forms.js";
 import { answerList } from "./list.js";
+import { missing } from "./refusals.js";
 import { altIdOf, findComponent, isUnionEnabled, referencesOf } from "./resources.js";
-import { missing } from "./write.js";
 
 /** A union shows all fields of the schemas of one class that were tagged `union`. It exists as soon as there is one. */
 export const unionRoutes: readonly Route[] = [
@@ -23,8 +23,13 @@ function get(request: ServiceRequest, context: Context): Answer {
   const read = readLookup(request, context);
   if ("refusal" in read) return read.refusal;
   const id = request.parameters.get("ID") ?? "";
-  const union = unionsOf(context).find((one) => textAt(one, "$id") === id || textAt(one, "meta:altId") === id);
+  const union = findUnion(context, id);
   return union === undefined ? missing(id) : answerLookup(context, union, read.form);
+}
+
+/** A union by its `$id` or `meta:altId`. */
+export function findUnion(context: Context, id: string): JsonObject | undefined {
+  return unionsOf(context).find((one) => textAt(one, "$id") === id || textAt(one, "meta:altId") === id);
 }
 
 export function unionsOf(context: Context): readonly JsonObject[] {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { problem } from "../errors.js";
 import { isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
 import { patchJson } from "../json-patch.js";
 import type { Answer, Context, ServiceRequest } from "../service.js";
+import { forgetChanges, noteChange } from "./audit-log.js";
 import { compose } from "./compose.js";
+import { missing, refuse } from "./refusals.js";
 import {
   findComponent,
   findResource,
@@ -12,38 +13,24 @@ import {
   type TenantKind,
   tenantKinds,
 } from "./resources.js";
-
-/** What the registry writes itself; a body cannot change it. */
-const written: ReadonlySet<string> = new Set([
-  "$id",
-  "meta:altId",
-  "meta:resourceType",
-  "version",
-  "imsOrg",
-  "refs",
-  "meta:extensible",
-  "meta:abstract",
-  "meta:extends",
-  "meta:xdmType",
-  "meta:registryMetadata",
-  "meta:class",
-  "meta:containerId",
-  "meta:sandboxId",
-  "meta:sandboxType",
-  "meta:tenantNamespace",
-]);
+import { writtenMembers } from "./written-members.js";
 
 export function create(kind: TenantKind, { body }: ServiceRequest, context: Context): Answer {
   if (!isObject(body)) return refuse("The body has to be an object");
-  const key = context.newId("hex32");
-  const id = `https://ns.adobe.com/${context.tenant}/${kind}/${key}`;
+  const made = make(kind, `https://ns.adobe.com/${context.tenant}/${kind}/${context.newId("hex32")}`, body, context);
+  return "refusal" in made ? made.refusal : { status: 201, body: made.resource };
+}
+
+/** Writes a new resource under an `$id`; whoever gives one has to see that nothing has it. */
+export function make(kind: TenantKind, id: string, body: JsonObject, context: Context): Finished {
   const content = ownContent(body);
   const refusal = refuseContent(kind, id, content, context);
-  if (refusal !== null) return refusal;
+  if (refusal !== null) return { refusal };
   const made = finish(kind, id, content, null, context);
-  if ("refusal" in made) return made.refusal;
+  if ("refusal" in made) return made;
   context.store.collection(kind).put(id, made.resource);
-  return { status: 201, body: made.resource };
+  noteChange(context, null, made.resource);
+  return made;
 }
 
 export function replace(kind: TenantKind, request: ServiceRequest, context: Context): Answer {
@@ -75,6 +62,7 @@ export function remove(kind: TenantKind, { parameters }: ServiceRequest, context
     .find(({ value }) => referencesOf(value).includes(own));
   if (user !== undefined) return refuse(`It is still used by ${user.id}`);
   context.store.collection(kind).delete(own);
+  forgetChanges(context, own);
   for (const { id: descriptor, value } of context.store.collection("descriptors").all()) {
     if (textAt(value, "xdm:sourceSchema") === own) context.store.collection("descriptors").delete(descriptor);
   }
@@ -104,11 +92,12 @@ function change(
     return refuse("A schema for the profile needs a primary identity: a descriptor, or an identityMap");
   }
   context.store.collection(kind).put(own, made.resource);
+  noteChange(context, before, made.resource);
   return { status: 200, body: made.resource };
 }
 
 function ownContent(body: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !written.has(name)));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !writtenMembers.has(name)));
 }
 
 /** Titles are unique among all that the tenant has, whatever its kind; the refusal names the other's `$id`. */
@@ -231,9 +220,3 @@ function hasPrimaryIdentity(schema: JsonObject, context: Context): boolean {
     return true;
   return compose(context, schema).schema?.root.fields.has("identityMap") ?? false;
 }
-
-export function missing(id: string): Answer {
-  return problem(404, "Object not found", `The resource ${id} does not exist`);
-}
-
-export const refuse = (detail: string): Answer => problem(400, "Bad Request", detail);
