@@ -84,7 +84,7 @@ describe("flows that cannot all be imported", () => {
     const [before, rest] = text.split("lint: {} # last\n");
     expect(after.startsWith(before ?? "-")).toBe(true);
     expect(after.endsWith(`lint: {} # last\n${rest}`)).toBe(true);
-    expect(after).toMatch(/^ {2}orders-new:\n[^]*^ {2}orders-new-2:\n/m);
+    expect(after).toMatch(/^ {2}orders-new:\n(?:.|\n)*^ {2}orders-new-2:\n/m);
   });
 
   it("a flow that is there already is left as it is, and written over with --force", async () => {
