@@ -53,6 +53,8 @@ function inheritedOf(flow: JsonObject, { store }: Context): Json {
     });
   };
   return {
+    // Both flow specs are of sources.
+    properties: { isSourceFlow: true },
     sourceConnections: of("sourceConnections", "sourceConnectionIds"),
     targetConnections: of("targetConnections", "targetConnectionIds"),
   };

@@ -209,4 +209,12 @@ describe("dataprep.DataPrep and flowservice.FlowService", () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(2);
   });
+
+  it("tells flows of sources from flows to destinations", async () => {
+    const world = await makeServed();
+    await world.post("/flowservice/flows", world.flow());
+    const filter = "/flowservice/flows?limit=100&count=False&property=inheritedAttributes.properties.";
+    expect((await world.get(`${filter}isSourceFlow%3D%3Dtrue`)).body.items).toHaveLength(1);
+    expect((await world.get(`${filter}isDestinationFlow%3D%3Dtrue`)).body.items).toEqual([]);
+  });
 });
