@@ -114,6 +114,7 @@ export async function runPromote(from: string, to: string, options: PromoteOptio
   const { deployment, platform: here, organization, diagnostics } = opened.session;
   const chosen = chooseFlows(deployment, options.flow);
   if ("misuse" in chosen) return misuse(chosen.misuse);
+  if (deployment.flows.size === 0) return misuse(`xdmap.yaml has no flows for the sandbox '${from}'.`);
   const openedThere = await openPlatform(deployment.folder, to, options, calling);
   if (openedThere.kind === "ended") return openedThere.exit;
   const done: Done[] = [];

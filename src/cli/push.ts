@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
-import { type Diagnostic, diagnostic, toDocument } from "../diagnostics/index.js";
-import { samples } from "../diagnostics/samples.js";
-import { describeFileError, shownPath } from "../host/files.js";
+import { type Diagnostic, toDocument } from "../diagnostics/index.js";
+import { readText, shownPath } from "../host/files.js";
 import { type Done, type Proposal, push, pushBack, renderDone } from "../platform/apply/index.js";
 import type { JsonObject } from "../platform/json.js";
 import { readSavedPlan, renderPlan } from "../platform/plan/index.js";
@@ -93,7 +91,7 @@ export async function runPush(planPath: string | undefined, options: PushOptions
   if (planPath === undefined && !yes && host.ask === null) {
     return misuse("there is no terminal to ask on. --yes pushes without asking; a saved plan needs no question.");
   }
-  const saved = planPath === undefined ? null : readPlan(planPath);
+  const saved = planPath === undefined ? null : await readPlan(planPath);
   if (saved !== null && "problem" in saved) {
     output.findings([saved.problem]);
     return EXIT.errors;
@@ -114,6 +112,8 @@ export async function runPush(planPath: string | undefined, options: PushOptions
   const done: Done[] = [];
   const owner: Owner = { sandbox: deployment.sandbox, organization };
   const confirm = async (text: string, question: string): Promise<boolean> => {
+    // What was planned so far stands on the line that the plan begins on.
+    if (output.isNoteTerminal) output.progress(undefined);
     output.note(text);
     if (yes || planPath !== undefined) return true;
     return (await host.ask?.(question)) ?? false;
@@ -175,7 +175,9 @@ export async function runPush(planPath: string | undefined, options: PushOptions
     await output.data(renderDone(done, { width: output.width, palette: output.palette }));
   }
   output.findings(findings);
-  const advice = { result, sandbox: deployment.sandbox, snapshot, leftOver, isRollback: rollback !== undefined };
+  const hasFlows = deployment.flows.size > 0 || rollback !== undefined;
+  const { sandbox } = deployment;
+  const advice = { result, sandbox, hasFlows, snapshot, leftOver, isRollback: rollback !== undefined };
   output.note(describeEnd(advice));
   return exitOfResult(result);
 }
@@ -183,15 +185,18 @@ export async function runPush(planPath: string | undefined, options: PushOptions
 interface End {
   readonly result: Awaited<ReturnType<typeof push>>["result"];
   readonly sandbox: string;
+  readonly hasFlows: boolean;
   readonly snapshot: string | null;
   readonly leftOver: readonly Retired[];
   readonly isRollback: boolean;
 }
 
 /** What to do next. */
-function describeEnd({ result, sandbox, snapshot, leftOver, isRollback }: End): string {
+function describeEnd({ result, sandbox, hasFlows, snapshot, leftOver, isRollback }: End): string {
   const lines: string[] = [];
-  if (result === "nothing") lines.push(`All of ${sandbox} is as it shall be: nothing was written.`);
+  if (result === "nothing") {
+    lines.push(`${hasFlows ? `All of ${sandbox} is as it shall be` : "xdmap.yaml has no flows"}: nothing was written.`);
+  }
   if (result === "declined") lines.push("Nothing was done.");
   if (snapshot !== null && !isRollback) {
     lines.push(`How things were stands in ${shownPath(snapshot)}; \`xdmap push --rollback\` with it brings them back.`);
@@ -229,14 +234,11 @@ function describeProposal({ plan, leftOver, kept }: Proposal, { notePalette, wid
   return `${renderPlan(plan, { palette: notePalette, width })}${others.map((line) => `${printable(line)}\n`).join("")}`;
 }
 
-function readPlan(
+async function readPlan(
   path: string,
-): { readonly document: JsonObject; readonly only: readonly string[] } | { readonly problem: Diagnostic } {
-  try {
-    const read = readSavedPlan(shownPath(path), readFileSync(path, "utf8"));
-    return read.kind === "problem" ? { problem: read.diagnostic } : { document: read.document, only: read.only };
-  } catch (error) {
-    const why = describeFileError(error);
-    return { problem: diagnostic(samples.XM5202, null, { path: shownPath(path), why }) };
-  }
+): Promise<{ readonly document: JsonObject; readonly only: readonly string[] } | { readonly problem: Diagnostic }> {
+  const text = await readText(path);
+  if (text.kind === "problem") return { problem: text.diagnostic };
+  const read = readSavedPlan(shownPath(path), text.value);
+  return read.kind === "problem" ? { problem: read.diagnostic } : { document: read.document, only: read.only };
 }

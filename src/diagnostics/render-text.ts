@@ -24,7 +24,7 @@ const LABELS: Readonly<Record<Severity, string>> = { error: "error", warning: "w
 
 function renderOne(finding: Diagnostic, palette: Palette, width: number): string {
   const label = palette[finding.severity](`${LABELS[finding.severity]}[${finding.code}]`);
-  const lines = [`${label}${palette.bold(":")} ${palette.bold(printable(finding.message))}`];
+  const lines = [`${label}${palette.bold(":")} ${palette.bold(printableLines(finding.message))}`];
   lines.push(...renderPlace(finding.place, palette[finding.severity], palette, width));
   for (const { message, place } of finding.related) {
     // A reader has the file of the finding before them; of another one they see the lines.
@@ -34,10 +34,18 @@ function renderOne(finding: Diagnostic, palette: Palette, width: number): string
       lines.push(`  ${palette.dim("=")} ${printable(message)}${place === null ? "" : ` (${describePlace(place)})`}`);
     }
   }
-  if (finding.help !== undefined) lines.push(`  ${palette.dim("=")} ${printable(finding.help)}`);
+  if (finding.help !== undefined) lines.push(`  ${palette.dim("=")} ${printableLines(finding.help)}`);
   for (const { title, safe } of finding.fixes)
     lines.push(`  ${palette.dim("=")} fix${safe ? "" : " (look before)"}: ${printable(title)}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Lists in a message have a line each, further in: nothing that a message quotes can begin a line of its own. */
+function printableLines(text: string): string {
+  return text
+    .split(/\n(?= {2})/)
+    .map(printable)
+    .join("\n");
 }
 
 function isElsewhere(place: Place, own: Place): boolean {

@@ -30,6 +30,14 @@ describe("findings as text", () => {
     );
   });
 
+  it("give the lines of a list in a message a line each, and nothing that comes from outside one of its own", () => {
+    const list = diagnostic(codes.XM0001, null, {
+      name: "way:\n  first\u001b[2J\n  second\nerror[XM1]: x",
+      near: undefined,
+    });
+    expect(renderText([list])).toBe("error[XM0001]: There is no way:\n  first\\u001b[2J\n  second\\nerror[XM1]: x.\n");
+  });
+
   it("cut a long line around the mark", () => {
     const long = createSourceFile("long.xdmap", `${"x".repeat(500)}BAD${"y".repeat(500)}`);
     const lines = renderText(

@@ -155,7 +155,8 @@ function renderSummary(plan: Plan, palette: Palette): string {
   const asIs = leave === 0 ? [] : [leave === 1 ? "1 as it should be" : `${leave} as they should be`];
   const orphans = counts.delete === 0 ? "" : `, ${counts.delete} orphaned`;
   const text = [...(toDo.length === 0 ? ["nothing to do"] : toDo), ...asIs].join(", ");
-  return palette.bold(`Sandbox ${printable(plan.sandbox)}: ${text}${orphans}`);
+  const none = plan.steps.length === 0 ? ": xdmap.yaml has no flows" : "";
+  return palette.bold(`Sandbox ${printable(plan.sandbox)}: ${text}${orphans}${none}`);
 }
 
 function paint(palette: Palette, action: Action): (text: string) => string {
