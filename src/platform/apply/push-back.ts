@@ -3,12 +3,14 @@ import { basename, join } from "node:path";
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
 import { type FileResult, shownPath } from "../../host/files.js";
+import { describeProblem } from "../describe-problem.js";
+import { ok, type Reply } from "../problem.js";
 import { openStore, type Retired, readSnapshot, type Snapshot, type Store } from "../store/index.js";
-import { describeRollback, planRollback } from "./plan-rollback.js";
+import { describeRollback, type FlowRollback, planRollback } from "./plan-rollback.js";
 import { interruptedEarly, type PushInput } from "./push.js";
 import { leftOver } from "./remove.js";
 import { rollBack } from "./roll-back.js";
-import type { StopCause } from "./session.js";
+import { isMissing, type StopCause } from "./session.js";
 
 export interface RollbackInput
   extends Pick<
@@ -49,8 +51,13 @@ async function pushBackInto(store: Store, input: RollbackInput): Promise<Rollbac
   const rollbacks = planRollback(snapshot, store.state);
   if (rollbacks.length === 0) return ended("nothing", []);
   const { allowDelete } = input;
+  const since = await writtenSince(rollbacks, input);
+  if (since.kind === "problem") {
+    return ended("platform", [describeProblem(since.problem, "reading the mapping sets that are to be brought back")]);
+  }
   const lines = [
     ...describeRollback(rollbacks, allowDelete),
+    ...since.value,
     ...(allowDelete
       ? leftOver(store).map(({ flow, resource, id }) => `${flow}: the ${resource} ${id} is deleted`)
       : []),
@@ -73,6 +80,26 @@ async function pushBackInto(store: Store, input: RollbackInput): Promise<Rollbac
     snapshot: written,
     leftOver: leftOver(store),
   };
+}
+
+/** A line for each mapping set that somebody has written since the push: what they wrote stays in its versions alone. */
+async function writtenSince(
+  rollbacks: readonly FlowRollback[],
+  { platform, signal }: RollbackInput,
+): Promise<Reply<readonly string[]>> {
+  const lines: string[] = [];
+  for (const { flow, mappingSet, now } of rollbacks) {
+    const known = now.mappingSet?.version ?? null;
+    if (mappingSet === null || known === null) continue;
+    const set = await platform.mappingSets.get(mappingSet.id, undefined, { signal });
+    if (set.kind === "problem" && !isMissing(set.problem)) return set;
+    if (set.kind === "problem" || set.value.version === known) continue;
+    const { version } = set.value;
+    lines.push(
+      `${flow}: somebody has written the mapping set since (version ${known} was pushed, ${version} is there)`,
+    );
+  }
+  return ok(lines);
 }
 
 function findSnapshot(
