@@ -1,7 +1,8 @@
-// How long `xdmap import` of a set of 400 mappings takes, as a multiple of bare Node (the median of pairs run by turns, so
-// that what else the machine does falls on both), and that 5,000 come through. Usage: npm run build && node bench/import.mjs [CLI]
+// How much processor time `xdmap import` of a set of 400 mappings takes, and how long, as multiples of bare Node (the median
+// of pairs run by turns, so that what else the machine does falls on both), and that 5,000 come through. The aim is held to
+// the user's processor time of all threads. Usage: npm run build && node bench/import.mjs [CLI]
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -13,11 +14,22 @@ const folder = mkdtempSync(join(tmpdir(), "xdmap-bench-"));
 const empty = join(folder, "empty.cjs");
 writeFileSync(empty, "");
 
+// What a process says of its own time when it ends; both sides load it.
+const clock = join(folder, "clock.cjs");
+const said = join(folder, "said.txt");
+writeFileSync(
+  clock,
+  `process.on("exit", () => require("fs").writeFileSync(${JSON.stringify(said)}, String(process.cpuUsage().user)));\n`,
+);
+
+/** Milliseconds: of the clock, and of the processor in the user's mode. */
 function measure(...args) {
   const start = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+  const all = ["--require", clock, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, encoding: "utf8" });
+  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   if (status !== 0) throw new Error(`${args.join(" ")}: ${stderr.slice(0, 2000)}`);
-  return { milliseconds: Number(process.hrtime.bigint() - start) / 1e6, stdout };
+  return { milliseconds, user: Number(readFileSync(said, "utf8")) / 1000, stdout };
 }
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -43,16 +55,14 @@ function writeSet(count) {
 try {
   const set = writeSet(AIM.mappings);
   for (const warm of [[empty], [cli, "import", set]]) measure(...warm);
-  const bare = [];
-  const imports = [];
-  for (let pair = 0; pair < AIM.pairs; pair++) {
-    bare.push(measure(empty).milliseconds);
-    imports.push(measure(cli, "import", set).milliseconds);
-  }
-  const times = median(imports.map((one, at) => one / bare[at]));
+  const pairs = [];
+  for (let pair = 0; pair < AIM.pairs; pair++) pairs.push({ bare: measure(empty), full: measure(cli, "import", set) });
+  const timesBy = (unit) => median(pairs.map(({ bare, full }) => full[unit] / bare[unit]));
+  const times = timesBy("user");
   const isMet = times <= AIM.times;
+  const shown = (side, unit) => median(pairs.map((pair) => pair[side][unit])).toFixed(0);
   console.log(
-    `import of ${AIM.mappings} mappings: ${median(imports).toFixed(0)} ms, bare Node ${median(bare).toFixed(0)} ms: ${times.toFixed(2)} times (at most ${AIM.times})${isMet ? "" : "  MISSED"}`,
+    `import of ${AIM.mappings} mappings: ${shown("full", "user")} ms of the processor, bare Node ${shown("bare", "user")} ms: ${times.toFixed(2)} times (at most ${AIM.times})${isMet ? "" : "  MISSED"}; by the clock ${shown("full", "milliseconds")} and ${shown("bare", "milliseconds")} ms: ${timesBy("milliseconds").toFixed(2)} times`,
   );
   const large = measure(cli, "import", writeSet(LARGE));
   console.log(`import of ${LARGE} mappings: ${large.milliseconds.toFixed(0)} ms, ${large.stdout.length} characters`);

@@ -1,4 +1,5 @@
-// Leaves V8's code cache of the command line beside it, taken after a check has run, so that what a check needs is in it.
+// Leaves V8's code cache of the command line beside it, taken after a check and an import have run, so that what these need
+// is in it.
 // Usage: node scripts/code-cache.mjs MAIN.cjs CACHE
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,4 +11,5 @@ const script = new Script(readFileSync(filename, "latin1"), { filename });
 const main = { exports: {} };
 script.runInThisContext()(main, createRequire(filename));
 await main.exports.run(["check", "examples/shopify-orders/orders.xdmap", "examples/hubspot-contacts/contacts.xdmap"]);
+await main.exports.run(["import", "examples/shopify-orders/golden/current.json"]);
 writeFileSync(cache, script.createCachedData());
