@@ -19,7 +19,8 @@ export type ChosenSandbox =
 /** The option, else the variable, else the only sandbox that the file names. One that it does not name is none. */
 export function chooseSandbox({ option, variable, named }: Said): ChosenSandbox {
   const said = option ?? (variable === "" ? undefined : variable);
-  const by = option !== undefined ? "--sandbox" : "XDMAP_SANDBOX";
+  // What was typed is known to who typed it; a variable is soon forgotten.
+  const by = option !== undefined ? "" : ", which XDMAP_SANDBOX says";
   if (said === undefined) {
     const [only, ...others] = named ?? [];
     if (only !== undefined && others.length === 0) return { kind: "sandbox", name: only };
@@ -34,11 +35,11 @@ export function chooseSandbox({ option, variable, named }: Said): ChosenSandbox 
         : named.length === 0
           ? "Its section `sandboxes` is empty."
           : `It names ${list(named)}.`;
-    return misuse(`xdmap.yaml has no sandbox '${shorten(said)}', which ${by} says. ${hint}`);
+    return misuse(`xdmap.yaml has no sandbox '${shorten(said)}'${by}. ${hint}`);
   }
   if (!SANDBOX_NAME.test(said)) {
     return misuse(
-      `'${shorten(said)}', which ${by} says, is no name of a sandbox: it has lower-case letters, digits and '-'.`,
+      `'${shorten(said)}'${by === "" ? "" : `${by},`} is no name of a sandbox: it has lower-case letters, digits and '-'.`,
     );
   }
   return { kind: "sandbox", name: said };

@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type RunHost, type RunOptions, runFlow } from "../../../src/cli/run-flow.js";
 import { type StatusCommandOptions, type StatusHost, showStatus } from "../../../src/cli/status.js";
@@ -7,7 +7,9 @@ import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
 import type { EmulatorOptions } from "../../../src/emulator/index.js";
 import { fingerprintOf } from "../../../src/platform/store/index.js";
 import {
+  attribute,
   copyOf,
+  expression,
   makeFlow,
   makeWorld,
   mappingOf,
@@ -17,8 +19,52 @@ import {
 } from "../../emulator/flow-service/world.js";
 import { makeFolder } from "../../support/cli.js";
 
-const example = resolve("examples/on-demand-window");
-const { mappings } = JSON.parse(readFileSync(`${example}/golden/current.json`, "utf8"));
+/** Five fields and a few rows, so that a world costs little; the points of one row of May are no number. */
+const schema = {
+  $id: "https://ns.adobe.com/acme/schemas/customers",
+  title: "Customers",
+  type: "object",
+  "meta:tenantNamespace": "_acme",
+  properties: {
+    _id: { type: "string" },
+    personalEmail: { type: "object", properties: { address: { type: "string", format: "email" } } },
+    person: {
+      type: "object",
+      properties: { name: { type: "object", properties: { firstName: { type: "string" } } } },
+    },
+    _acme: {
+      type: "object",
+      properties: { points: { type: "integer" }, updatedAt: { type: "string", format: "date-time" } },
+    },
+  },
+};
+const rows = [
+  "Customer_Id,Email,First_Name,Points,modified",
+  "C-1,ada@example.com,Ada,12,2022-05-01 00:00:00",
+  "C-2,bob@example.com,Bob,many,2022-05-17 13:17:07",
+  "C-3,cyd@example.com,Cyd,7,2022-06-01 09:00:00",
+  "C-4,dee@example.com,Dee,9,2022-06-20 09:00:00",
+  "",
+];
+const mapped: Readonly<Record<string, string>> = {
+  Customer_Id: "_id",
+  "lower(trim(Email))": "personalEmail.address",
+  First_Name: "person.name.firstName",
+  "to_integer(Points)": "_acme.points",
+  'date(modified, "yyyy-MM-dd HH:mm:ss")': "_acme.updatedAt",
+};
+const mappings = Object.entries(mapped).map(([source, destination]) =>
+  source.includes("(") ? expression(source, destination) : attribute(source, destination),
+);
+const head = ['mapping "Customers"', 'target  "schema.json"', 'sample  "customers.csv"'];
+const lines = Object.entries(mapped).map(([source, destination]) =>
+  [
+    source.startsWith("to_integer") ? "// xdmap-ignore XM3022: some are no numbers\n" : "",
+    source,
+    " -> ",
+    destination,
+  ].join(""),
+);
 
 /** May 2022, which most of the customers' changes are in. */
 export const MAY = ["2022-05-01", "2022-06-01"] as const;
@@ -51,9 +97,16 @@ export async function makeOnDemand(
     delta = 'delta   modified format "yyyy-MM-dd HH:mm:ss" timezone "UTC"',
   }: { flow?: object; delta?: string } = {},
 ): Promise<OnDemand> {
+  const { folder, remove } = makeFolder({
+    "schema.json": JSON.stringify(schema),
+    "customers.csv": rows.join("\n"),
+    "customers.xdmap": [...head, delta, "", ...lines, ""].join("\n"),
+    "xdmap.yaml": PROJECT,
+  });
+  onTestFinished(remove);
   const world = await makeWorld({
-    schemas: [`${example}/schema.json`],
-    samples: new Map([["Shopify.Orders", `${example}/customers.csv`]]),
+    schemas: [join(folder, "schema.json")],
+    samples: new Map([["Shopify.Orders", join(folder, "customers.csv")]]),
     mappings,
     ...options,
   });
@@ -64,12 +117,6 @@ export async function makeOnDemand(
     options: { partialIngestionPercent: 50, errorDiagnosticsEnabled: true },
     ...flow,
   });
-  const { folder, remove } = makeFolder({
-    "customers.xdmap": readFileSync(`${example}/customers.xdmap`, "utf8").replace(/^delta .*$/m, delta),
-    "xdmap.yaml": PROJECT,
-  });
-  onTestFinished(remove);
-  for (const name of ["schema.json", "customers.csv"]) copyFileSync(`${example}/${name}`, join(folder, name));
   mkdirSync(join(folder, ".xdmap/state"), { recursive: true });
   writeFileSync(join(folder, ".xdmap/state/dev.json"), stateOf(world, made.id));
   const env = { ...world.emulator.env(), XDMAP_SANDBOX: "dev" };
