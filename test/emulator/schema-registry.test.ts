@@ -153,7 +153,7 @@ describe("the schema registry", () => {
       const query = new URLSearchParams({ limit: "2", orderby: "title", ...(start === undefined ? {} : { start }) });
       const { body } = await ask(emulator, `${tenant}/schemas/?${query}`, { headers: form("-id", "") });
       seen.push(...body.results.map(({ title }: { title: string }) => title));
-      start = body._page.next;
+      start = body._page.next ?? undefined;
     } while (start !== undefined);
     expect(seen).toEqual(titles.toSorted());
   });
