@@ -19,12 +19,15 @@ export function renderDone(done: readonly Done[], { width, palette }: RenderDone
   const deeds = widest(rows.map(({ deed }) => deed));
   const whats = widest(rows.map(({ what }) => what));
   const ids = widest(rows.map(({ id }) => id));
-  // Ids are what is copied: names are cut before them.
-  const names = Math.max(8, Math.min(widest(rows.map(({ name }) => name)), width - deeds - whats - ids - 6));
+  const names = widest(rows.map(({ name }) => name));
+  const before = deeds + whats + 4;
+  // Ids are what is copied, and names are what is known: where both do not fit beside each other, ids have lines of their own.
+  const isWide = before + names + 2 + ids <= width;
+  const room = isWide ? names : Math.max(8, Math.min(names, width - before));
   return rows
     .map(({ deed, what, name, id }) => {
-      const line = `${palette.bold(padEnd(deed, deeds))}  ${padEnd(what, whats)}  ${padEnd(cut(name, names), names)}  ${palette.dim(id)}`;
-      return `${line}\n`;
+      const line = `${palette.bold(padEnd(deed, deeds))}  ${padEnd(what, whats)}  ${padEnd(cut(name, room), isWide ? room : 0)}`;
+      return isWide ? `${line}  ${palette.dim(id)}\n` : `${line}\n${" ".repeat(deeds + 2)}${palette.dim(id)}\n`;
     })
     .join("");
 }
