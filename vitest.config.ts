@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/fixed-seed.ts"],
+    setupFiles: ["test/support/fixed-seed.ts", "test/support/no-fsync.ts"],
     globalSetup: ["test/support/build-cli.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -49,7 +49,7 @@ export function openSpecChecks(): SpecChecks {
       ): readonly Diagnostic[] {
         if (schema === null) return [];
         const key = `${spec.id} ${part}`;
-        const check = compiled.get(key) ?? compile(schema);
+        const check = compiled.get(key) ?? compileOnce(schema);
         compiled.set(key, check);
         const errors = check(value);
         if ("why" in errors) {
@@ -71,6 +71,22 @@ export function versionForm(spec: FlowSpec): "text" | "number" {
 
 /** Made once: to compile the schema of schemas takes longer than all else of a plan. */
 let metaSchema: Ajv | undefined;
+
+/** By the text of the schema: a push plans twice, and most flow specs share their parts. */
+const compiledChecks = new Map<string, Check>();
+
+/** A sandbox has some tens of flow specs; one that has more only compiles again. */
+const MOST_CHECKS = 256;
+
+function compileOnce(schema: JsonObject): Check {
+  const text = JSON.stringify(schema);
+  const before = compiledChecks.get(text);
+  if (before !== undefined) return before;
+  const check = compile(schema);
+  if (compiledChecks.size >= MOST_CHECKS) compiledChecks.clear();
+  compiledChecks.set(text, check);
+  return check;
+}
 
 function compile(schema: JsonObject): Check {
   try {
