@@ -126,6 +126,25 @@ export async function openWorld(options: Omit<EmulatorOptions, "port"> = {}) {
       const exit = await runImport(given, { project: folder, sandbox: "dev", ...more }, own);
       return { exit, ...told() };
     },
+    /** Without a sandbox: from files alone. */
+    importFiles: async (given: readonly string[], more: ImportOptions = {}) => {
+      const { host: own, told } = host();
+      const exit = await runImport(given, { project: folder, ...more }, own);
+      return { exit, ...told() };
+    },
+    /** The answers of GET for a flow and all it refers to, written as files. */
+    download: async ({ flow, source, target, set }: Made) => {
+      const paths = {
+        "flow.json": `/flowservice/flows/${flow}`,
+        "source.json": `/flowservice/sourceConnections/${source}`,
+        "target.json": `/flowservice/targetConnections/${target}`,
+        "set.json": `/conversion/mappingSets/${set}`,
+      };
+      for (const [name, path] of Object.entries(paths)) {
+        writeFileSync(join(folder, name), (await ask(emulator, path)).text);
+      }
+      return Object.keys(paths).map((name) => join(folder, name));
+    },
     plan: async () => {
       const { host: own, told } = host();
       const exit = await runPlan({ project: folder, flow: [], sandbox: "dev" }, own);
