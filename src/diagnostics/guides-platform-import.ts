@@ -120,6 +120,16 @@ export const platformImportGuides: Readonly<Record<string, Guide>> = {
     todo: "Set it by hand in the interface, or deploy the mapping with `xdmap push`, which carries it.",
     corrections: [[' @identity("Email")', ""]],
   },
+  XM7516: {
+    why: "Two tools may read such a file in two ways: what one deploys is not what the other shows.",
+    todo: "Take one of the two away where the file comes from.",
+    files: mended(email),
+  },
+  XM7517: {
+    why: "A mapping set has no place for it, and a column that is not known by its name could be one that was meant.",
+    todo: "Rename the column to what it is, or take it away.",
+    files: { "set.csv": template },
+  },
   XM7550: {
     why: "An import that took another object of a similar name would bring in what nobody asked for.",
     todo: "Look the id up in the interface, in the sandbox that is meant. `xdmap import flow:*` takes all flows there are.",

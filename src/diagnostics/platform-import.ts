@@ -1,5 +1,16 @@
 import { diagnostics, quote } from "./define.js";
 
+/** `3`, `3, 5`, `3–7, 9`: ascending numbers, runs of them shortened. */
+function printNumbers(numbers: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last + 1 === number) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
+  return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
+}
+
 const one = '"outputSchema": {"schemaRef": {"id": "https://ns.adobe.com/acme/schemas/profile"}}';
 const email = '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address"}';
 
@@ -66,6 +77,7 @@ export const imports = diagnostics({
     title: "A mapping that cannot be read",
     what: (p: { at: number; why: string }) => `Mapping ${p.at + 1} was left out: ${p.why}.`,
     todo: () => "Write it by hand, or mend the mapping set where it comes from and import it again.",
+    details: "What it holds stands as a comment at the end of the mapping file that is imported.",
     examples: [importing(email, '{"sourceType": "ATTRIBUTE", "destination": "person.name.firstName"}')],
   },
   XM7502: {
@@ -75,6 +87,7 @@ export const imports = diagnostics({
       `Mapping ${p.at + 1}, to ${quote(p.destination)}, was left out: its source is of the type ${quote(p.type)}, which is none of mapping sets.`,
     todo: () =>
       "Known are ATTRIBUTE (text/x.schema-path), EXPRESSION (text/x.aep-xl) and STATIC. Mappings of destinations (text/plain) are another thing.",
+    details: "What the mapping holds stands as a comment at the end of the mapping file that is imported.",
     examples: [importing(email, '{"sourceType": "text/plain", "source": "x", "destination": "person.name.firstName"}')],
   },
   XM7503: {
@@ -102,8 +115,8 @@ export const imports = diagnostics({
   XM7505: {
     severity: "warning",
     title: "Field that a mapping file cannot carry",
-    what: (p: { where: string; field: string; value: string; more: number }) =>
-      `${p.where} has ${quote(p.field)} ${quote(p.value)}${p.more === 0 ? "" : ` (and ${p.more} more have one)`}, which no mapping file can say.`,
+    what: (p: { mappings: readonly number[] | null; field: string; value: string }) =>
+      `${p.mappings === null ? "The set has" : p.mappings.length === 1 ? `Mapping ${printNumbers(p.mappings)} has` : `Mappings ${printNumbers(p.mappings)} have`} ${quote(p.field)} ${quote(p.value)}, which no mapping file can say.`,
     todo: (p: { advice: string | undefined }) =>
       p.advice ??
       "Set it where the mapping set is used, if it is needed; what is built from the file does not have it.",
@@ -158,8 +171,8 @@ export const imports = diagnostics({
   XM7509: {
     severity: "info",
     title: "Description with other blanks",
-    what: (p: { at: number }) =>
-      `The description of mapping ${p.at + 1} has blanks or line ends that a comment does not keep.`,
+    what: (p: { at: number | null }) =>
+      `The description of ${p.at === null ? "the set" : `mapping ${p.at + 1}`} has blanks or line ends that a comment does not keep.`,
     todo: () => "Nothing is to be done: its words are the same.",
     examples: [
       importing(
@@ -188,8 +201,8 @@ export const imports = diagnostics({
   XM7511: {
     severity: "info",
     title: "Rows that map nothing",
-    what: (p: { rows: number }) =>
-      `${p.rows === 1 ? "1 row has" : `${p.rows} rows have`} a source or a target alone: nothing is mapped there.`,
+    what: (p: { lines: readonly number[] }) =>
+      `${p.lines.length === 1 ? "1 row has" : `${p.lines.length} rows have`} a source or a target alone (line${p.lines.length === 1 ? "" : "s"} ${printNumbers(p.lines)}): nothing is mapped there.`,
     todo: () => "The interface lists what is not mapped as well. Fill both in where there was to be a mapping.",
     examples: [
       {
@@ -252,6 +265,38 @@ export const imports = diagnostics({
       {
         source: 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address @identity("Email")\n',
         command: "export",
+      },
+    ],
+  },
+  XM7516: {
+    severity: "warning",
+    title: "Field written twice",
+    what: (p: { field: string; left: string }) =>
+      `The field ${quote(p.field)} stands twice in one object: the last counts, and ${quote(p.left)} was left out.`,
+    todo: () => "Keep the one that is meant; of two, JSON readers take the last without a word.",
+    examples: [
+      {
+        source: "",
+        files: {
+          "set.json": `{${one}, "mappings": [{"source": "Mail", "source": "Email", "destination": "personalEmail.address"}]}`,
+        },
+        command: "import",
+        args: ["set.json"],
+      },
+    ],
+  },
+  XM7517: {
+    severity: "warning",
+    title: "Column of a template that is not read",
+    what: (p: { column: string; lines: readonly number[]; value: string }) =>
+      `The column ${quote(p.column)} is not read; it holds ${quote(p.value)}${p.lines.length === 1 ? "" : ` and more, in ${p.lines.length} rows`}.`,
+    todo: () => "Where it says something of a mapping, name the column `Description`: it becomes a comment then.",
+    examples: [
+      {
+        source: "",
+        files: { "set.csv": "Source data,Target field,Owner\nEmail,personalEmail.address,Shop team\n" },
+        command: "import",
+        args: ["set.csv", "--target", "schema.json"],
       },
     ],
   },

@@ -1,6 +1,8 @@
-import type { Diagnostic } from "../diagnostics/index.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
+import { samples } from "../diagnostics/samples.js";
 import { splitCsv } from "./csv-records.js";
 import { encodingOf } from "./encoding.js";
+import { looksLikeUtf16 } from "./text.js";
 
 export interface CsvRow {
   readonly line: number;
@@ -24,6 +26,9 @@ export async function readCsvRows(
   isHeader: (cells: readonly string[]) => boolean,
 ): Promise<CsvRows> {
   const { text: whole, encoding } = decode(bytes);
+  if (looksLikeUtf16(whole)) {
+    return { kind: "problem", diagnostic: diagnostic(samples.XM5213, { path: name, line: 1 }, { utf16: true }) };
+  }
   const named = /^sep=([^\r\n])\r?\n/i.exec(whole);
   const text = named === null ? whole : whole.slice(named[0].length);
   let fallback: CsvRows | undefined;

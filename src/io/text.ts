@@ -130,7 +130,8 @@ export function describeTextFault(fault: TextFault, place: FilePlace): Diagnosti
   return diagnostic(samples.XM5212, place, { byte: fault.byte, guess: readWindows1252(fault.byte) });
 }
 
-function looksLikeUtf16(text: string): boolean {
+/** Whether every second character is NUL, as where UTF-16 is read by another encoding. */
+export function looksLikeUtf16(text: string): boolean {
   const sample = text.slice(0, 200);
   const zeros = sample.split("\0").length - 1;
   return sample.length >= 4 && zeros * 2 >= sample.length - 1;

@@ -6,7 +6,7 @@ import { imports } from "../diagnostics/platform-import.js";
 import { readBytes, readText, shownPath } from "../host/files.js";
 import { listFiles } from "../host/list-files.js";
 import { readCsvRows } from "../io/index.js";
-import { createSourceFile, positionAt, readJson } from "../text/index.js";
+import { createSourceFile, type JsonPlace, positionAt, readJson } from "../text/index.js";
 
 /** A mapping set that is to become a file, from wherever it came. */
 export interface ImportSource {
@@ -66,7 +66,8 @@ async function readSetFile(path: string): Promise<ReadImports> {
   const place = { path: shownPath(path) };
   const parsed = parseJson(read.value, place);
   if ("problem" in parsed) return { sources: [], diagnostics: [parsed.problem] };
-  return readSets(parsed.value, path);
+  const { sources, diagnostics } = readSets(parsed.value, path);
+  return { sources, diagnostics: [...parsed.repeated, ...diagnostics] };
 }
 
 /** The JSON of a file that is to be read as an import; null for one that is no JSON, or cannot be read. */
@@ -94,43 +95,61 @@ function readSets(json: unknown, path: string): ReadImports {
 
 /** What a page of the service's list holds is imported one by one. */
 function setsIn(value: unknown): readonly unknown[] {
-  const listed = Array.isArray(value)
-    ? value
-    : typeof value === "object" && value !== null && "data" in value && !("mappings" in value || "mappingSet" in value)
-      ? value.data
-      : null;
-  return Array.isArray(listed) && listed.length > 0 && listed.every(hasMappings) ? listed : [value];
+  const listed = Array.isArray(value) ? value : hasMappings(value) ? null : listIn(value);
+  return Array.isArray(listed) && listed.length > 0 && listed.some(hasMappings) ? listed : [value];
+}
+
+function listIn(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || "mappingSet" in value) return null;
+  return "data" in value ? value.data : "items" in value ? value.items : null;
 }
 
 function hasMappings(value: unknown): boolean {
   return typeof value === "object" && value !== null && "mappings" in value;
 }
 
-function parseJson(text: string, place: FilePlace): { readonly value: unknown } | { readonly problem: Diagnostic } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    const read = readJson<null, null, null>(text, NOTHING, Number.MAX_SAFE_INTEGER);
-    const { message, offset } = "problem" in read ? read.problem : { message: "it cannot be read", offset: 0 };
-    const { line, column } = positionAt(createSourceFile(place.path, text), offset);
-    const why = `it is not JSON (${message.replace(/\.$/, "")})`;
-    return { problem: diagnostic(imports.XM7500, { ...place, line, column }, { why }) };
-  }
+/** No mapping set nests deeper, and what reads one follows it down. */
+const DEEPEST = 200;
+
+type ParsedJson =
+  /** `repeated`: the members of which only the last is in the value. */
+  { readonly value: unknown; readonly repeated: readonly Diagnostic[] } | { readonly problem: Diagnostic };
+
+function parseJson(text: string, place: FilePlace): ParsedJson {
+  const file = createSourceFile(place.path, text);
+  const at = (offset: number) => ({ ...place, ...positionAt(file, offset) });
+  const repeated: Diagnostic[] = [];
+  const read = readJson<JsonPlace, null, Map<string, JsonPlace>>(
+    text,
+    {
+      null: placed,
+      boolean: (_, where) => where,
+      number: (_digits, _isWhole, where) => where,
+      string: (_, where) => where,
+      openList: () => null,
+      addItem: () => {},
+      closeList: (_, where) => where,
+      openObject: () => new Map(),
+      addMember: (members, name, where) => {
+        const first = members.get(name);
+        if (first !== undefined) {
+          const left = text.slice(first.start, first.end);
+          repeated.push(diagnostic(imports.XM7516, at(where.start), { field: name, left }));
+        }
+        members.set(name, where);
+      },
+      closeObject: (_, where) => where,
+    },
+    DEEPEST,
+  );
+  if ("root" in read) return { value: JSON.parse(text), repeated };
+  const why = `it is not JSON that can be read (${read.problem.message.replace(/\.$/, "")})`;
+  return { problem: diagnostic(imports.XM7500, at(read.problem.offset), { why }) };
 }
 
-/** Reads for its mistakes alone. */
-const NOTHING = {
-  null: () => null,
-  boolean: () => null,
-  number: () => null,
-  string: () => null,
-  openList: () => null,
-  addItem: () => {},
-  closeList: () => null,
-  openObject: () => null,
-  addMember: () => {},
-  closeObject: () => null,
-} as const;
+function placed(where: JsonPlace): JsonPlace {
+  return where;
+}
 
 /** More than any mapping set that a spreadsheet could hold. */
 const LARGEST_TEMPLATE = 64 * 1024 * 1024;
@@ -157,15 +176,31 @@ function baseName(path: string): string {
 
 /** A name that any system takes for a file; `other` where nothing is left of it. */
 export function fileName(name: string, other: string): string {
-  const clean = name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 80);
-  return clean === "" ? other : clean;
+  const clean = [
+    ...name
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-"),
+  ]
+    .slice(0, LONGEST_NAME)
+    .join("")
+    .replace(/^-+|-+$/g, "");
+  if (clean === "") return other;
+  return DEVICES.test(clean) ? `${clean}-mapping` : clean;
 }
 
-/** A name for each source, so that none takes the place of another; case does not tell files apart everywhere. */
+/** In code points: in UTF-8 it stays below the 255 bytes that file systems take. */
+const LONGEST_NAME = 60;
+
+/** Windows makes no file of these names, whatever their ending. */
+const DEVICES = /^(?:con|prn|aux|nul|conin|conout|com\d|lpt\d)$/i;
+
+/** Names that are one file to some system: case does not tell files apart everywhere, nor do the forms of a letter. */
+function sameFile(name: string): string {
+  return name.normalize("NFC").toUpperCase().toLowerCase();
+}
+
+/** A name for each source, so that none takes the place of another. */
 export function nameImports(sources: readonly ImportSource[]): {
   readonly named: readonly { readonly source: ImportSource; readonly name: string }[];
   readonly diagnostics: readonly Diagnostic[];
@@ -173,12 +208,13 @@ export function nameImports(sources: readonly ImportSource[]): {
   const taken = new Map<string, ImportSource>();
   const diagnostics: Diagnostic[] = [];
   const named = sources.map((source) => {
-    const first = taken.get(source.name.toLowerCase());
-    let name = source.name;
-    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${source.name}-${number}`;
-    taken.set(name.toLowerCase(), source);
+    const own = DEVICES.test(source.name) ? `${source.name}-mapping` : source.name;
+    const first = taken.get(sameFile(own));
+    let name = own;
+    for (let number = 2; taken.has(sameFile(name)); number++) name = `${own}-${number}`;
+    taken.set(sameFile(name), source);
     if (first !== undefined) {
-      const about = { first: first.label, second: source.label, name: `${source.name}.xdmap`, taken: `${name}.xdmap` };
+      const about = { first: first.label, second: source.label, name: `${own}.xdmap`, taken: `${name}.xdmap` };
       diagnostics.push(diagnostic(imports.XM7513, null, about));
     }
     return { source, name };

@@ -40,12 +40,13 @@ export function importMapping(source: ImportSource, file: string | undefined, se
   const named = nameFiles(settings, source.set, path);
   if ("problems" in named) return { kind: "problem", diagnostics: named.problems };
   const made = sourceText(source.set, { ...named, ...settings.flow, path, extract: settings.extract });
+  const unread = source.set.unread?.length ?? 0;
   const diagnostics = made.notes.map((note) => ({ ...note, place: note.place ?? { path: source.label } }));
   return {
     kind: "text",
     text: made.text,
-    mappings: source.set.mappings.length,
-    comments: diagnostics.filter(({ code }) => code === "XM7507").length,
+    mappings: source.set.mappings.length + unread,
+    comments: diagnostics.filter(({ code }) => code === "XM7507").length + unread,
     extracted: made.extracted,
     diagnostics,
   };

@@ -20,6 +20,15 @@ export interface NormalMapping {
   readonly other: ReadonlyMap<string, unknown>;
 }
 
+/** What cannot be read as a mapping. */
+export interface UnreadMapping {
+  /** Its place among the set's mappings, from 0. */
+  readonly at: number;
+  /** As it stands in the set. */
+  readonly value: unknown;
+  readonly why: string;
+}
+
 /** A mapping set in one form, whatever dialect it was written in. */
 export interface NormalMappingSet {
   readonly id: string | null;
@@ -32,6 +41,8 @@ export interface NormalMappingSet {
   /** The form that the schema is asked for in, as `application/vnd.adobe.xed-full+json;version=1`. */
   readonly contentType: string | null;
   readonly mappings: readonly NormalMapping[];
+  /** What stands among the mappings and is none: a file keeps it as a comment. */
+  readonly unread?: readonly UnreadMapping[];
   /** What the service keeps beside these, by its name there: it is carried no further. */
   readonly other: ReadonlyMap<string, unknown>;
 }

@@ -16,6 +16,15 @@ export function numberText(value: unknown): string | null {
   return typeof value === "number" && Number.isFinite(value) ? String(value) : textOf(value);
 }
 
+/** A value as JSON, in one line. What nests deeper than the machine's own writer can follow is only named. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "undefined";
+  } catch {
+    return `${kindOf(value)} that is nested too deeply to be shown`;
+  }
+}
+
 /** What JSON calls a value, for messages. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return "missing";

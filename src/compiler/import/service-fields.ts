@@ -13,6 +13,9 @@ export const SERVICE_SET_FIELDS: ReadonlySet<string> = new Set([
   ...["id", "version", "imsOrg", "imsOrgId", "sandboxId", "sandboxName", "status", "supportVersion", "_links"],
 ]);
 
+/** Of `outputSchema`, beside its `schemaRef`: `jsonSchema` is the schema itself, where it was asked for. */
+export const SERVICE_SCHEMA_FIELDS: ReadonlySet<string> = new Set([...bookkeeping, "id", "version", "jsonSchema"]);
+
 /** Of a mapping. `matchScore` is the guess of the interface that proposed the mapping. */
 export const SERVICE_MAPPING_FIELDS: ReadonlySet<string> = new Set([
   ...bookkeeping,

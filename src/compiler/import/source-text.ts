@@ -17,7 +17,7 @@ import { Columns } from "./gather-columns.js";
 import { groupByTarget } from "./group-targets.js";
 import type { NormalMapping, NormalMappingSet } from "./mapping-set.js";
 import { reportNotCarried } from "./not-carried.js";
-import { describe, type Line, printLines, printPrefix, writeLine } from "./write-line.js";
+import { commentOfUnread, describe, type Line, printLines, printPrefix, writeLine } from "./write-line.js";
 import { AS_WRITTEN, type Care, moreCare } from "./write-source.js";
 
 export interface SourceTextOptions {
@@ -113,6 +113,9 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
       }
     }
     reportLines(lines, made, report);
+    if (set.name !== null && (made.description ?? "") !== (set.description ?? "")) {
+      report(imports.XM7509, null, { at: null });
+    }
     const why = declared === null || options.samples?.length ? null : undeclarable(readBy(lines, options), declared);
     if (why !== null) report(imports.XM7558, null, { why });
     if (targetOf(set, options) === null) report(imports.XM7508, null, {});
@@ -132,6 +135,8 @@ interface Made {
   /** By the order of the lines that are mappings; empty where they do not all stand in the file. */
   readonly mappings: readonly Compiled[];
   readonly errors: number;
+  /** What stands above the set's name. */
+  readonly description: string | null;
 }
 
 interface Compiled {
@@ -154,7 +159,8 @@ function make(
   const compiled = compileMapping({ tree, schema: null, sample: null });
   const errors = [...diagnostics, ...compiled.diagnostics].filter(({ severity }) => severity === "error").length;
   const isWhole = rough.tree.unread.length === 0 && tree.unread.length === 0;
-  return { text, mappings: isWhole ? pair(tree, compiled.program.mappings) : [], errors };
+  const { mappings, description } = compiled.program;
+  return { text, mappings: isWhole ? pair(tree, mappings) : [], errors, description };
 }
 
 /** So many expressions that the formatter would change are kept by one line for the file; fewer by an annotation each. */
@@ -267,6 +273,7 @@ function draft(
     const inner = printLines(items, prefix?.length ?? 0, prefix === null ? 0 : 2);
     parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);
   }
+  for (const one of set.unread ?? []) parts.push(commentOfUnread(one).join("\n"));
   return `${parts.join("\n\n")}\n`;
 }
 

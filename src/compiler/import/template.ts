@@ -2,7 +2,7 @@ import { collector, type Diagnostic, type Report } from "../../diagnostics/index
 import { imports } from "../../diagnostics/platform-import.js";
 import { parseExpression } from "../../grammar/index.js";
 import { createSourceFile } from "../../text/index.js";
-import type { NormalMapping, NormalMappingSet, SourceType } from "./mapping-set.js";
+import type { NormalMapping, NormalMappingSet, SourceType, UnreadMapping } from "./mapping-set.js";
 import type { ReadMappingSet } from "./read-mapping-set.js";
 
 /*
@@ -54,7 +54,8 @@ export function readTemplate(rows: readonly TemplateRow[], path: string): ReadMa
     return { set: null, problems: diagnostics };
   }
   const mappings: NormalMapping[] = [];
-  let unmapped = 0;
+  const unmapped: number[] = [];
+  const unread: UnreadMapping[] = [];
   for (const { line, cells } of body) {
     const cell = (part: Part): string => {
       const at = columns.get(part);
@@ -62,18 +63,52 @@ export function readTemplate(rows: readonly TemplateRow[], path: string): ReadMa
     };
     if (cells.every((one) => one === "")) continue;
     if (cell("source") === "" || cell("target") === "") {
-      unmapped++;
+      unmapped.push(line);
       continue;
     }
     const type = typeOf(cell("type"), cell("source"));
     if (type === null) {
-      const at = mappings.length;
+      const at = mappings.length + unread.length;
       report(imports.XM7502, { path, line }, { at, destination: cell("target"), type: cell("type") });
-    } else mappings.push(mappingOf(mappings.length, type, cell));
+      const why = `its source is of the unknown type ${cell("type")}`;
+      unread.push({
+        at,
+        value: { sourceType: cell("type"), source: cell("source"), destination: cell("target") },
+        why,
+      });
+    } else mappings.push(mappingOf(mappings.length + unread.length, type, cell));
   }
-  if (unmapped > 0) report(imports.XM7511, { path }, { rows: unmapped });
+  if (unmapped.length > 0) report(imports.XM7511, { path }, { lines: unmapped });
+  reportOtherColumns(rows, columns, path, report);
   reportDuplicates(mappings, report);
-  return { set: setOf(mappings), problems: diagnostics };
+  return { set: { ...setOf(mappings), ...(unread.length > 0 ? { unread } : {}) }, problems: diagnostics };
+}
+
+/** Says which columns hold something and are not read. */
+function reportOtherColumns(
+  [header, ...body]: readonly TemplateRow[],
+  columns: ReadonlyMap<Part, number>,
+  path: string,
+  report: Report,
+): void {
+  const read = new Set(columns.values());
+  const found = new Map<number, { readonly value: string; readonly lines: number[] }>();
+  for (const { line, cells } of body) {
+    for (const [at, value] of cells.entries()) {
+      if (read.has(at) || value.trim() === "") continue;
+      const column = found.get(at);
+      if (column === undefined) found.set(at, { value, lines: [line] });
+      else column.lines.push(line);
+    }
+  }
+  for (const [at, { value, lines }] of [...found].sort(([a], [b]) => a - b)) {
+    const column = header?.cells[at] ?? "";
+    report(
+      imports.XM7517,
+      { path, line: lines[0] ?? 1 },
+      { column: column === "" ? `${at + 1}` : column, lines, value },
+    );
+  }
 }
 
 function mappingOf(at: number, type: SourceType, cell: (part: Part) => string): NormalMapping {

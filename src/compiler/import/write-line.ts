@@ -10,8 +10,9 @@ import {
   type TargetPath,
   type TargetSegment,
 } from "../../grammar/index.js";
-import type { NormalMapping } from "./mapping-set.js";
+import type { NormalMapping, UnreadMapping } from "./mapping-set.js";
 import { readDestination } from "./read-destination.js";
+import { jsonText } from "./read-fields.js";
 import { type Care, type Reads, writeSource } from "./write-source.js";
 
 /** A mapping as it stands in the file. */
@@ -103,7 +104,12 @@ function fits({ source, target, annotations }: MappingTexts, indent: number): bo
 function commentOf({ mapping, why, found }: Extract<Line, { readonly kind: "comment" }>): readonly string[] {
   const code = found === null ? "" : ` (${found.code})`;
   const above = `Mapping ${mapping.at + 1} cannot be read${code}: ${why}`;
-  return [...commented(above), ...commented(writtenOut(mapping))];
+  return [...commented(above), ...writtenOut(mapping).flatMap(commented)];
+}
+
+/** What stands in a set and is no mapping. */
+export function commentOfUnread({ at, value, why }: UnreadMapping): readonly string[] {
+  return [...commented(`Mapping ${at + 1} cannot be read: ${why}`), ...commented(jsonText(value))];
 }
 
 /** The lines of a description. */
@@ -113,10 +119,16 @@ export function describe(description: string | null): readonly string[] {
   return description.split(/\r\n|[\r\n]/).map((line) => `/// ${line}`);
 }
 
-/** The mapping as one would write it, or as JSON where that cannot stand in a line. */
-function writtenOut({ type, source, destination }: NormalMapping): string {
-  if (type === "EXPRESSION" && source !== "" && !ODD.test(source + destination)) return `${source} -> ${destination}`;
-  return JSON.stringify({ sourceType: type, source, destination });
+/** The mapping as one would write it, or as JSON where that cannot stand in a line; with all that was said of it. */
+function writtenOut(mapping: NormalMapping): readonly string[] {
+  const { type, source, destination, name, description, identity, namespaceCode, primaryIdentity } = mapping;
+  if (type === "EXPRESSION" && source !== "" && !ODD.test(source + destination)) {
+    const annotations = [identityOf(mapping), nameOf(mapping)].filter((one) => one !== "");
+    return [...describe(description), [`${source} -> ${destination}`, ...annotations].join(" ")];
+  }
+  const said = Object.entries({ name, description, identity, namespaceCode, primaryIdentity });
+  const more = Object.fromEntries(said.filter(([, value]) => value !== null && value !== "" && value !== false));
+  return [JSON.stringify({ sourceType: type, source, destination, ...more })];
 }
 
 /** What would end a comment, or is not to be seen in one. */
