@@ -62,25 +62,3 @@ export async function collect<T>(pages: Pages<T>, wanted: (item: T) => boolean):
   }
   return ok(found);
 }
-
-/** In no service's filters do these characters mean anything but themselves; `'`, `"`, `\`, `,`, `*`, `~` and others may. */
-const PLAIN = /^[\p{L}\p{M}\p{N} _.:;()/@&%#+-]*$/u;
-
-/**
- * Those of exactly this name. The service's filter only makes the list shorter: what it lets through is compared again.
- * How a filter takes quotes and other signs is not documented, so where it finds nothing for a name that has some (or refuses
- * it), the whole list is read.
- */
-export async function findNamed<T>(
-  name: string,
-  nameOf: (item: T) => string | null,
-  filtered: Pages<T>,
-  all: Pages<T>,
-): Promise<Reply<readonly T[]>> {
-  const isNamed = (item: T): boolean => nameOf(item) === name;
-  const found = await collect(filtered, isNamed);
-  if (PLAIN.test(name)) return found;
-  const isSure =
-    found.kind === "ok" ? found.value.length > 0 : found.problem.kind !== "refused" || found.problem.status !== 400;
-  return isSure ? found : collect(all, isNamed);
-}

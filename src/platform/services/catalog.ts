@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Call, Client } from "../http/client.js";
 import { isJsonObject, type Json, type JsonObject, memberOf } from "../json.js";
 import { ok, type Reply, refuse } from "../problem.js";
-import { ask, findNamed, type Page, walkPages } from "./ask.js";
+import { ask, type Page, walkPages } from "./ask.js";
 import type {
   Batch,
   BatchCollection,
@@ -13,6 +13,7 @@ import type {
 } from "./catalog-types.js";
 import type { SchemaReference } from "./data-prep-types.js";
 import { boolean, countedErrors, id, number, text } from "./decode.js";
+import { openFindNamed } from "./find-named.js";
 import type { CallOptions, Pages, Written } from "./resource.js";
 
 /** Items a page: the service's own bound. */
@@ -52,13 +53,11 @@ function datasetsOf(client: Client): DatasetCollection {
   return {
     get: (datasetId, options) => getOne(client, "dataSets", datasetId, decodeDataset, options),
     list,
-    named: (name, options) =>
-      findNamed(
-        name,
-        (dataset) => dataset.name,
-        pagesOf(client, "dataSets", decodeDataset, [["name", name]], options),
-        list(options),
-      ),
+    named: openFindNamed({
+      nameOf: (dataset) => dataset.name,
+      filtered: (name, options) => pagesOf(client, "dataSets", decodeDataset, [["name", name]], options),
+      all: list,
+    }),
     create: (body, { signal } = {}) => write({ method: "POST", path: ["dataSets"], body, signal }),
     merge: (datasetId, body, { signal } = {}) =>
       write({ method: "PATCH", path: ["dataSets", datasetId], body, signal }),

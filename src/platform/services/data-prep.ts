@@ -5,7 +5,7 @@ import type { Answer } from "../http/request.js";
 import { isJsonObject, type Json, type JsonObject, memberOf } from "../json.js";
 import type { Reply } from "../problem.js";
 import { refuse } from "../problem.js";
-import { ask, findNamed, type Page, walkPages } from "./ask.js";
+import { ask, type Page, walkPages } from "./ask.js";
 import type {
   MappingFault,
   MappingSet,
@@ -17,6 +17,7 @@ import type {
   WrittenMappingSet,
 } from "./data-prep-types.js";
 import { decode, id, number, text } from "./decode.js";
+import { openFindNamed } from "./find-named.js";
 import type { CallOptions, Pages } from "./resource.js";
 
 /** Items a page. */
@@ -35,7 +36,11 @@ export function createMappingSetService(client: Client): MappingSetService {
       return ask(client, call, read, "is not the mapping set that was asked for");
     },
     list,
-    named: (name, options) => findNamed(name, (set) => set.name, pagesOf(client, name, options), list(options)),
+    named: openFindNamed({
+      nameOf: (set) => set.name,
+      filtered: (name, options) => pagesOf(client, name, options),
+      all: list,
+    }),
     create: (body, options) => {
       const call: Call = { ...post(["mappingSets"], body, options), effect: "once" };
       return ask(client, call, decodeWritten, "does not tell the id of the mapping set");

@@ -1,7 +1,8 @@
 import type { Call, Client } from "../http/client.js";
 import type { Json } from "../json.js";
 import { ok, type Problem, type Reply, refuse } from "../problem.js";
-import { ask, findNamed, type Page, walkPages } from "./ask.js";
+import { ask, type Page, walkPages } from "./ask.js";
+import { openFindNamed } from "./find-named.js";
 import {
   decodeBaseConnection,
   decodeConnection,
@@ -65,8 +66,11 @@ function readable<T extends Remote & { readonly name: string }>(client: Client, 
   return {
     get: (id, options) => getOne(client, kind, id, options),
     list,
-    named: (name, options) =>
-      findNamed(name, (item) => item.name, pagesOf(client, kind, filterOf("name", name), options), list(options)),
+    named: openFindNamed({
+      nameOf: (item) => item.name,
+      filtered: (name, options) => pagesOf(client, kind, filterOf("name", name), options),
+      all: list,
+    }),
   };
 }
 

@@ -106,15 +106,20 @@ describe("a push", () => {
 
   it("stops between two requests when it is asked to, and goes on from there", async () => {
     const clean = await openWorld();
+    let last = 0;
+    clean.emulator.onRequest = (n) => {
+      last = n;
+    };
     await clean.push();
-    for (let nth = 1; nth <= 22; nth += 3) {
+    expect(last).toBeGreaterThan(15);
+    for (const nth of [...Array.from({ length: Math.floor(last / 3) }, (_, at) => 1 + 3 * at), last]) {
       const world = await openWorld();
       const ending = new AbortController();
       world.emulator.onRequest = (n, phase) => {
         if (n > nth && phase === "received") ending.abort();
       };
       const first = await world.push({ signal: ending.signal });
-      expect(first.result, String(nth)).toBe(nth > 21 ? "done" : "interrupted");
+      expect(first.result, String(nth)).toBe(nth === last ? "done" : "interrupted");
       world.emulator.onRequest = null;
       expect(["done", "nothing"]).toContain((await world.push()).result);
       expect(contentsOf(world.emulator)).toEqual(contentsOf(clean.emulator));

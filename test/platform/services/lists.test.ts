@@ -172,11 +172,34 @@ describe("names in filters", () => {
     const refusing: Script = ({ url }) =>
       url.searchParams.has("property") ? json({ code: "1453-400" }, 400) : json({ items: [flow("f1", "e", { name })] });
     expect(await scripted(refusing).platform.flows.flows.named(name)).toMatchObject({ value: [{ id: "f1" }] });
-    const plain = scripted(misreading);
-    expect(await plain.platform.flows.flows.named("Orders & more, 100%".replace(",", ""))).toEqual({
-      kind: "ok",
-      value: [],
-    });
-    expect(plain.sent).toHaveLength(1);
+  });
+
+  it("are believed to be nowhere only by a filter that finds one that the whole list has", async () => {
+    const nameOf = (url: URL) => url.searchParams.get("property")?.slice("name==".length) ?? null;
+    const names = ['"?"', "Orders", "Visits"];
+    const answering = (isFound: (filter: string, name: string) => boolean): Script => {
+      return ({ url }) => {
+        const filter = nameOf(url);
+        const found = names.filter((name) => filter === null || isFound(filter, name));
+        return json({ items: found.map((name) => flow(name, "e", { name })) });
+      };
+    };
+    const quoted = scripted(answering((filter, name) => filter === `"${name}"`));
+    for (const name of ["None", "Nothing", "Nowhere & 100%"]) {
+      expect(await quoted.platform.flows.flows.named(name)).toEqual({ kind: "ok", value: [] });
+    }
+    expect(quoted.sent.map(({ url }) => nameOf(url))).toEqual([
+      '"None"',
+      null,
+      '"Orders"',
+      '"Nothing"',
+      '"Nowhere & 100%"',
+    ]);
+    const unquoted = scripted(answering((filter, name) => filter === name));
+    expect(await unquoted.platform.flows.flows.named("Orders")).toMatchObject({ value: [{ id: "Orders" }] });
+    expect(await unquoted.platform.flows.flows.named("None")).toEqual({ kind: "ok", value: [] });
+    const empty = scripted(() => json({ items: [] }));
+    expect(await empty.platform.flows.flows.named("Orders")).toEqual({ kind: "ok", value: [] });
+    expect(empty.sent).toHaveLength(2);
   });
 });
