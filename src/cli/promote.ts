@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
-import { hasErrors, toDocument } from "../diagnostics/index.js";
+import { type Diagnostic, hasErrors, toDocument } from "../diagnostics/index.js";
 import { shownPath, writeWhole } from "../host/files.js";
 import { type Done, renderDone } from "../platform/apply/index.js";
 import { printPlan } from "../platform/plan/index.js";
@@ -118,6 +118,15 @@ export async function runPromote(from: string, to: string, options: PromoteOptio
   const openedThere = await openPlatform(deployment.folder, to, options, calling);
   if (openedThere.kind === "ended") return openedThere.exit;
   const done: Done[] = [];
+  const told = new Set<string>();
+  /** Who is asked has read what was found; it is not told again at the end. */
+  const tellFindings = (found: readonly Diagnostic[]) => {
+    // What the file says is read for either sandbox.
+    const fresh = new Map(found.map((one) => [`${one.code} ${one.message}`, one]));
+    for (const key of told) fresh.delete(key);
+    for (const key of fresh.keys()) told.add(key);
+    output.findings([...fresh.values()]);
+  };
   let shown = false;
   const show = (promotion: Promotion) => {
     if (output.isNoteTerminal) output.progress(undefined);
@@ -146,6 +155,7 @@ export async function runPromote(from: string, to: string, options: PromoteOptio
       !yes && out !== undefined
         ? null
         : async (promotion) => {
+            tellFindings([...diagnostics, ...promotion.diagnostics]);
             show(promotion);
             return yes || (await isAgreed(promotion, host));
           },
@@ -159,7 +169,7 @@ export async function runPromote(from: string, to: string, options: PromoteOptio
   });
   if (output.isNoteTerminal) output.progress(undefined);
   if (!shown && outcome.promotion.plan !== null && options.json !== true) show(outcome.promotion);
-  return await tell({ outcome, done, given: diagnostics, options, output });
+  return await tell({ outcome, done, given: diagnostics, options, output, tellFindings });
 }
 
 /** A production sandbox is agreed to by its name. */
@@ -173,15 +183,15 @@ interface Told {
   readonly outcome: PromoteOutcome;
   readonly done: readonly Done[];
   /** Of the project file as it was. */
-  readonly given: Parameters<Output["findings"]>[0];
+  readonly given: readonly Diagnostic[];
   readonly options: PromoteOptions;
   readonly output: Output;
+  readonly tellFindings: (found: readonly Diagnostic[]) => void;
 }
 
-async function tell({ outcome, done, given, options, output }: Told): Promise<Exit> {
+async function tell({ outcome, done, given, options, output, tellFindings }: Told): Promise<Exit> {
   const { result, promotion, snapshot, isFileWritten } = outcome;
   const { from, to, plan } = promotion;
-  // What the file says is read for either sandbox.
   const known = new Map([...given, ...outcome.diagnostics].map((one) => [`${one.code} ${one.message}`, one]));
   const findings = [...known.values()];
   const { out } = options;
@@ -198,7 +208,7 @@ async function tell({ outcome, done, given, options, output }: Told): Promise<Ex
   } else if (done.length > 0) {
     await output.data(renderDone(done, { width: output.width, palette: output.palette }));
   }
-  output.findings(findings);
+  tellFindings(findings);
   if (out !== undefined && plan !== null && promotion.isWhole) {
     const written = await writeWhole(out, printPlan(plan));
     if (written.kind === "problem") {

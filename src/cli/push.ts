@@ -111,9 +111,17 @@ export async function runPush(planPath: string | undefined, options: PushOptions
   if ("misuse" in chosen) return misuse(chosen.misuse);
   const done: Done[] = [];
   const owner: Owner = { sandbox: deployment.sandbox, organization };
-  const confirm = async (text: string, question: string): Promise<boolean> => {
+  const told = new Set<string>();
+  /** Who is asked has read what was found; it is not told again at the end. */
+  const tellFindings = (found: readonly Diagnostic[]) => {
+    const fresh = found.filter(({ code, message }) => !told.has(`${code} ${message}`));
+    for (const { code, message } of fresh) told.add(`${code} ${message}`);
+    output.findings(fresh);
+  };
+  const confirm = async (text: string, question: string, found: readonly Diagnostic[] = []): Promise<boolean> => {
     // What was planned so far stands on the line that the plan begins on.
     if (output.isNoteTerminal) output.progress(undefined);
+    tellFindings([...diagnostics, ...found]);
     output.note(text);
     if (yes || planPath !== undefined) return true;
     return (await host.ask?.(question)) ?? false;
@@ -143,7 +151,11 @@ export async function runPush(planPath: string | undefined, options: PushOptions
           only: chosen.keys,
           saved: planPath === undefined || saved === null ? null : { path: planPath, document: saved.document },
           confirm: (proposal) =>
-            confirm(describeProposal(proposal, output), `Push this to the sandbox ${deployment.sandbox}?`),
+            confirm(
+              describeProposal(proposal, output),
+              `Push this to the sandbox ${deployment.sandbox}?`,
+              proposal.plan.diagnostics,
+            ),
           onPlanning: (planned, all) => {
             if (output.isNoteTerminal) output.progress(`planned ${planned} of ${all} flows`);
           },
@@ -174,7 +186,7 @@ export async function runPush(planPath: string | undefined, options: PushOptions
   } else if (done.length > 0) {
     await output.data(renderDone(done, { width: output.width, palette: output.palette }));
   }
-  output.findings(findings);
+  tellFindings(findings);
   const hasFlows = deployment.flows.size > 0 || rollback !== undefined;
   const { sandbox } = deployment;
   const advice = { result, sandbox, hasFlows, snapshot, leftOver, isRollback: rollback !== undefined };

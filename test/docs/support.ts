@@ -65,6 +65,11 @@ export function openShell(): Shell {
       'mapping "Orders"\ntarget  "schema.json"\nsample  "orders.csv"\n\nEmial -> personalEmail.address\n',
     "wrong/orders.csv": "Email\nada@example.com\n",
     "wrong/schema.json": readFileSync("examples/shopify-orders/schema.json", "utf8"),
+    // What a reader of the page on importing has.
+    "set.json": readFileSync("examples/shopify-orders/golden/current.json", "utf8"),
+    "exported/set.json": readFileSync("examples/shopify-orders/golden/current.json", "utf8"),
+    "mapping.csv": "Source data,Target field\nEmail,personalEmail.address\n",
+    "schemas/profile.json": readFileSync("examples/shopify-orders/schema.json", "utf8"),
     "contacts.csv": "Email,updatedAt\nada@example.com,2020-06-05 10:00:00\n",
     "contacts.xdmap":
       blocksOf("docs/getting-started.md").find(({ text }) => text.includes('"contacts.csv"'))?.text ?? "",

@@ -125,6 +125,17 @@ describe("a promotion that asks", () => {
     expect(world.writes("prod")).toBeGreaterThan(writes);
   });
 
+  it("has told what was found before the plan, and does not tell it again; so has a push", async () => {
+    const world = await openWorld(projectFile());
+    await makeOrders(world, "dev", "prod");
+    // The clock of the tests is not that of their emulator.
+    const found = "warning[XM7102]";
+    for (const { stderr } of [await world.push("dev"), await world.promote()]) {
+      expect(stderr.split(found), stderr).toHaveLength(2);
+      expect(stderr.indexOf(found), stderr).toBeLessThan(stderr.indexOf("to create"));
+    }
+  });
+
   it("saves the plan alone where that is wanted, and needs somebody to ask else", async () => {
     const world = await openWorld(projectFile());
     await makeOrders(world, "dev", "prod");
