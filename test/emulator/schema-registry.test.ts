@@ -93,7 +93,10 @@ describe("the schema registry", () => {
 
   it("refuses a reference that does not exist, and a schema without a class", async () => {
     const emulator = await withComponents();
-    for (const allOf of [[{ $ref: `${PROFILE}s` }], [{ $ref: "https://ns.adobe.com/xdm/context/identitymap" }]]) {
+    for (const allOf of [
+      [{ $ref: "https://ns.adobe.com/acme/classes/none" }],
+      [{ $ref: "https://ns.adobe.com/xdm/context/identitymap" }],
+    ]) {
       const told = await ask(emulator, `${tenant}/schemas`, { body: composition("Shop", { allOf }) });
       expect(told.status).toBe(400);
     }

@@ -1,6 +1,6 @@
 import { isSameMapping } from "../../compiler/import/index.js";
-import { writeXedFull } from "../../schema/index.js";
-import { at, isList, isObject, type Json, type JsonObject, memberOf, parseJson, textAt } from "../json.js";
+import { at, isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { expandedForm } from "../schema-registry/index.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { mappingItems, mappingSetItem, mappingSetStub } from "./mapping-set-item.js";
 import { badRequest, notFound } from "./problems.js";
@@ -13,7 +13,6 @@ import {
   normalForm,
   readKept,
 } from "./stored-mapping-set.js";
-import { targetSchema } from "./target-schema.js";
 import { faultOfMappingSet } from "./validate.js";
 
 export const mappingSetRoutes: readonly Route[] = [
@@ -171,9 +170,7 @@ const show: OnVersion = (set, version, { query }, context) => ({
 /** The whole target schema with `expandSchema=true`; null without, and where it cannot be composed. */
 function expandedSchema({ schemaId }: MappingSetVersion, query: URLSearchParams, context: Context): JsonObject | null {
   if ((query.get("expandSchema") ?? "").toLowerCase() !== "true") return null;
-  const schema = targetSchema(schemaId ?? "", context);
-  const json = schema === null ? undefined : parseJson(writeXedFull(schema));
-  return isObject(json) ? json : null;
+  return expandedForm(context, schemaId ?? "");
 }
 
 const showMappings: OnVersion = (_set, version, _request, { behaviour }) => ({

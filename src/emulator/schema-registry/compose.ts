@@ -1,14 +1,19 @@
 import type { Diagnostic } from "../../diagnostics/index.js";
 import { type ComponentIndex, indexComponents, loadSchema, type XdmSchema } from "../../schema/index.js";
 import { createSourceFile } from "../../text/index.js";
-import type { JsonObject } from "../json.js";
+import { isList, isObject, type Json, type JsonObject, objectOf, textAt } from "../json.js";
 import type { Context } from "../service.js";
-import { findSchema, tenantKinds } from "./resources.js";
+import { findComponent, findSchema, tenantKinds } from "./resources.js";
 
 export interface Composed {
   /** Null where the composition cannot be resolved. */
   readonly schema: XdmSchema | null;
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * The `$id`s of Adobe's components that it refers to and that are not loaded: the schema lacks their fields. A field that
+   * refers to one has its `$id` as the title.
+   */
+  readonly unknown: ReadonlySet<string>;
 }
 
 /** A tenant's schema with all its fields, by `$id` or `meta:altId`; undefined where there is none. */
@@ -37,21 +42,60 @@ export function compose(context: Context, resource: JsonObject): Composed {
   );
   const before = kept.get(resource);
   if (before !== undefined && sameItems(before.parts, parts)) return before.composed;
-  const file = createSourceFile("schema.json", JSON.stringify(resource));
-  const composed = loadSchema(file, { components: indexOf(context, parts) });
+  const unknown = new Set<string>();
+  const file = createSourceFile("schema.json", JSON.stringify(prepare(resource, context)));
+  const composed = { ...loadSchema(file, { components: indexOf(context, parts, unknown) }), unknown };
   kept.set(resource, { parts, composed });
   return composed;
 }
 
-function indexOf({ library }: Context, parts: readonly JsonObject[]): ComponentIndex {
-  if (parts.length === 0) return library.index;
-  const files = parts.map((part, index) => createSourceFile(`component-${index}.json`, JSON.stringify(part)));
+function indexOf(context: Context, parts: readonly JsonObject[], unknown: Set<string>): ComponentIndex {
+  const { index } = context.library;
+  const files = parts.map((part, at) =>
+    createSourceFile(`component-${at}.json`, JSON.stringify(prepare(part, context))),
+  );
   const { index: own } = indexComponents(files);
   return {
-    size: own.size + library.index.size,
-    find: (id) => own.find(id) ?? library.index.find(id),
-    near: (id) => own.near(id) ?? library.index.near(id),
+    size: own.size + index.size,
+    find: (name) => own.find(name) ?? index.find(name) ?? findUnknown(name, context, unknown),
+    near: (name) => own.near(name) ?? index.near(name),
   };
+}
+
+/** One of Adobe's that is not loaded: any object, with its `$id` as the title. A loaded one may be called by its short form. */
+function findUnknown(name: string, context: Context, unknown: Set<string>): ReturnType<ComponentIndex["find"]> {
+  const found = findComponent(context, name);
+  const id = textAt(found?.value, "$id");
+  if (found === undefined || id === undefined) return undefined;
+  if (found.isKnown) return id === name ? undefined : context.library.index.find(id);
+  unknown.add(id);
+  const file = createSourceFile("unknown.json", JSON.stringify({ $id: id, title: id, type: "object" }));
+  return indexComponents([file]).index.find(id);
+}
+
+/**
+ * Without the titles of fields, which full forms do not show, and with nothing beside a reference to what is not known: so
+ * the title of such a field is the `$id` of what it refers to.
+ */
+function prepare(resource: JsonObject, context: Context): Json {
+  const { title = "", ...content } = resource;
+  return { title, ...withoutTitles(content, context) };
+}
+
+function withoutTitles(value: JsonObject, context: Context): JsonObject {
+  const name = textAt(value, "$ref")?.replace(/#.*$/, "") ?? "";
+  const found = name === "" ? undefined : findComponent(context, name);
+  if (found?.isKnown === false) return { $ref: textAt(found.value, "$id") ?? name };
+  return objectOf(
+    Object.entries(value)
+      .filter(([member, inner]) => member !== "title" || typeof inner !== "string")
+      .map(([member, inner]) => [member, member === "meta:enum" ? inner : innerWithoutTitles(inner, context)]),
+  );
+}
+
+function innerWithoutTitles(value: Json, context: Context): Json {
+  if (isList(value)) return value.map((item) => innerWithoutTitles(item, context));
+  return isObject(value) ? withoutTitles(value, context) : value;
 }
 
 function sameItems(one: readonly JsonObject[], other: readonly JsonObject[]): boolean {

@@ -1,9 +1,9 @@
-import { writeXedFull } from "../../schema/index.js";
 import { problem } from "../errors.js";
-import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, parseJson, textAt } from "../json.js";
+import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
 import type { Answer, Context } from "../service.js";
 import type { LookupForm } from "./accept.js";
 import { compose } from "./compose.js";
+import { fullJson } from "./full-json.js";
 
 /** What a list of short forms shows of each resource. */
 export function shortForm(value: JsonObject): JsonObject {
@@ -48,13 +48,16 @@ function fullForm(
   if (memberOf(resource, "allOf") === undefined && !JSON.stringify(resource).includes('"$ref"')) {
     return { form: resource };
   }
-  const { schema, diagnostics } = compose(context, resource);
+  const composed = compose(context, resource);
+  const { schema, diagnostics } = composed;
   if (schema === null) {
+    // As it is kept: its references stay.
+    if (composed.unknown.size > 0) return { form: resource };
     const why = diagnostics[0]?.message ?? "a reference cannot be resolved";
     return { refusal: problem(400, "Bad Request", `The resource cannot be composed: ${why}`) };
   }
-  const whole = parseJson(writeXedFull(schema));
-  if (!isObject(whole)) return { refusal: problem(400, "Bad Request", "The resource cannot be composed") };
+  const whole = fullJson(composed, resource, context);
+  if (whole === null) return { refusal: problem(400, "Bad Request", "The resource cannot be composed") };
   const { allOf: _, properties: __, definitions: ___, ...own } = resource;
   return { form: { ...own, ...whole, version: textAt(resource, "version") ?? "1.0" } };
 }

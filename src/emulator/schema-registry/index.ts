@@ -12,7 +12,8 @@ import { sampleDataRoute } from "./sample-data.js";
 import { unionRoutes, unionsOf } from "./unions.js";
 import { create, patch, remove, replace } from "./write.js";
 
-export { type Composed, composedSchema } from "./compose.js";
+export { composedSchema } from "./compose.js";
+export { expandedForm } from "./full-json.js";
 export { findSchema, isUnionEnabled } from "./resources.js";
 export { findUnion } from "./unions.js";
 

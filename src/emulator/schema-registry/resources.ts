@@ -1,6 +1,7 @@
 import { isList, type JsonObject, memberOf, textAt } from "../json.js";
 import type { Context } from "../service.js";
 import type { Entry } from "../store.js";
+import { adobeId, unknownComponent } from "./adobe-components.js";
 
 /** What the tenant's container holds; titles are unique across all of them. */
 export const tenantKinds = ["schemas", "fieldgroups", "classes", "datatypes"] as const;
@@ -87,16 +88,32 @@ export function referencesOf(resource: JsonObject): readonly string[] {
   });
 }
 
-/** A component by id, Adobe's or the tenant's. */
-export function findComponent(
-  context: Context,
-  id: string,
-): { readonly kind: ResourceKind; readonly value: JsonObject } | undefined {
-  const global = context.library.components.get(id);
-  if (global !== undefined) return global;
-  for (const kind of tenantKinds) {
-    const value = context.store.collection(kind).get(id);
-    if (value !== undefined) return { kind, value };
+export interface FoundComponent {
+  /** Null where it is not known. */
+  readonly kind: ResourceKind | null;
+  readonly value: JsonObject;
+  /** Whether there is more than an id: of Adobe's that is so for the components that were loaded. */
+  readonly isKnown: boolean;
+}
+
+/**
+ * A component by its `$id` or `meta:altId`, Adobe's or the tenant's. Adobe's are always there; what is not loaded has no
+ * content.
+ */
+export function findComponent(context: Context, name: string): FoundComponent | undefined {
+  const own = findAnywhere(context, name);
+  if (own !== undefined) return { ...own, isKnown: true };
+  const { components } = context.library;
+  const loaded = components.get(name) ?? components.get(loadedId(context, name) ?? "");
+  if (loaded !== undefined) return { ...loaded, isKnown: true };
+  const id = adobeId(name);
+  return id === null ? undefined : { ...unknownComponent(id), isKnown: false };
+}
+
+function loadedId({ library }: Context, altId: string): string | undefined {
+  if (!altId.startsWith("_")) return undefined;
+  for (const [id, { value }] of library.components) {
+    if ((textAt(value, "meta:altId") ?? altIdOf(id)) === altId) return id;
   }
   return undefined;
 }

@@ -121,9 +121,23 @@ function refuseContent(kind: TenantKind, id: string, content: JsonObject, contex
   const unknown = references.find((reference) => findComponent(context, reference) === undefined);
   if (unknown !== undefined) return refuse(`The reference ${unknown} does not exist`);
   if (kind !== "schemas") return null;
-  const classes = references.filter((reference) => findComponent(context, reference)?.kind === "classes");
+  const classes = classesOf(content, context);
   if (classes.length !== 1) return refuse(`A schema has exactly one class in allOf: there are ${classes.length}`);
   return null;
+}
+
+/**
+ * The `$id`s of the classes in `allOf`. Where none is known, but there is one of Adobe's that may be a class, it is the one
+ * that `meta:class` names, or else the first (assumed).
+ */
+function classesOf(content: JsonObject, context: Context): readonly string[] {
+  const found = referencesOf(content).flatMap((reference) => findComponent(context, reference) ?? []);
+  const idOf = ({ value }: { readonly value: JsonObject }): string => textAt(value, "$id") ?? "";
+  const classes = found.filter(({ kind }) => kind === "classes").map(idOf);
+  if (classes.length > 0) return classes;
+  const open = found.filter(({ kind }) => kind === null).map(idOf);
+  const named = textAt(content, "meta:class") ?? "";
+  return open.includes(named) ? [named] : open.slice(0, 1);
 }
 
 /** What the profile reads may only grow, and it cannot be taken out of the profile. */
@@ -149,7 +163,7 @@ function finish(
   const now = context.now();
   const registry = memberOf(before ?? undefined, "meta:registryMetadata");
   const created = memberOf(registry, "repo:createdDate") ?? now;
-  const classId = references.find((reference) => findComponent(context, reference)?.kind === "classes");
+  const [classId] = classesOf(content, context);
   const resource: JsonObject = {
     $id: id,
     "meta:altId": `_${tenant}.${kind}.${id.slice(id.lastIndexOf("/") + 1)}`,
@@ -180,8 +194,10 @@ function finish(
     "meta:sandboxType": sandbox === "prod" ? "production" : "development",
     "meta:tenantNamespace": `_${tenant}`,
   };
-  const { schema, diagnostics } = compose(context, resource);
-  if (schema !== null) return { resource };
+  const { schema, diagnostics, unknown } = compose(context, resource);
+  // Beside what is not known, parts may seem to contradict each other; a reference of the tenant's has to lead somewhere.
+  const isLost = diagnostics.some(({ code }) => code === "XM6005");
+  if (schema !== null || (unknown.size > 0 && !isLost)) return { resource };
   return { refusal: refuse(diagnostics[0]?.message ?? "The resource cannot be composed") };
 }
 
@@ -218,5 +234,8 @@ function hasPrimaryIdentity(schema: JsonObject, context: Context): boolean {
       .some(({ value }) => isPrimary(value))
   )
     return true;
-  return compose(context, schema).schema?.root.fields.has("identityMap") ?? false;
+  const composed = compose(context, schema);
+  // Adobe's own that hold an identityMap.
+  const holders = ["https://ns.adobe.com/xdm/context/identitymap", "https://ns.adobe.com/xdm/context/experienceevent"];
+  return holders.some((id) => composed.unknown.has(id)) || composed.schema?.root.fields.has("identityMap") === true;
 }
