@@ -1,6 +1,7 @@
 import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
 import { imports } from "../../diagnostics/platform-import.js";
 import {
+  type Expression,
   type Mapping,
   type MappingFile,
   parseMapping,
@@ -8,7 +9,7 @@ import {
   printMapping,
   printString,
 } from "../../grammar/index.js";
-import { createSourceFile } from "../../text/index.js";
+import { createSourceFile, spanText } from "../../text/index.js";
 import { compileMapping } from "../compile-mapping.js";
 import type { ProgramMapping } from "../program.js";
 import { printDeclared, undeclarable } from "./declared-columns.js";
@@ -72,6 +73,7 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
   const unnamed = new Set<NormalMapping>();
   let typed: Typed = options.samples?.length ? "none" : "typed";
   const declared = options.columns ?? null;
+  const once = readAtOnce(set, options);
   const written = new Map<
     NormalMapping,
     { readonly care: Care; readonly name: string | undefined; readonly line: Line }
@@ -81,7 +83,8 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
     const care = careOf(mapping);
     const name = named.sources.get(mapping);
     if (before?.care === care && before.name === name) return before.line;
-    const line = writeLine(mapping, care, options.tenant ?? null, name);
+    const read = care === "plain" ? once?.expressions.get(mapping) : undefined;
+    const line = writeLine(mapping, care, options.tenant ?? null, name, read);
     written.set(mapping, { care, name, line });
     return line;
   };
@@ -92,7 +95,9 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
       const line = write(mapping);
       return keeps && careOf(mapping) === "plain" ? withoutMark(line) : line;
     });
-    const made = make(set, lines, [keeps ? KEEP : null, ...between(lines, typed, named.definitions, options)], options);
+    const made =
+      (once !== null && keeps ? makeOf(once, lines, blockOf(lines, typed, options)) : null) ??
+      make(set, lines, [keeps ? KEEP : null, ...between(lines, typed, named.definitions, options)], options);
     const wrong = differing(lines, made, options).map(({ mapping }) => mapping);
     if (wrong.length > 0) {
       const mistaken = wrong.filter((mapping) => named.sources.has(mapping));
@@ -163,6 +168,60 @@ function make(
   return { text, mappings: isWhole ? pair(tree, mappings) : [], errors, description };
 }
 
+/** A file without its `source` block, read once for how each source is to be written, and for the proof. */
+interface ReadAtOnce extends ReturnType<typeof parseMapping> {
+  readonly lines: readonly Line[];
+  readonly expressions: ReadonlyMap<NormalMapping, Expression>;
+}
+
+/** Reads all expressions as they stand, in one text; null where one of them cannot stand there, or cannot be read. */
+function readAtOnce(set: NormalMappingSet, options: SourceTextOptions): ReadAtOnce | null {
+  if (options.extract === true) return null;
+  const lines = set.mappings.map((mapping) => writeLine(mapping, "plain", options.tenant ?? null, undefined, "later"));
+  const file = createSourceFile(options.path ?? "imported.xdmap", draft(set, lines, [KEEP], options));
+  const { tree, diagnostics } = parseMapping(file);
+  if (tree.unread.length > 0 || diagnostics.some(({ severity }) => severity === "error")) return null;
+  const found = mappingsOf(tree);
+  const placed = lines.filter(isMapping);
+  if (found.length !== placed.length) return null;
+  const expressions = new Map<NormalMapping, Expression>();
+  for (const [at, { mapping, source: text }] of placed.entries()) {
+    if (mapping.type !== "EXPRESSION" || text !== mapping.source) continue;
+    const expression = found[at]?.source;
+    if (expression === undefined || spanText(expression.span) !== text) return null;
+    expressions.set(mapping, expression);
+  }
+  return { tree, diagnostics, lines, expressions };
+}
+
+/** The file of what was read at once, with its `source` block; null where it has other lines, or would be laid out anew. */
+function makeOf(once: ReadAtOnce, lines: readonly Line[], block: string | null): Made | null {
+  const { tree, diagnostics } = once;
+  const { file } = tree.span;
+  const keep = tree.comments[0];
+  if (keep?.text !== KEEP || !lines.every((line, at) => isSameLine(line, once.lines[at]))) return null;
+  const read = parseMapping(createSourceFile(file.path, block === null ? "" : `${block}\n`));
+  const isLaidOut = printMapping(tree) === file.text && printMapping(read.tree) === read.tree.span.file.text;
+  if (!isLaidOut || read.tree.unread.length > 0) return null;
+  const { end } = keep.span;
+  const above = block === null ? "" : `\n\n${block}`;
+  const first = tree.statements.findIndex(({ kind }) => kind === "mapping" || kind === "into");
+  const statements = tree.statements.toSpliced(Math.max(first, 0), 0, ...read.tree.statements);
+  const { program, diagnostics: told } = compileMapping({ tree: { ...tree, statements }, schema: null, sample: null });
+  const all = [...diagnostics, ...read.diagnostics, ...told];
+  return {
+    text: `${file.text.slice(0, end)}${above}${file.text.slice(end)}`,
+    mappings: pair(tree, program.mappings),
+    errors: all.filter(({ severity }) => severity === "error").length,
+    description: program.description,
+  };
+}
+
+function isSameLine(line: Line, other: Line | undefined): boolean {
+  if (line.kind === "comment" || other === undefined || other.kind === "comment") return line.kind === other?.kind;
+  return line.source === other.source && line.annotations.join(" ") === other.annotations.join(" ");
+}
+
 /** So many expressions that the formatter would change are kept by one line for the file; fewer by an annotation each. */
 const LEAST_KEPT = 3;
 
@@ -205,9 +264,11 @@ function readBy(lines: readonly Line[], { delta }: SourceTextOptions): Columns {
 
 function pair(tree: MappingFile, compiled: readonly ProgramMapping[]): readonly Compiled[] {
   const byStart = new Map(compiled.map((mapping) => [mapping.span.start, mapping]));
-  return tree.statements
-    .flatMap((one) => (one.kind === "mapping" ? [one] : one.kind === "into" ? one.mappings : []))
-    .map((one) => ({ tree: one, mapping: byStart.get(one.span.start) ?? null }));
+  return mappingsOf(tree).map((one) => ({ tree: one, mapping: byStart.get(one.span.start) ?? null }));
+}
+
+function mappingsOf({ statements }: MappingFile): readonly Mapping[] {
+  return statements.flatMap((one) => (one.kind === "mapping" ? [one] : one.kind === "into" ? one.mappings : []));
 }
 
 type MappingLine = Extract<Line, { readonly kind: "mapping" }>;

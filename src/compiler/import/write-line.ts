@@ -13,7 +13,7 @@ import {
 import type { NormalMapping, UnreadMapping } from "./mapping-set.js";
 import { readDestination } from "./read-destination.js";
 import { jsonText } from "./read-fields.js";
-import { type Care, type Reads, writeSource } from "./write-source.js";
+import { type Care, type ReadElsewhere, type Reads, writeSource } from "./write-source.js";
 
 /** A mapping as it stands in the file. */
 export type Line =
@@ -36,13 +36,19 @@ export type Line =
     };
 
 /** Writes a mapping with some care; one that no care can carry becomes a comment. `named` is its source by definitions. */
-export function writeLine(mapping: NormalMapping, care: Care, tenant: string | null, named?: string): Line {
+export function writeLine(
+  mapping: NormalMapping,
+  care: Care,
+  tenant: string | null,
+  named?: string,
+  read?: ReadElsewhere,
+): Line {
   const target = readDestination(mapping.destination, tenant);
   const left = (why: string, found: Diagnostic | null): Line => {
     return { kind: "comment", mapping, target: target ?? NO_TARGET, why, found };
   };
   if (target === null) return left("its target is no path.", null);
-  const source = writeSource(mapping, care);
+  const source = writeSource(mapping, care, read);
   if (source.kind === "broken") return left(source.found === null ? `${source.why}.` : source.why, source.found);
   const annotations = [source.annotation, identityOf(mapping), nameOf(mapping)].filter((one) => one !== "");
   const { reads } = source;

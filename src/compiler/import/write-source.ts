@@ -32,8 +32,11 @@ export type Care = "plain" | "as-written" | "by-text" | "left-out";
 /** Says that a source stays as it is written. */
 export const AS_WRITTEN = "@expression";
 
+/** An expression that was read elsewhere, or is yet to be: then it is written as it stands. */
+export type ReadElsewhere = Expression | "later";
+
 /** Writes a mapping's source with some care. */
-export function writeSource({ type, source }: NormalMapping, care: Care): WrittenSource {
+export function writeSource({ type, source }: NormalMapping, care: Care, read?: ReadElsewhere): WrittenSource {
   if (care === "left-out") return broken("a mapping file has no form for it");
   switch (type) {
     case "STATIC":
@@ -41,7 +44,7 @@ export function writeSource({ type, source }: NormalMapping, care: Care): Writte
     case "ATTRIBUTE":
       return writeAttribute(source, care);
     case "EXPRESSION":
-      return writeExpression(source, care);
+      return writeExpression(source, care, read);
   }
 }
 
@@ -84,12 +87,18 @@ const LONGEST_LINE = 95;
 
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/;
 
-function writeExpression(raw: string, care: Care): WrittenSource {
-  const { expression, diagnostics } = parseExpression(createSourceFile("", raw));
+function writeExpression(raw: string, care: Care, read: ReadElsewhere | undefined): WrittenSource {
+  const staysInLine = raw !== "" && raw.trim() === raw && !/[\t\0]|\/\/|\/\*|##/.test(raw) && !LINE_BREAK.test(raw);
+  if (read === "later" && staysInLine) {
+    return { kind: "written", text: raw, annotation: "", reads: { kind: "nothing" } };
+  }
+  const { expression, diagnostics } =
+    read === undefined || read === "later"
+      ? parseExpression(createSourceFile("", raw))
+      : { expression: read, diagnostics: [] };
   const found = diagnostics.find(({ severity }) => severity === "error");
   if (found !== undefined) return broken(found.message, found);
   const reads = { kind: "expression", expression } as const;
-  const staysInLine = raw !== "" && raw.trim() === raw && !/[\t\0]|\/\/|\/\*|##/.test(raw) && !LINE_BREAK.test(raw);
   const printed = printExpression(expression);
   // A line that begins with a dot goes on with the statement before it.
   if (printed.startsWith(".")) {
