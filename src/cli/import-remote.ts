@@ -29,11 +29,6 @@ export interface RemoteImport {
   readonly exit: Exit | null;
 }
 
-/** Whether an argument names something of a sandbox. */
-export function isRemote(argument: string): boolean {
-  return /^(?:remote|flow):/.test(argument);
-}
-
 /** Files whose JSON holds flows are no mapping sets: they, and the connections beside them, are read here. */
 export interface JsonFile {
   readonly label: string;

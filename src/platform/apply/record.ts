@@ -57,12 +57,12 @@ export function recordLeft(step: WantedStep, id: string, session: Session): Stop
   return null;
 }
 
-export function partOf(resource: ResourceKind): StatePart {
+function partOf(resource: ResourceKind): StatePart {
   return resource === "mapping-set" ? "mappingSet" : resource;
 }
 
 /** When a flow begins, as the service tells it: in seconds. */
-export function startTimeOf(flow: Json | null): number | null {
+function startTimeOf(flow: Json | null): number | null {
   const start = memberOf(memberOf(flow ?? undefined, "scheduleParams"), "startTime");
   const seconds = typeof start === "string" ? Number(start) : start;
   return typeof seconds === "number" && Number.isFinite(seconds) ? seconds : null;

@@ -128,5 +128,5 @@ function create(name: string, schema: PlannedSchema, profile: boolean): DatasetS
 
 function checkUnion({ remote, step }: PlannedSchema, place: Span): Diagnostic | null {
   if (remote?.immutableTags.includes("union") === true) return null;
-  return diagnostic(codes.XM7121, place, { what: "schema", name: step.name });
+  return diagnostic(codes.XM7121, place, { what: remote === null ? "new schema" : "schema", name: step.name });
 }

@@ -109,7 +109,7 @@ const NO_ROW_ERRORS = { rows: [], diagnostics: [] };
  * The newest runs of a flow, the newest first. In which order the service lists them is not documented: where the list
  * begins with the newest, its head is enough, and else it is read to its end.
  */
-export async function newestRuns(runs: RunService, flowId: string, limit: number): Promise<Reply<readonly Run[]>> {
+async function newestRuns(runs: RunService, flowId: string, limit: number): Promise<Reply<readonly Run[]>> {
   const all: Run[] = [];
   let falls = true;
   for await (const reply of runs.ofFlow(flowId)) {

@@ -104,7 +104,7 @@ function indented(text: string, by: number, width: number): readonly string[] {
 }
 
 /** The newest at the right, as time runs. */
-export function drawRuns(runs: readonly RunStatus[], palette: Palette = plainPalette): string {
+function drawRuns(runs: readonly RunStatus[], palette: Palette = plainPalette): string {
   return runs
     .slice(0, PICTURE)
     .toReversed()
@@ -116,7 +116,7 @@ export function drawRuns(runs: readonly RunStatus[], palette: Palette = plainPal
     .join("");
 }
 
-export function describeSchedule({ frequency, interval, start }: ScheduleStatus): string {
+function describeSchedule({ frequency, interval, start }: ScheduleStatus): string {
   if (frequency === "once") return start === null ? "once" : `once, at ${printTime(start)}`;
   return interval === null || interval === 1 ? `every ${frequency}` : `every ${interval} ${frequency}s`;
 }
@@ -146,7 +146,7 @@ function describeDuration(run: RunStatus, now: number): string {
 }
 
 /** Two units at most: `2 h 5 min`, `40 s`. */
-export function describeSpan(milliseconds: number): string {
+function describeSpan(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const units = [
     [86_400, "d"],

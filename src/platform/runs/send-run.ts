@@ -112,7 +112,7 @@ export async function collectRuns(runs: RunService, flowId: string): Promise<Rep
   return { kind: "ok", value: all };
 }
 
-export function isOfWindow(run: Run, window: RunWindow): boolean {
+function isOfWindow(run: Run, window: RunWindow): boolean {
   const { window: known } = describeRun(run);
   return known !== null && isSameWindow(known, window);
 }

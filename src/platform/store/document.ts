@@ -22,7 +22,7 @@ export interface DocumentKind {
 export type Decoded<T> = { readonly kind: "ok"; readonly value: T } | { readonly kind: "wrong"; readonly why: string };
 
 /** The form that all files of `.xdmap` have now. */
-export const FORM = 1;
+const FORM = 1;
 
 const head = v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 const owned = v.object({ sandbox: v.string(), organization: v.string() });

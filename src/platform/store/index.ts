@@ -6,7 +6,6 @@ export {
   type FlowState,
   NO_FLOW_STATE,
   readState,
-  STATE_PARTS,
   type State,
   type StateEntry,
   type StatePart,

@@ -41,7 +41,7 @@ export interface Journal {
   readonly rollback: string | null;
 }
 
-export const EMPTY_JOURNAL: Journal = { intents: [], retired: [], rollback: null };
+const EMPTY_JOURNAL: Journal = { intents: [], retired: [], rollback: null };
 
 const KIND: DocumentKind = {
   what: "journal",

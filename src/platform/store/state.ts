@@ -7,7 +7,7 @@ import { type Decoded, type DocumentKind, firstIssue, type Owner, printDocument,
 import { checkFolders, storePaths } from "./paths.js";
 
 /** The parts of a flow that have an object in AEP each, in the order in which they are made. */
-export const STATE_PARTS = ["schema", "dataset", "source", "target", "mappingSet", "flow"] as const;
+const STATE_PARTS = ["schema", "dataset", "source", "target", "mappingSet", "flow"] as const;
 export type StatePart = (typeof STATE_PARTS)[number];
 
 /** What is known of one object since it was last pushed, or adopted. */

@@ -45,7 +45,7 @@ export function writeNew(path: string, text: string): void {
 }
 
 /** The entry of a renamed file is in its folder. Windows opens no folders, and needs none of this. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === "win32") return;
   const descriptor = openSync(folder, "r");
   try {

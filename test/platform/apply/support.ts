@@ -251,14 +251,7 @@ export async function openWorld(
   };
 }
 
-export const COLLECTIONS = [
-  "schemas",
-  "dataSets",
-  "sourceConnections",
-  "targetConnections",
-  "mappingSets",
-  "flows",
-] as const;
+const COLLECTIONS = ["schemas", "dataSets", "sourceConnections", "targetConnections", "mappingSets", "flows"] as const;
 
 const KINDS = {
   schemas: "schema",

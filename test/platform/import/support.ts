@@ -10,7 +10,7 @@ import { makeFolder } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles } from "../../support/example-files.js";
 
-export const NOW = Date.UTC(2026, 10, 23, 12);
+const NOW = Date.UTC(2026, 10, 23, 12);
 /** A day after it, in seconds. */
 export const START = NOW / 1000 + 86_400;
 

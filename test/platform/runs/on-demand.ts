@@ -67,7 +67,7 @@ const lines = Object.entries(mapped).map(([source, destination]) =>
 );
 
 /** May 2022, which most of the customers' changes are in. */
-export const MAY = ["2022-05-01", "2022-06-01"] as const;
+const MAY = ["2022-05-01", "2022-06-01"] as const;
 
 /** A project whose flow runs on demand, pushed to an emulator without a socket. */
 export interface OnDemand {
