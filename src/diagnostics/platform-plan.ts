@@ -223,9 +223,11 @@ export const platformPlan = diagnostics({
     what: (p: { what: string; name: string }) =>
       `The flow needs Profile (\`profile: true\`), but the ${p.what} ${quote(p.name)} is not enabled for it.`,
     todo: (p: { what: string }) =>
-      p.what === "schema"
-        ? "Switch Profile on for the schema in AEP, first: it needs a primary identity, and cannot be switched off again."
-        : "Switch Profile on for the dataset in AEP, or leave `profile` out.",
+      p.what === "new schema"
+        ? "Push without `profile` first, which makes it; then switch Profile on for the schema and its dataset in AEP, and put `profile` back."
+        : p.what === "schema"
+          ? "Switch Profile on for the schema in AEP, first: it needs a primary identity, and cannot be switched off again."
+          : "Switch Profile on for the dataset in AEP, or leave `profile` out.",
     details:
       "Records of a dataset that is not enabled never reach a profile, and nothing says so. Enabling a schema cannot be undone, so xdmap leaves that to people; a dataset that it makes itself is made as the flow needs it.",
     examples: [planning("dataset: { name: Orders, profile: true }")],

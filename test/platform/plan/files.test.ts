@@ -117,3 +117,21 @@ it("a plan that was saved of one flow says so, and a file of a push is read as o
   expect(saved).toMatchObject({ kind: "saved", only: ["orders"] });
   expect(readSavedPlan("all.plan", printPlan(await world.plan()))).toMatchObject({ only: [] });
 });
+
+it("Profile for a schema that is to be made is told to come after it, not to be switched on where nothing is", async () => {
+  const buyer = {
+    $id: "https://ns.adobe.com/acme/mixins/buyer",
+    title: "Buyer",
+    type: "object",
+    properties: { personalEmail: { type: "object", properties: { address: { type: "string" } } } },
+  };
+  const world = await openWorld({
+    "xdmap.yaml": `schemas: [components]\n${projectFile("dataset: { name: New, profile: true }")}`,
+    "components/buyer.json": JSON.stringify(buyer),
+    "one.json": JSON.stringify({ title: "One", allOf: [{ $ref: buyer.$id }] }),
+    "example.xdmap": 'target "one.json"\nsample "orders.csv"\nEmail -> personalEmail.address\n',
+  });
+  const { diagnostics } = await world.plan();
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`).join()).toContain("the new schema `One`");
+  expect(await world.show()).toContain("Push without `profile` first");
+});
