@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
+import { type ChildProcess, spawn } from "node:child_process";
+import { expect, it, onTestFinished } from "vitest";
 import { behaviourOf } from "../../src/emulator/behaviour.js";
 import type { Behaviour, Emulator } from "../../src/emulator/index.js";
+import { cliPath } from "../support/cli.js";
 import { emulatorInProcess } from "../support/emulator.js";
 import { describeShared, readShared, sharedPath } from "../support/shared.js";
 import { contractFaults } from "./response-contract.js";
@@ -32,6 +34,14 @@ const START = Date.UTC(2026, 0, 1);
 
 function stepsOf(seed: string): readonly Step[] {
   return JSON.parse(readShared(`seeds/${seed}.json`)).steps;
+}
+
+/** An emulator in this process or in another. */
+interface Place {
+  readonly emulator: Pick<Emulator, "url" | "credentials" | "fetch" | "setBehaviour">;
+  readonly sandbox: string;
+  /** Since 1970: the emulator's clock. */
+  readonly seconds: number;
 }
 
 /** The switches under which the emulator answers as the page of a tutorial does. */
@@ -79,6 +89,23 @@ describeShared("the tutorials", "seeds/ecommerce-ko.json", () => {
     expect(told.map(({ status }) => status < 300)).toEqual(stepsOf(seed).map(() => true));
   });
 
+  it("are accepted by the command without any option", async () => {
+    const { child, url, credentials } = await startCommand();
+    // The switches are those of the command: pages that show older answers are accepted all the same.
+    const emulator = { url, credentials, fetch: globalThis.fetch, setBehaviour: () => {} };
+    const seconds = Math.floor(Date.now() / 1000);
+    const refusals: string[] = [];
+    // The page of on-demand runs begins with everything of ecommerce-fr; titles are unique in a sandbox.
+    for (const seed of ["ecommerce-ko", "on-demand-runs", "parquet-cloud-storage", "marketing-automation"]) {
+      const sandbox = seed === "marketing-automation" ? "prod" : "dev";
+      const { told } = await replayAt({ emulator, sandbox, seconds }, seed, { areRefusalsSkipped: true });
+      for (const { status, body } of told) if (status >= 300) refusals.push(`${seed}: ${JSON.stringify(body)}`);
+      if (told.length !== stepsOf(seed).length) refusals.push(`${seed} ends after ${told.length} steps`);
+    }
+    child.kill("SIGINT");
+    expect(refusals).toEqual([]);
+  });
+
   const refused = corrections.filter(({ asItStands }) => "refused" in asItStands);
   it.each(refused)("$seed, step $step: $what", async (correction) => {
     const { seed, asItStands } = correction;
@@ -115,6 +142,8 @@ interface ReplayOptions {
   readonly without?: readonly Correction[];
   /** The last step. */
   readonly until?: number;
+  /** Only the requests as they are corrected. */
+  readonly areRefusalsSkipped?: boolean;
   /** The emulator knows what Adobe's components hold. */
   readonly hasComponents?: boolean;
 }
@@ -138,15 +167,31 @@ async function replay(seed: string, options: ReplayOptions): Promise<Replayed> {
   // Without Adobe's components, unless a test gives them: the registry has them all the same.
   const components = options.hasComponents === true ? [sharedPath("xdm/components")] : [];
   const emulator = await emulatorInProcess({ components, now: () => START });
-  const known = await prelude(seed, emulator);
-  return await send(seed, known, emulator, options);
+  return await replayAt({ emulator, sandbox: "dev", seconds: START / 1000 }, seed, options);
+}
+
+async function replayAt(place: Place, seed: string, options: ReplayOptions): Promise<Replayed> {
+  const known = await prelude(seed, place);
+  return await send(seed, known, place, options);
+}
+
+/** `xdmap emulator` as users start it, but for how it tells where it is. */
+async function startCommand(): Promise<{ child: ChildProcess; url: string; credentials: Emulator["credentials"] }> {
+  const child = spawn(process.execPath, [cliPath, "emulator", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let text = "";
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    if (text.endsWith("\n")) break;
+  }
+  return { child, ...JSON.parse(text) };
 }
 
 /** What a page takes for granted, made by the calls of another: objects by their ids there, and those of ours. */
-async function prelude(seed: string, emulator: Emulator): Promise<Map<string, string>> {
+async function prelude(seed: string, place: Place): Promise<Map<string, string>> {
   const known = new Map<string, string>([["{TENANT_ID}", "acme"]]);
   if (seed === "marketing-automation") {
-    const { told } = await send("ecommerce-fr", new Map(known), emulator, { until: 2 });
+    const { told } = await send("ecommerce-fr", new Map(known), place, { until: 2 });
     const dataSet =
       String(Array.isArray(told[2]?.body) ? told[2].body[0] : "")
         .split("/")
@@ -158,7 +203,7 @@ async function prelude(seed: string, emulator: Emulator): Promise<Map<string, st
     known.set("5ed5639d798a22191b6987b2", dataSet);
   }
   if (seed === "on-demand-runs") {
-    const { told } = await send("ecommerce-fr", new Map(known), emulator, {});
+    const { told } = await send("ecommerce-fr", new Map(known), place, {});
     known.set("3abea21c-7e36-4be1-bec1-d3bad0e3e0de", idOf(told[6]));
   }
   return known;
@@ -167,8 +212,8 @@ async function prelude(seed: string, emulator: Emulator): Promise<Map<string, st
 async function send(
   seed: string,
   known: Map<string, string>,
-  emulator: Emulator,
-  { without = [], until = Number.POSITIVE_INFINITY }: ReplayOptions,
+  place: Place,
+  { without = [], until = Number.POSITIVE_INFINITY, areRefusalsSkipped = false }: ReplayOptions,
 ): Promise<Replayed> {
   const told: Told[] = [];
   const refusals = new Map<Correction, Told>();
@@ -176,12 +221,12 @@ async function send(
     if (at > until) break;
     const ofStep = corrections.filter((correction) => correction.seed === seed && correction.step === at);
     const ask = async (left: readonly Correction[], switches: Partial<Behaviour>): Promise<Told> => {
-      emulator.setBehaviour(behaviourOf({ ...switches, ...switchesOf[seed]?.[at] }));
-      const answer = await sendOne(requestOf(step, ofStep, left), known, emulator);
-      emulator.setBehaviour(behaviourOf({}));
+      place.emulator.setBehaviour(behaviourOf({ ...switches, ...switchesOf[seed]?.[at] }));
+      const answer = await sendOne(requestOf(step, ofStep, left, place.seconds), known, place);
+      place.emulator.setBehaviour(behaviourOf({}));
       return answer;
     };
-    for (const correction of ofStep) {
+    for (const correction of areRefusalsSkipped ? [] : ofStep) {
       const { asItStands } = correction;
       if (!("refused" in asItStands) || "after" in asItStands) continue;
       refusals.set(correction, await ask([correction], asItStands.switches ?? {}));
@@ -194,7 +239,12 @@ async function send(
   return { told, refusals };
 }
 
-function requestOf(step: Step, ofStep: readonly Correction[], left: readonly Correction[]): TutorialRequest {
+function requestOf(
+  step: Step,
+  ofStep: readonly Correction[],
+  left: readonly Correction[],
+  seconds: number,
+): TutorialRequest {
   const request: TutorialRequest = {
     method: step.method,
     path: step.url.replace("/data/foundation", ""),
@@ -202,7 +252,7 @@ function requestOf(step: Step, ofStep: readonly Correction[], left: readonly Cor
     body: structuredClone(step.request),
   };
   for (const correction of ofStep) {
-    if (!left.includes(correction)) correction.mend(request, { seconds: START / 1000 });
+    if (!left.includes(correction)) correction.mend(request, { seconds });
   }
   return request;
 }
@@ -210,7 +260,7 @@ function requestOf(step: Step, ofStep: readonly Correction[], left: readonly Cor
 async function sendOne(
   request: TutorialRequest,
   known: ReadonlyMap<string, string>,
-  emulator: Emulator,
+  { emulator, sandbox }: Place,
 ): Promise<Told> {
   const { token, clientId, organization } = emulator.credentials;
   const fill = (text: string): string => {
@@ -223,7 +273,7 @@ async function sendOne(
     ["{API_KEY}", clientId],
     ["{ORG_ID}", organization],
     ["{IMS_ORG}", organization],
-    ["{SANDBOX_NAME}", "dev"],
+    ["{SANDBOX_NAME}", sandbox],
   ]);
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -246,9 +296,10 @@ async function sendOne(
 function learn(there: unknown, here: unknown, known: Map<string, string>): void {
   for (const name of ["id", "$id"]) {
     const id = memberOf(there, name);
-    if (typeof id !== "string") continue;
-    known.set(id.replace("{TENANT_ID}", "acme"), String(memberOf(here, name)));
-    if (name === "$id") known.set("{SCHEMA_ID}", String(memberOf(here, name)));
+    const ours = memberOf(here, name);
+    if (typeof id !== "string" || typeof ours !== "string") continue;
+    known.set(id.replace("{TENANT_ID}", "acme"), ours);
+    if (name === "$id") known.set("{SCHEMA_ID}", ours);
   }
   if (!Array.isArray(there) || !Array.isArray(here)) return;
   known.set(String(there[0]).split("/").at(-1) ?? "", String(here[0]).split("/").at(-1) ?? "");

@@ -97,7 +97,9 @@ function change(
 }
 
 function ownContent(body: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !writtenMembers.has(name)));
+  // What the class is of several that are not known is told by nothing else.
+  const isOwn = (name: string): boolean => name === "meta:class" || !writtenMembers.has(name);
+  return Object.fromEntries(Object.entries(body).filter(([name]) => isOwn(name)));
 }
 
 /** Titles are unique among all that the tenant has, whatever its kind; the refusal names the other's `$id`. */
