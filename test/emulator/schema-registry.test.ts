@@ -46,6 +46,16 @@ describe("the schema registry", () => {
     expect(noText.body.properties.person.properties.title).toBeDefined();
   });
 
+  it("shows one resource in short, unless the switch has it for lists alone", async () => {
+    const emulator = await withComponents();
+    const { body } = await create(emulator, "Shop");
+    const look = (version?: string) => ask(emulator, one(body.$id), { headers: form("-id", version) });
+    const short = { $id: body.$id, "meta:altId": body["meta:altId"], version: "1.0", title: "Shop" };
+    expect([(await look("")).body, (await look()).body]).toEqual([short, short]);
+    emulator.setBehaviour({ registryShortLookup: "refused" });
+    expect([(await look("")).status, (await look()).status]).toEqual([406, 406]);
+  });
+
   it("shows descriptors where they are asked for", async () => {
     const emulator = await withComponents();
     const { body } = await create(emulator, "Shop");

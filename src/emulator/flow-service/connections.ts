@@ -1,10 +1,11 @@
 import { at, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { CONNECTION_SPECS, connectionSpecOf } from "./connection-specs.js";
-import { type EntityKind, entityRoutes } from "./entity-routes.js";
+import { type EntityKind, entityRoutes, listEntities } from "./entity-routes.js";
 import { exploreFiles, exploreRoot, exploreTable } from "./explore.js";
 import { accept, answerRefusal, BAD_REQUEST, type Read, refuse } from "./refusal.js";
 import { newResource, specIdOf } from "./resource.js";
+import { searchRoute } from "./search.js";
 
 /** The base connections of the tutorials, which a sandbox holds from the start. */
 const SEEDED = [
@@ -48,6 +49,7 @@ const kind: EntityKind = {
 
 export const connectionRoutes: readonly Route[] = [
   ...entityRoutes(kind),
+  searchRoute(`/${KIND}`, (request, context) => listEntities(request, context, kind)),
   { method: "GET", path: "/connections/{ID}/test", handle: test },
   { method: "GET", path: "/connections/{ID}/explore", handle: explore },
 ];

@@ -47,7 +47,7 @@ export function entityRoutes(kind: EntityKind): readonly Route[] {
   const path = `/${kind.name}`;
   const route = (method: Method, at: string, handle: Route["handle"]): Route => ({ method, path: at, handle });
   return [
-    route("GET", path, (request, context) => list(request, context, kind)),
+    route("GET", path, (request, context) => listEntities(request, context, kind)),
     route("POST", path, (request, context) => create(request, context, kind)),
     route("GET", `${path}/{ID}`, (request, context) => withEntity(request, context, kind, show)),
     route("PATCH", `${path}/{ID}`, (request, context) => withEntity(request, context, kind, update)),
@@ -55,12 +55,12 @@ export function entityRoutes(kind: EntityKind): readonly Route[] {
   ];
 }
 
-function list({ query }: ServiceRequest, context: Context, kind: EntityKind): Answer {
+export function listEntities({ query, path }: ServiceRequest, context: Context, kind: EntityKind): Answer {
   const items = context.store
     .collection(kind.name)
     .listed()
     .map(({ value }) => kind.show(value, context));
-  const source = { path: `/${kind.name}`, items, known: CONNECTION_MEMBERS };
+  const source = { path, items, known: CONNECTION_MEMBERS };
   const read = listAnswer(query, source, listOptions(context));
   return answer(read.kind === "ok" ? accept({ status: 200, body: read.value }) : read, context);
 }

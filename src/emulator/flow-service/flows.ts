@@ -6,6 +6,7 @@ import { listAnswer } from "./list.js";
 import { accept, answerRefusal, BAD_REQUEST, type Read, type Refused, refuse } from "./refusal.js";
 import { answer, changed, checkEtag, created, idAndEtag, newResource, patched, readBody } from "./resource.js";
 import { makeDueRuns } from "./scheduled-runs.js";
+import { searchRoute } from "./search.js";
 import { listOptions } from "./specs.js";
 import { beginTransition, isGone, refuseDelete, refuseUpdate, stateOf, transitionOf } from "./transitions.js";
 
@@ -14,6 +15,7 @@ const EDITABLE = new Set(["name", "description", "transformations", "schedulePar
 
 export const flowRoutes: readonly Route[] = [
   { method: "GET", path: "/flows", handle: list },
+  searchRoute("/flows", list),
   { method: "POST", path: "/flows", handle: create },
   { method: "GET", path: "/flows/{ID}", handle: (...given) => withFlow(...given, show) },
   { method: "PATCH", path: "/flows/{ID}", handle: (...given) => withFlow(...given, update) },
@@ -21,14 +23,14 @@ export const flowRoutes: readonly Route[] = [
   { method: "POST", path: "/flows/{ID}/action", handle: (...given) => withFlow(...given, act) },
 ];
 
-async function list({ query }: ServiceRequest, context: Context): Promise<Answer> {
+async function list({ query, path }: ServiceRequest, context: Context): Promise<Answer> {
   await makeDueRuns(context);
   const items = context.store
     .collection(KIND)
     .listed()
     .filter(({ id }) => !isGone(id, context))
     .map(({ value }) => flowItem(value, context));
-  const read = listAnswer(query, { path: "/flows", items, known: FLOW_MEMBERS }, listOptions(context));
+  const read = listAnswer(query, { path, items, known: FLOW_MEMBERS }, listOptions(context));
   return answer(read.kind === "ok" ? accept({ status: 200, body: read.value }) : read, context);
 }
 

@@ -5,6 +5,7 @@ import { type FlowSpec, flowSpecItem, flowSpecs } from "./flow-specs.js";
 import { type ListSource, listAnswer } from "./list.js";
 import { accept, refuse } from "./refusal.js";
 import { answer } from "./resource.js";
+import { searchRoute } from "./search.js";
 
 export function flowSpecOf(id: string, { behaviour }: Context): FlowSpec | undefined {
   return flowSpecs(behaviour).find((spec) => spec.id === id);
@@ -19,6 +20,7 @@ export const specRoutes: readonly Route[] = [
     handle: (request, context) => one(request, context, connectionSpecs()),
   },
   { method: "GET", path: "/flowSpecs", handle: listFlowSpecs },
+  searchRoute("/flowSpecs", (request, context) => list(request, context, ofFlows(context))),
   { method: "GET", path: "/flowSpecs/{ID}", handle: (request, context) => one(request, context, ofFlows(context)) },
 ];
 
@@ -38,10 +40,10 @@ function sourceOf(path: string, items: readonly JsonObject[]): ListSource {
 }
 
 /** All at once where nothing else is asked: these lists have no pages. */
-function list({ query }: ServiceRequest, context: Context, source: ListSource): Answer {
+function list({ query, path }: ServiceRequest, context: Context, source: ListSource): Answer {
   const asked = new URLSearchParams(query);
   if ((asked.get("limit") ?? "") === "") asked.set("limit", "1000");
-  const read = listAnswer(asked, source, listOptions(context));
+  const read = listAnswer(asked, { ...source, path }, listOptions(context));
   return answer(read.kind === "ok" ? accept({ status: 200, body: read.value }) : read, context);
 }
 

@@ -31,7 +31,8 @@ export function readLookup({ headers }: ServiceRequest, context: Context): Read<
   if (whole === undefined) return { refusal: refuseAccept(accept, context) };
   const version = /;\s*version\s*=\s*"?(\d+)(?:\.\d+)*"?\s*(?:;|$)/i.exec(accept)?.[1];
   const isShort = id !== undefined;
-  if (version === undefined && !(isShort && context.behaviour.registryShortLookup === "served")) {
+  if (isShort && context.behaviour.registryShortLookup === "refused") return { refusal: refuseAccept(accept, context) };
+  if (version === undefined && !isShort) {
     const detail = `The Accept header ${accept} names no version: add "; version=1"`;
     return { refusal: problem(400, "Bad Request", detail) };
   }

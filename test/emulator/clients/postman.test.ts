@@ -5,7 +5,8 @@ import type { ServiceName } from "../../../src/emulator/service.js";
 import { emulatorForTest } from "../../support/emulator.js";
 import { describeShared, readSharedLines, sharedPath } from "../../support/shared.js";
 import { START } from "../flow-service/world.js";
-import { type Call, calls, type Made } from "./postman-calls.js";
+import type { Call, Made } from "./postman-call.js";
+import { calls } from "./postman-calls.js";
 import { type Received, send } from "./wire.js";
 
 /** A request as Adobe's collections hold it. */

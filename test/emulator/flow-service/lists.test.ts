@@ -26,6 +26,34 @@ async function pages(world: World, query: string): Promise<readonly (readonly st
   }
 }
 
+describe("a search", () => {
+  it("is a list whose query stands in the body", async () => {
+    const world = await makeWorld();
+    await makeFlows(world, NAMES);
+    const search = (body: object, token = "") => world.post(`${FLOWS}/flows/search${token}`, body);
+    const first = await search({ queryString: 'property=name!="b"&state==enabled', limit: 2, orderby: "-name" });
+    expect(namesIn(first)).toEqual(["e", "d"]);
+    const [path, token] = first.body._links.next.href.split("?");
+    expect(path).toBe("/flows/search");
+    expect(namesIn(await search({}, `?${token}`))).toEqual(["c", "a"]);
+    expect((await search({ count: true })).body.count).toBe(5);
+    const ids = (await search({ projectionFields: "name" })).body.items;
+    expect(ids).toEqual(NAMES.map((name) => ({ name })));
+    const connections = await world.post(`${FLOWS}/connections/search`, { queryString: 'name=="Shopify connection"' });
+    expect(connections.body.items.map(({ id }: { id: string }) => id)).toEqual([SHOPIFY]);
+    const specs = await world.post(`${FLOWS}/flowSpecs/search`, { queryString: "name==CRMToAEP" });
+    expect(namesIn(specs)).toEqual(["CRMToAEP"]);
+    const nothing = await world.post(`${FLOWS}/connections/search`, { queryString: 'name=="a&b"' });
+    expect(nothing.body.items).toEqual([]);
+  });
+
+  it("is refused for what it does not know", async () => {
+    const world = await makeWorld();
+    const wrong = [{ queryString: "nme==a" }, { groupByProperty: "name" }, { limit: "2" }, { orderby: "name" }];
+    for (const body of wrong) expect((await world.post(`${FLOWS}/flows/search`, body)).status).toBe(400);
+  });
+});
+
 describe("a list", () => {
   it("is given in pages, each of which links to the next", async () => {
     const world = await makeWorld();
