@@ -61,6 +61,33 @@ export const overlay: readonly OverlayEntry[] = [
   },
   {
     service: "flowservice",
+    bug: "backfill is a boolean alone",
+    shownBy: "the answers to a GET of a flow hold it as a text, like the rest of the schedule",
+    patch: [
+      { op: "replace", path: "/schemas/ScheduleSpecDTO/properties/backfill", value: { type: ["boolean", "string"] } },
+    ],
+  },
+  {
+    service: "flowservice",
+    bug: "what explore answers is a list alone",
+    shownBy: "the page on exploring a table or file answers an object with format and schema",
+    patch: [{ op: "replace", path: "/schemas/ExploreConnectionResponse", value: { type: ["array", "object"] } }],
+  },
+  {
+    service: "schemaregistry",
+    bug: "the link to the next page of a list is a text",
+    shownBy:
+      "global_schemas beside it in the same file, and all links of the guide's sample answers, are objects with href",
+    patch: [{ op: "replace", path: "/schemas/linksBasic/properties/next", value: { type: ["object", "string"] } }],
+  },
+  {
+    service: "catalog",
+    bug: "a dry run of a new dataset has no answer",
+    shownBy: "the Catalog guide on Pragma: validate-only answers 200",
+    patch: [{ op: "add", path: "/paths/~1dataSets/POST/responses/200", value: { type: "array" } }],
+  },
+  {
+    service: "flowservice",
     bug: "frequency has no enum, so that any word passes",
     shownBy: "the scheduleSpec inside the flow specs, and the page on scheduling",
     patch: [
