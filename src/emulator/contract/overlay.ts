@@ -70,14 +70,13 @@ export const overlay: readonly OverlayEntry[] = [
   {
     service: "flowservice",
     bug: "what explore answers is a list alone",
-    shownBy: "the page on exploring a table or file answers an object with format and schema",
+    shownBy: "assumed: exploring a table or a file describes one thing, with its format and schema, and no list",
     patch: [{ op: "replace", path: "/schemas/ExploreConnectionResponse", value: { type: ["array", "object"] } }],
   },
   {
     service: "schemaregistry",
     bug: "the link to the next page of a list is a text",
-    shownBy:
-      "global_schemas beside it in the same file, and all links of the guide's sample answers, are objects with href",
+    shownBy: "assumed: other links of lists are objects with href",
     patch: [{ op: "replace", path: "/schemas/linksBasic/properties/next", value: { type: ["object", "string"] } }],
   },
   {
