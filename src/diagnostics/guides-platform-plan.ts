@@ -74,7 +74,7 @@ export const platformPlanGuides: Readonly<Record<string, Guide>> = {
   },
   XM7150: {
     todo: "Correct the line.",
-    noAfter: "xdmap's own check finds what Data Prep would refuse, as far as it is known: there is no example.",
+    noAfter: "`xdmap check` finds what Data Prep would refuse, as far as it is known: there is no example.",
   },
   XM7160: {
     todo: "Give the flow another name, or bring the state file of who made the object.",
