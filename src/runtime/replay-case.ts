@@ -1,4 +1,4 @@
-import type { Field, XdmType } from "../schema/index.js";
+import { type Field, XDM_TYPES, type XdmType } from "../schema/index.js";
 import { fieldOf, type JavaMap, type Value } from "../values/index.js";
 import { compareTrees, xdmOfJson } from "./compare-records.js";
 import { convert } from "./convert.js";
@@ -19,20 +19,7 @@ export interface RecordedAnswer {
   readonly date: string | null;
 }
 
-const TYPES: ReadonlySet<string> = new Set<XdmType>([
-  "string",
-  "boolean",
-  "byte",
-  "short",
-  "int",
-  "long",
-  "number",
-  "date",
-  "date-time",
-  "object",
-  "array",
-  "map",
-]);
+const TYPES: ReadonlySet<string> = new Set(XDM_TYPES);
 
 /** The recorded answer of a line; null where it has no `expected`; a sentence where it cannot be followed. */
 export function readRecordedAnswer(line: JavaMap): RecordedAnswer | null | { readonly problem: string } {

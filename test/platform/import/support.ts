@@ -2,13 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type ImportOptions, runImport } from "../../../src/cli/import.js";
-import type { Output } from "../../../src/cli/output.js";
 import { runPlan } from "../../../src/cli/plan.js";
-import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
 import { makeFolder } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles } from "../../support/example-files.js";
+import { fakeOutput } from "../../support/fake-output.js";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 /** A day after it, in seconds. */
@@ -157,27 +156,4 @@ async function post(emulator: Emulator, path: string, body: object): Promise<str
   const told = await ask(emulator, path, { method: "POST", body });
   if (told.status >= 400) throw new Error(`${path}: ${told.status} ${told.text}`);
   return Array.isArray(told.body) ? String(told.body[0]) : String(told.body.id);
-}
-
-function fakeOutput() {
-  let stdout = "";
-  let stderr = "";
-  const output: Output = {
-    data: async (text) => {
-      stdout += typeof text === "string" ? text : new TextDecoder().decode(text);
-    },
-    note: (text) => {
-      stderr += text;
-    },
-    findings: (diagnostics) => {
-      stderr += renderText(diagnostics);
-    },
-    isTerminal: false,
-    width: 100,
-    palette: plainPalette,
-    notePalette: plainPalette,
-    isNoteTerminal: false,
-    progress: () => undefined,
-  };
-  return { output, told: () => ({ stdout, stderr }) };
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Output } from "../../../src/cli/output.js";
 import { type PlanOptions, runPlan } from "../../../src/cli/plan.js";
 import type { PlatformHost } from "../../../src/cli/platform-options.js";
 import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
@@ -15,6 +14,7 @@ import { openDeployment, readCredentials } from "../../../src/project/index.js";
 import { makeFolder } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles, platformFiles } from "../../support/example-files.js";
+import { fakeOutput } from "../../support/fake-output.js";
 
 /** Noon: schedules of the tests begin after it. */
 export const NOW = Date.UTC(2026, 10, 23, 12);
@@ -142,29 +142,6 @@ function organizationOf(emulator: Emulator): string {
 
 function fetchOf(emulator: Emulator): (url: string, init: RequestInit) => Promise<Response> {
   return (url, init) => emulator.fetch(url, init);
-}
-
-function fakeOutput() {
-  let stdout = "";
-  let stderr = "";
-  const output: Output = {
-    data: async (text) => {
-      stdout += typeof text === "string" ? text : new TextDecoder().decode(text);
-    },
-    note: (text) => {
-      stderr += text;
-    },
-    findings: (diagnostics) => {
-      stderr += renderText(diagnostics);
-    },
-    isTerminal: false,
-    width: 100,
-    palette: plainPalette,
-    notePalette: plainPalette,
-    isNoteTerminal: false,
-    progress: () => undefined,
-  };
-  return { output, told: () => ({ stdout, stderr }) };
 }
 
 /** The project file with one flow, `orders`, and these lines in place of those that begin alike. */

@@ -4,11 +4,11 @@ import { onTestFinished } from "vitest";
 import type { Output } from "../../../src/cli/output.js";
 import { type PromoteHost, type PromoteOptions, runPromote } from "../../../src/cli/promote.js";
 import { runPush } from "../../../src/cli/push.js";
-import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
 import { makeFolder } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles } from "../../support/example-files.js";
+import { fakeOutput } from "../../support/fake-output.js";
 import { mapping, NOW, SCHEMA_ID } from "../plan/support.js";
 
 export const SHOPIFY = "582f4f8d-71e9-4a5c-a164-9d2056318d6c";
@@ -126,27 +126,4 @@ export function projectFile(
     text === "" ? [] : [`    ${key}: ${text}`],
   );
   return ["flows:", "  orders:", ...lines, "sandboxes:", ...sandboxes, ""].join("\n");
-}
-
-function fakeOutput() {
-  let stdout = "";
-  let stderr = "";
-  const output: Output = {
-    data: async (text) => {
-      stdout += typeof text === "string" ? text : new TextDecoder().decode(text);
-    },
-    note: (text) => {
-      stderr += text;
-    },
-    findings: (diagnostics) => {
-      stderr += renderText(diagnostics);
-    },
-    isTerminal: false,
-    width: 100,
-    palette: plainPalette,
-    notePalette: plainPalette,
-    isNoteTerminal: false,
-    progress: () => undefined,
-  };
-  return { output, told: () => ({ stdout, stderr }) };
 }
