@@ -178,6 +178,9 @@ describe("batches, labels and row errors", () => {
     const { body } = await ask(emulator, `${catalog}/batches`, { body: { status: "loading", ...related } });
     const id = body[0].slice("@/batches/".length);
     await ask(emulator, `${catalog}/batches/${id}`, { method: "PATCH", body: { status: "success" } });
+    const odd = await ask(emulator, `${catalog}/batches/${id}`, { method: "PATCH", body: { status: "odd" } });
+    expect(odd).toMatchObject({ status: 400, text: expect.stringContaining("processing, success") });
+    expect((await ask(emulator, `${catalog}/batches`, { body: { status: "odd" } })).status).toBe(400);
     const found = await ask(emulator, `${catalog}/batches?dataSet=d1&status=success`);
     expect(Object.keys(found.body)).toEqual([id]);
     expect((await ask(emulator, `${catalog}/batches?dataSet=d2`)).body).toEqual({});

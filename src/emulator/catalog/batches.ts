@@ -9,6 +9,12 @@ import { bumpVersion, isDryRun, notFound, preconditionFails, reference } from ".
 
 const KIND = "batches";
 
+/** The states of a batch, and of an object that is related to it (Adobe's description of Catalog). */
+const states: ReadonlySet<Json> = new Set([
+  ...["processing", "success", "failure", "queued", "retrying", "stalled", "aborted", "abandoned"],
+  ...["inactive", "failed", "loading", "loaded", "staged", "active", "staging", "deleted"],
+]);
+
 /** Batches are written by runs; these routes also let a client make them. */
 export const batchRoutes: readonly Route[] = [
   { method: "GET", path: "/batches", handle: list },
@@ -86,9 +92,9 @@ function get({ parameters, query }: ServiceRequest, { store, behaviour }: Contex
 
 function create({ body, headers }: ServiceRequest, context: Context, id: string): Answer {
   const { store, now, client, organization } = context;
-  if (!isObject(body) || typeof body["status"] !== "string") {
-    return problem(400, "Bad Request", "A batch needs a status");
-  }
+  if (!isObject(body)) return problem(400, "Bad Request", "A batch is an object");
+  const refusal = refuseStates(body);
+  if (refusal !== null) return refusal;
   if (store.collection(KIND).get(id) !== undefined) {
     return problem(409, "Conflict", `The batch ${id} exists already`);
   }
@@ -115,6 +121,21 @@ function create({ body, headers }: ServiceRequest, context: Context, id: string)
       };
 }
 
+function refuseStates(batch: JsonObject): Answer | null {
+  const related = memberOf(batch, "relatedObjects");
+  const ofRelated = (isList(related) ? related : []).map((one) => memberOf(one, "status"));
+  const wrong = [memberOf(batch, "status") ?? null, ...ofRelated].find(
+    (state) => state !== undefined && !states.has(state),
+  );
+  return wrong === undefined
+    ? null
+    : problem(
+        400,
+        "Bad Request",
+        `A batch needs a status, one of ${[...states].join(", ")}; ${JSON.stringify(wrong)} is none`,
+      );
+}
+
 function change(request: ServiceRequest, context: Context): Answer {
   const id = request.parameters.get("ID") ?? "";
   const before = context.store.collection(KIND).get(id);
@@ -128,6 +149,8 @@ function change(request: ServiceRequest, context: Context): Answer {
   if (patched.kind === "problem" || !isObject(patched.value)) {
     return problem(400, "Bad Request", patched.kind === "problem" ? patched.message : "A batch is an object");
   }
+  const refusal = refuseStates(patched.value);
+  if (refusal !== null) return refusal;
   const { imsOrg = "", created = 0, createdClient = "", createdUser = "" } = before;
   const kept = { imsOrg, created, createdClient, createdUser };
   const after = { ...patched.value, ...kept, version: bumpVersion(before), updated: context.now() };
