@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import { deployments } from "../diagnostics/deployments.js";
 import { type Diagnostic, diagnostic, hasErrors, quote } from "../diagnostics/index.js";
-import type { Fetch, Platform } from "../platform/connect.js";
+import type { Platform } from "../platform/connect.js";
+import type { Fetch } from "../platform/connect-options.js";
 import { renderTrace } from "../platform/http/render-trace.js";
 import { fingerprintOf } from "../platform/store/fingerprint.js";
 import { type Deployment, openDeployment, readCredentials } from "../project/index.js";

@@ -1,7 +1,7 @@
 import { records } from "../diagnostics/records.js";
 import type { Field, XdmType } from "../schema/index.js";
 import type { Expr } from "./expr.js";
-import type { Reason } from "./facts.js";
+import type { Reason } from "./fact-types.js";
 import { tryOnSample } from "./facts-of-sample.js";
 import { type LiteralPart, literalParts } from "./literal-parts.js";
 import { onlyColumnOf } from "./only-column.js";

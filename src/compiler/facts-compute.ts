@@ -1,13 +1,10 @@
 import type { Expr } from "./expr.js";
-import type { Facts, Reason } from "./facts.js";
+import type { Facts, FactsOfPart, Reason } from "./fact-types.js";
 import { callFacts } from "./facts-of-calls.js";
 import { operatorFacts } from "./facts-of-operators.js";
 import { type Place, profileAt } from "./place.js";
 import { inArms, reason, worst } from "./reasons.js";
 import type { SourceShape } from "./source-shape.js";
-
-/** The facts of a part of an expression. */
-export type FactsOfPart = (part: Expr) => Facts;
 
 /** The facts of an expression by those of its parts. */
 export function computeFacts(expression: Expr, source: SourceShape, of: FactsOfPart): Facts {

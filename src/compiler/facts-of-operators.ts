@@ -1,8 +1,7 @@
 import type { Type } from "../values/index.js";
 import { isBeyond } from "./check-operators.js";
 import type { Expr } from "./expr.js";
-import type { Facts, Reason } from "./facts.js";
-import type { FactsOfPart } from "./facts-compute.js";
+import type { Facts, FactsOfPart, Reason } from "./fact-types.js";
 import { isSwallowed, reason, worst } from "./reasons.js";
 import { typeInWords } from "./type-words.js";
 

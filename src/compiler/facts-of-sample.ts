@@ -1,7 +1,7 @@
 import { isFailure, parseJson, type Value } from "../values/index.js";
 import { evaluateKnown, UNKNOWN } from "./evaluate-known.js";
 import type { Expr } from "./expr.js";
-import type { Facts, Reason, Seen } from "./facts.js";
+import type { Facts, Reason, Seen } from "./fact-types.js";
 import { type Place, profileAt } from "./place.js";
 import type { DistinctValue, ValueProfile } from "./source-profile.js";
 import type { SourceShape } from "./source-shape.js";

@@ -15,7 +15,8 @@ export {
 export type { Emitted } from "./emitted.js";
 export type { Expr } from "./expr.js";
 export { exprChildren } from "./expr-children.js";
-export { type Certainty, type Facts, factsOf, type Reason, type ReasonArgument, type Seen } from "./facts.js";
+export type { Certainty, Facts, Reason, ReasonArgument, Seen } from "./fact-types.js";
+export { factsOf } from "./facts.js";
 export { isSchemaId } from "./headers.js";
 export type { Library, UsedFile } from "./imports.js";
 export { compileLibrary } from "./library.js";
@@ -30,11 +31,9 @@ export {
   type DistinctValue,
   describeReading,
   describeRows,
-  type EachItem,
   type FirstOfKind,
   isAlwaysNull,
   type NumberProfile,
-  profileOf,
   type Reading,
   type SampleNumber,
   type SamplePlace,
@@ -45,7 +44,7 @@ export {
   unanimousReading,
   type ValueProfile,
 } from "./source-profile.js";
-export type { SourceShape } from "./source-shape.js";
+export { type EachItem, profileOf, type SourceShape } from "./source-shape.js";
 export { silence } from "./suppressions.js";
 export { targetScope, targetText } from "./targets.js";
 export { readTestWorld, type TestWorld } from "./test-settings.js";

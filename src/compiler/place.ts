@@ -1,6 +1,7 @@
 import type { Expr } from "./expr.js";
-import { type EachItem, profileOf, type ValueProfile } from "./source-profile.js";
+import type { ValueProfile } from "./source-profile.js";
 import type { SourceShape } from "./source-shape.js";
+import { type EachItem, profileOf } from "./source-shape.js";
 
 /** An expression that only names a place of the source: a column, a field within, the items of a list (`a.b[*].c`). */
 export type Place = Extract<Expr, { readonly kind: "path" | "each" | "member" }>;

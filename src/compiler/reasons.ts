@@ -1,6 +1,6 @@
 import { countsAsNull } from "../functions/index.js";
 import type { Span } from "../text/index.js";
-import type { Certainty, Reason, ReasonArgument } from "./facts.js";
+import type { Certainty, Reason, ReasonArgument } from "./fact-types.js";
 
 const WEIGHT: Readonly<Record<Certainty, number>> = { always: 3, seen: 2, possible: 1, unseen: 0 };
 

@@ -1,5 +1,4 @@
 import { printCount } from "../text/index.js";
-import type { SourceShape } from "./source-shape.js";
 
 /**
  * What the first rows of a sample hold, place by place: what a type does not say. It says nothing of rows that were not
@@ -146,23 +145,6 @@ export interface NumberProfile {
   readonly firstFraction: SampleValue | null;
   readonly smallest: SampleNumber;
   readonly largest: SampleNumber;
-}
-
-/** The profile of a column or of a field within: `{ kind: "each" }` goes through the items of a list. */
-export function profileOf(source: SourceShape | null, path: readonly (string | EachItem)[]): ValueProfile | null {
-  const [column, ...rest] = path;
-  if (typeof column !== "string") return null;
-  let place = source?.profile?.columns.get(column) ?? null;
-  for (const step of rest) {
-    if (place === null) return null;
-    place = (typeof step === "string" ? place.fields.get(step) : place.items) ?? null;
-  }
-  return place;
-}
-
-/** The step of a path to the items of a list. */
-export interface EachItem {
-  readonly kind: "each";
 }
 
 /** Whether the place is null or missing in every row that was looked at, or in all objects around it. */

@@ -8,17 +8,13 @@ import { findSandbox, refuseAccess, type SandboxLookup } from "./gateway.js";
 import { isSignIn, signIn } from "./ims.js";
 import { parseJson } from "./json.js";
 import type { Library } from "./library.js";
+import type { Outcome } from "./outcome.js";
 import { type RawRequest, readForm, splitTarget, type Target } from "./raw-request.js";
 import { headersToKeep, type LogEntry, type RequestLog, redactBody } from "./request-log.js";
 import { type RouteLookup, Router, segmentsOf } from "./router.js";
 import { generationOf } from "./sandbox-management/index.js";
 import type { Answer, Context, IdShape, Method, Service, ServiceName, ServiceRequest } from "./service.js";
 import type { Memory, Transaction } from "./store.js";
-
-/** What goes over the wire, or that nothing does. */
-export type Outcome =
-  | { readonly kind: "answer"; readonly answer: Answer; readonly text: string; readonly isCut: boolean }
-  | { readonly kind: "reset" };
 
 export interface Handled {
   readonly outcome: Outcome;

@@ -1,6 +1,6 @@
-import type { Outcome } from "./engine.js";
 import { gatewayError } from "./errors.js";
 import type { Fault } from "./faults.js";
+import type { Outcome } from "./outcome.js";
 import type { Answer } from "./service.js";
 
 /** What a fault answers before any service hears of the request, or null. */

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Handled, Outcome } from "./engine.js";
+import type { Handled } from "./engine.js";
 import { gatewayError } from "./errors.js";
+import type { Outcome } from "./outcome.js";
 import type { RawRequest } from "./raw-request.js";
 
 /** Bodies above this are refused with 413. */

@@ -7,8 +7,8 @@ import { describe } from "./explain.js";
 import { spanOfToken } from "./failure.js";
 import { stringLiteral } from "./literal-parser.js";
 import { readPlainTarget } from "./plain-part.js";
+import type { RawStatement } from "./raw-statement.js";
 import type { PartReader } from "./read-part.js";
-import type { RawStatement } from "./split.js";
 import { isClosing, isOpening, kinds, type Token } from "./token.js";
 import type {
   Expectation,

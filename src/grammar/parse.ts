@@ -2,9 +2,10 @@ import { collector, type Report } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { createStatementBuilder } from "./build-statements.js";
+import type { RawStatement } from "./raw-statement.js";
 import { createPartReader } from "./read-part.js";
 import { Scanner } from "./scanner.js";
-import { type RawStatement, splitStatements } from "./split.js";
+import { splitStatements } from "./split.js";
 import type { Token } from "./token.js";
 import type { Expression, MappingFile, Statement, Unread } from "./tree.js";
 

@@ -1,4 +1,4 @@
-import type { RawStatement } from "./split.js";
+import type { RawStatement } from "./raw-statement.js";
 import { closes, isClosing, isOpening, kinds, type Token } from "./token.js";
 
 /** More statements than anybody forgets to indent. */

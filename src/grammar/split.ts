@@ -3,26 +3,11 @@ import { statements } from "../diagnostics/syntax.js";
 import { type SourceFile, spanOf } from "../text/index.js";
 import { classify, type StatementKind } from "./classify.js";
 import { DEPTH_LIMIT } from "./parser-base.js";
+import type { RawStatement } from "./raw-statement.js";
 import { HeldStatements, type RunOn } from "./run-on.js";
 import { type DescriptionLine, type Mode, Scanner } from "./scanner.js";
 import { closes, continuesLine, isClosing, isOpening, kinds, type Token } from "./token.js";
 import type { Comment } from "./tree.js";
-
-/** The tokens of one statement, cut out of the file by the line rule before any grammar is applied. */
-export interface RawStatement {
-  readonly kind: StatementKind;
-  /** With the statement's word; for a block without its braces. */
-  readonly tokens: readonly Token[];
-  /** The index of the mapping's arrow in `tokens`, or -1. */
-  readonly arrow: number;
-  /** What stands between the braces of a block. */
-  readonly body: readonly RawStatement[];
-  readonly descriptions: readonly DescriptionLine[];
-  /** False for a block whose opening brace is missing. */
-  readonly opened: boolean;
-  /** The end of the block's closing brace, or of the last token. */
-  readonly end: number;
-}
 
 interface Open {
   kind: StatementKind;

@@ -1,6 +1,6 @@
 import type { TokenType } from "chevrotain";
 import type { StatementKind } from "./classify.js";
-import type { RawStatement } from "./split.js";
+import type { RawStatement } from "./raw-statement.js";
 import { kinds, type Token } from "./token.js";
 import type { Statement } from "./tree.js";
 

@@ -1,10 +1,7 @@
 export { type BaselineOptions, type Compared, compareWithBaseline } from "./baseline-file.js";
 export { type Credentials, type ReadCredentials, readCredentials } from "./deployment/credentials.js";
 export type { WrittenFlow } from "./deployment/flow-keys.js";
-export { type OpenedDeployment, type OpenOptions, openDeployment, sandboxOf } from "./deployment/open-deployment.js";
 export type {
-  Deployment,
-  Environment,
   FileFormat,
   FlowDataset,
   FlowDelta,
@@ -12,7 +9,9 @@ export type {
   FlowSchedule,
   FlowSettings,
   FlowSource,
-} from "./deployment/settings.js";
+} from "./deployment/flow-settings.js";
+export { type OpenedDeployment, type OpenOptions, openDeployment, sandboxOf } from "./deployment/open-deployment.js";
+export type { Deployment, Environment } from "./deployment/settings.js";
 export { type FoundFlow, findFlow } from "./find-flow.js";
 export { type FixedMapping, fixMapping } from "./fix-mapping.js";
 export { flowsOf } from "./flows-of.js";

@@ -5,7 +5,7 @@ import { type Failure, failure, isFailure, MISSING, type Outcome, textOf, type V
 import { convert } from "./convert.js";
 import type { Environment } from "./environment.js";
 import { type FidelityLevel, weakest } from "./fidelity.js";
-import type { CompiledExpression } from "./generate/index.js";
+import type { CompiledExpression } from "./generate/compile-expression.js";
 import { hasFailed, type Loss, lossOf } from "./loss.js";
 import type { Assignment } from "./record.js";
 import type { XdmValue } from "./xdm-value.js";

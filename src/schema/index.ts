@@ -6,4 +6,4 @@ export { type LoadOptions, loadSchema } from "./load-schema.js";
 export { pathSegment } from "./path-text.js";
 export { tenantInId, translateTenant, translateTenantId } from "./translate-tenant.js";
 export { writeXedFull } from "./write-xed-full.js";
-export { XDM_TYPES } from "./xdm-type.js";
+export { computeXdmType, writtenXdmType, XDM_TYPES } from "./xdm-type.js";

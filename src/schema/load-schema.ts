@@ -2,9 +2,9 @@ import { collector, type Diagnostic, hasErrors, quote, type Report } from "../di
 import { schemas } from "../diagnostics/schemas.js";
 import { nearest, type SourceFile, spanOf } from "../text/index.js";
 import { type ComponentIndex, describe, looksLikeSchema, noComponents } from "./component-index.js";
-import { finishRecord } from "./draft.js";
 import { expandSchema } from "./expand.js";
 import type { XdmSchema } from "./field.js";
+import { finishRecord } from "./finish-draft.js";
 import { type JsonNode, type JsonObject, readJsonTree } from "./json-tree.js";
 import { placeOf } from "./keywords.js";
 import { tenantOf } from "./tenant.js";

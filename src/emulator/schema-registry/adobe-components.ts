@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import type { ResourceKind } from "./resources.js";
+import type { ResourceKind } from "./resource-kinds.js";
 
 /**
  * The `$id` of one of Adobe's own resources, which the registry has in every sandbox, by its `$id` or `meta:altId`; null for

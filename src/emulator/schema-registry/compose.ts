@@ -3,7 +3,8 @@ import { type ComponentIndex, indexComponents, loadSchema, type XdmSchema } from
 import { createSourceFile } from "../../text/index.js";
 import { isList, isObject, type Json, type JsonObject, objectOf, textAt } from "../json.js";
 import type { Context } from "../service.js";
-import { findComponent, findSchema, tenantKinds } from "./resources.js";
+import { tenantKinds } from "./resource-kinds.js";
+import { findComponent, findSchema } from "./resources.js";
 
 export interface Composed {
   /** Null where the composition cannot be resolved. */

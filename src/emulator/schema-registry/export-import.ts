@@ -2,7 +2,8 @@ import { problem } from "../errors.js";
 import { isList, isObject, type Json, type JsonObject, memberOf, parseJson, textAt } from "../json.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { missing } from "./refusals.js";
-import { findAnywhere, findComponent, findResource, type TenantKind } from "./resources.js";
+import type { TenantKind } from "./resource-kinds.js";
+import { findAnywhere, findComponent, findResource } from "./resources.js";
 import { make } from "./write.js";
 
 /** Resources are carried with this in place of the tenant's name, and get that of the sandbox they come to. */

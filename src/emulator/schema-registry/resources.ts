@@ -2,13 +2,7 @@ import { isList, type JsonObject, memberOf, textAt } from "../json.js";
 import type { Context } from "../service.js";
 import type { Entry } from "../store.js";
 import { adobeId, unknownComponent } from "./adobe-components.js";
-
-/** What the tenant's container holds; titles are unique across all of them. */
-export const tenantKinds = ["schemas", "fieldgroups", "classes", "datatypes"] as const;
-export type TenantKind = (typeof tenantKinds)[number];
-export type ResourceKind = TenantKind | "behaviors";
-
-export type Container = "tenant" | "global";
+import { type Container, type ResourceKind, type TenantKind, tenantKinds } from "./resource-kinds.js";
 
 /** Resources of one kind. Entries of the tenant are kept by `$id`. */
 export function resourcesOf(context: Context, container: Container, kind: ResourceKind): readonly Entry[] {

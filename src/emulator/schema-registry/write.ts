@@ -5,14 +5,8 @@ import type { Answer, Context, ServiceRequest } from "../service.js";
 import { forgetChanges, noteChange } from "./audit-log.js";
 import { compose } from "./compose.js";
 import { missing, refuse } from "./refusals.js";
-import {
-  findComponent,
-  findResource,
-  isUnionEnabled,
-  referencesOf,
-  type TenantKind,
-  tenantKinds,
-} from "./resources.js";
+import { type TenantKind, tenantKinds } from "./resource-kinds.js";
+import { findComponent, findResource, isUnionEnabled, referencesOf } from "./resources.js";
 import { writtenMembers } from "./written-members.js";
 
 export function create(kind: TenantKind, { body }: ServiceRequest, context: Context): Answer {

@@ -1,4 +1,4 @@
-import type { ConnectOptions } from "../connect.js";
+import type { ConnectOptions } from "../connect-options.js";
 import type { Json } from "../json.js";
 import { ok, type Problem, type Reply, refuse, type Service } from "../problem.js";
 import { attempt, clean, type Job, type Pace } from "./attempts.js";
@@ -37,6 +37,8 @@ export interface Client {
   readonly clockSkew: () => number | null;
   /** The problem of an answer that is whole, but no answer to the call; `why` ends the sentence "the answer …". */
   readonly misread: (call: Call, why: string) => Problem;
+  /** A text of an answer that is kept or shown, without what signs in. */
+  readonly redact: (text: string) => string;
 }
 
 const PATHS: Readonly<Record<Exclude<Service, "sign-in">, string>> = {
@@ -138,6 +140,7 @@ export function createClient(options: ConnectOptions): Client {
       const kind = asked.effect === "nothing" ? "unexpected" : "unknown";
       return clean(ownProblem(targetOf(asked), kind, "wrong-shape", `the answer ${why}`), redactor);
     },
+    redact: redactor.text,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Fetch } from "../connect.js";
+import type { Fetch } from "../connect-options.js";
 import type { Json } from "../json.js";
 import { explainLost } from "./lost-request.js";
 import { dateOf } from "./pauses.js";

@@ -1,4 +1,4 @@
-import type { Fetch } from "../connect.js";
+import type { Fetch } from "../connect-options.js";
 import { mayBeProxied, type Proxies } from "./proxies.js";
 
 /** The proxy was not reached, or did not let a request through: it never came to the host. */

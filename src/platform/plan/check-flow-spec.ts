@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import type { Span } from "../../text/index.js";
 import type { Json, JsonObject } from "../json.js";
 import type { FlowSpec } from "../services/flow-service-types.js";

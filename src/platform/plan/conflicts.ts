@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type Place } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import type { Difference } from "./differences.js";
 import { destinationOf, isMappingPath } from "./fields.js";
 

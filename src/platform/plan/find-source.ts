@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import type { BaseConnection, ConnectionSpec, FlowSpec } from "../services/flow-service-types.js";
 import type { Readable } from "../services/resource.js";
 import { type Context, missing, onlyOne } from "./context.js";

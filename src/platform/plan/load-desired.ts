@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/index.
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import type { Libraries } from "../../host/libraries.js";
 import type { Schemas } from "../../host/schema-files.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import { loadMapping, type Projects } from "../../project/index.js";
 import type { XdmSchema } from "../../schema/index.js";
 import { nearest, type Span } from "../../text/index.js";

@@ -2,7 +2,8 @@ import { compareText, type Diagnostic, diagnostic, hasErrors, isSpan, type Place
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import { openLibraries } from "../../host/libraries.js";
 import { openSchemas } from "../../host/schema-files.js";
-import type { Deployment, FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
+import type { Deployment } from "../../project/deployment/settings.js";
 import type { Platform } from "../connect.js";
 import type { Flow } from "../services/flow-service-types.js";
 import { openSpecChecks } from "./check-flow-spec.js";

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowDataset, FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowDataset, FlowSettings } from "../../project/deployment/flow-settings.js";
 import type { Span } from "../../text/index.js";
 import type { Dataset } from "../services/catalog-types.js";
 import { deleted } from "./conflicts.js";

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowOptions } from "../../project/deployment/settings.js";
+import type { FlowOptions } from "../../project/deployment/flow-settings.js";
 import type { Span } from "../../text/index.js";
 import type { JsonObject } from "../json.js";
 import type { Flow } from "../services/flow-service-types.js";

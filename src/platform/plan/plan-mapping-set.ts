@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import { createBody, matches, ownerOf } from "./body.js";
 import { conflict, deleted, severalMatches } from "./conflicts.js";
 import { type Context, isAnothers, rememberedOf } from "./context.js";

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformPromote as codes } from "../../diagnostics/platform-promote.js";
 import { parseMapping } from "../../grammar/index.js";
 import { readText, shownPath } from "../../host/files.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import { createSourceFile, type Span } from "../../text/index.js";
 import type { Route } from "./findings.js";
 

@@ -5,7 +5,7 @@ import { readTextWithMark } from "../../host/files.js";
 import { openLibraries } from "../../host/libraries.js";
 import { findProjectFile } from "../../host/project-folder.js";
 import { openSchemas } from "../../host/schema-files.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import { type Deployment, type Environment, openDeployment } from "../../project/index.js";
 import type { Platform } from "../connect.js";
 import { checkSandbox } from "../plan/check-sandbox.js";

@@ -1,6 +1,6 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformPromote as codes } from "../../diagnostics/platform-promote.js";
-import type { FlowSettings } from "../../project/deployment/settings.js";
+import type { FlowSettings } from "../../project/deployment/flow-settings.js";
 import type { OverlayEntry } from "./edit-sandbox.js";
 import type { Findings, Route } from "./findings.js";
 import { type Layers, textIn } from "./layers.js";

@@ -6,7 +6,7 @@ import { refuseKind, textOf } from "../refuse-value.js";
 import { type Keys, named, type Section, section } from "../section-kinds.js";
 import { about, type JsonSchema, number, oneOf, text, truth, type ValueKind } from "../value-kinds.js";
 import type { Placed } from "../yaml-tree.js";
-import type { FileFormat } from "./settings.js";
+import type { FileFormat } from "./flow-settings.js";
 
 /** One line, with nothing around it. */
 const ONE_LINE: JsonSchema = { minLength: 1, pattern: "^\\S(.*\\S)?$" };

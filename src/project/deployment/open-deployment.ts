@@ -10,7 +10,8 @@ import type { Project } from "../project.js";
 import type { Placed, YamlMap } from "../yaml-tree.js";
 import { type ChosenSandbox, chooseSandbox } from "./choose-sandbox.js";
 import { readDotEnv } from "./dot-env.js";
-import type { Deployment, Environment, FlowSettings } from "./settings.js";
+import type { FlowSettings } from "./flow-settings.js";
+import type { Deployment, Environment } from "./settings.js";
 import { settleFlow } from "./settle-flow.js";
 
 export interface OpenOptions {

@@ -6,7 +6,7 @@ import { nearest, type Span } from "../../text/index.js";
 import type { Named } from "../section-kinds.js";
 import type { Placed } from "../yaml-tree.js";
 import type { WrittenFlow } from "./flow-keys.js";
-import type { FlowDataset, FlowDelta, FlowSchedule, FlowSettings, FlowSource } from "./settings.js";
+import type { FlowDataset, FlowDelta, FlowSchedule, FlowSettings, FlowSource } from "./flow-settings.js";
 
 /** What a flow is settled in. */
 export interface FlowPlace {

@@ -1,13 +1,5 @@
 import type { TextStyle } from "./pattern-parts.js";
-import type { Reading } from "./reading.js";
-
-/** A part of the day as English names it: minutes of the day, `to` not in it. Source: Unicode CLDR, day periods of `en`. */
-export interface DayPeriod {
-  readonly name: string;
-  readonly narrow: string;
-  readonly from: number;
-  readonly to: number;
-}
+import type { DayPeriod, Reading } from "./reading.js";
 
 const PERIODS: readonly DayPeriod[] = [
   { name: "midnight", narrow: "mi", from: 0, to: 0 },

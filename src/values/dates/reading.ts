@@ -1,6 +1,13 @@
-import type { DayPeriod } from "./day-periods.js";
 import type { Field } from "./pattern-parts.js";
 import type { Zone } from "./zones.js";
+
+/** A part of the day as English names it: minutes of the day, `to` not in it. Source: Unicode CLDR, day periods of `en`. */
+export interface DayPeriod {
+  readonly name: string;
+  readonly narrow: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 const FIELD_COUNT = 27;
 

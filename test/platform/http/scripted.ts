@@ -1,4 +1,5 @@
-import { type ConnectOptions, connect, type Platform } from "../../../src/platform/connect.js";
+import { connect, type Platform } from "../../../src/platform/connect.js";
+import type { ConnectOptions } from "../../../src/platform/connect-options.js";
 import type { TraceEntry } from "../../../src/platform/http/trace.js";
 
 export interface Sent {

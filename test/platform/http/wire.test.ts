@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSocketServer, type Server as SocketServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type ConnectOptions, connect, type Platform } from "../../../src/platform/connect.js";
+import { connect, type Platform } from "../../../src/platform/connect.js";
+import type { ConnectOptions } from "../../../src/platform/connect-options.js";
 import type { Problem, Reply } from "../../../src/platform/problem.js";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Emulator, EmulatorOptions, Fault, FaultKind } from "../../../src/emulator/index.js";
-import { type ConnectOptions, connect, type Platform } from "../../../src/platform/connect.js";
+import { connect, type Platform } from "../../../src/platform/connect.js";
+import type { ConnectOptions } from "../../../src/platform/connect-options.js";
 import { emulatorForTest, emulatorInProcess } from "../../support/emulator.js";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
