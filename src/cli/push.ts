@@ -135,6 +135,7 @@ export async function runPush(planPath: string | undefined, options: PushOptions
     now: host.now,
     sleep: host.sleep,
     signal,
+    isAnsweredByPerson: !yes && planPath === undefined,
     onWriting: () => {
       isWriting = true;
     },

@@ -81,12 +81,12 @@ export const platformApply = diagnostics({
   },
   XM7225: {
     severity: "error",
-    title: "The saved plan holds no more",
-    what: (p: { path: string; lines: readonly string[] }) =>
-      `The plan in ${quote(p.path)} is not what would be done now:${list(p.lines)}`,
-    todo: () => "Make the plan anew, look at it, and push that. Nothing was done.",
+    title: "The plan holds no more",
+    what: (p: { path: string | null; lines: readonly string[] }) =>
+      `${p.path === null ? "What was shown" : `The plan in ${quote(p.path)}`} is not what would be done now:${list(p.lines)}`,
+    todo: () => "Make the plan anew, look at it, and begin again with that. Nothing was done.",
     details:
-      "A saved plan is what somebody has looked at and agreed to. When the files or the sandbox have changed since, doing what it says would be something else than what it showed, so nothing is done.",
+      "A plan that was saved, or shown with a question, is what somebody has looked at and agreed to. When the files or the sandbox have changed since, doing what it says would be something else than what it showed, so nothing is done. A question can stand for long: after a yes everything is looked at once more. `--yes` and saved plans ask nothing, and the latter are looked at once.",
     examples: [
       {
         source: mapping,

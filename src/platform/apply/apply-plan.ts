@@ -18,7 +18,7 @@ import {
   openSession,
   type Session,
   type Stop,
-  stopFor,
+  stopUnread,
   stopUnwritten,
 } from "./session.js";
 import { takeSnapshot } from "./take-snapshot.js";
@@ -114,7 +114,7 @@ async function adopt(step: WantedStep, session: Session): Promise<Outcome<null>>
   if (step.resource === "flow") {
     // When it begins is known to the service alone, where the project file does not say.
     const flow = await session.platform.flows.flows.get(id);
-    if (flow.kind === "problem") return stopFor(flow.problem, `reading the flow ${step.name}`);
+    if (flow.kind === "problem") return stopUnread(flow.problem, "flow", step.name, id);
     found = { ...found, raw: flow.value.raw };
   }
   return record(step, found, "adopted", session) ?? closed(step.key, session);

@@ -3,6 +3,7 @@ import { platformApply } from "../../diagnostics/platform-apply.js";
 import { type JsonObject, memberOf } from "../json.js";
 import { createBody, matches, type WantedStep } from "../plan/index.js";
 import { ok, type Problem, type Reply } from "../problem.js";
+import { inTheWay } from "../services/schema-registry.js";
 import type { Intent } from "../store/index.js";
 import { type Found, findNamed, foundOf, isOurs, lookUp, pollFor } from "./look-up.js";
 import { record } from "./record.js";
@@ -171,14 +172,10 @@ async function refused(step: WantedStep, problem: Problem, session: Session): Pr
 }
 
 /** The schema in whose way another of its title is, where that has the content that is wanted. */
-async function schemaOfTitle(
-  step: WantedStep,
-  { status, title, message }: Problem,
-  session: Session,
-): Promise<Outcome<Found> | null> {
-  if (status !== 400 || !/title must be unique/i.test(`${title} ${message}`)) return null;
-  // The service names it in its sentence.
-  const id = /https:\/\/ns\.adobe\.com\/[^\s"'`,;)\]}]+/.exec(message)?.[0]?.replace(/\.$/, "") ?? null;
+async function schemaOfTitle(step: WantedStep, problem: Problem, session: Session): Promise<Outcome<Found> | null> {
+  const taken = inTheWay(problem);
+  if (taken === null) return null;
+  const { id } = taken;
   const other = stop(diagnostic(platformApply.XM7227, null, { title: step.name, id }));
   if (id === null) return other;
   const schema = await session.platform.schemas.get(id, { form: "xed", signal: session.signal });

@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
 import type { Flow } from "../services/flow-service-types.js";
-import { done, INTERRUPTED, isMissing, type Outcome, type Session, stop, stopFor, stopPlatform } from "./session.js";
+import { done, INTERRUPTED, type Outcome, type Session, stopFor, stopPlatform, stopUnread } from "./session.js";
 
 /** States that a flow passes through; it takes no change in them (1416, 1420, 1421, 1457). */
 const PASSING: ReadonlySet<string> = new Set(["initializing", "updating", "deleting", "enabling", "disabling"]);
@@ -16,10 +16,7 @@ export async function readSettledFlow(name: string, id: string, session: Session
   const until = now() + PATIENCE;
   for (;;) {
     const reply = await platform.flows.flows.get(id);
-    if (reply.kind === "problem") {
-      if (!isMissing(reply.problem)) return stopFor(reply.problem, `reading the flow ${name}`);
-      return stop(diagnostic(platformApply.XM7228, null, { what: "flow", name, id }));
-    }
+    if (reply.kind === "problem") return stopUnread(reply.problem, "flow", name, id);
     const { state } = reply.value;
     if (state === null || !PASSING.has(state)) return done(reply.value);
     if (signal.aborted) return INTERRUPTED;

@@ -15,7 +15,16 @@ import { isMissing, type StopCause } from "./session.js";
 export interface RollbackInput
   extends Pick<
     PushInput,
-    "platform" | "owner" | "allowDelete" | "settle" | "now" | "sleep" | "signal" | "onWriting" | "onDone"
+    | "platform"
+    | "owner"
+    | "allowDelete"
+    | "settle"
+    | "now"
+    | "sleep"
+    | "signal"
+    | "isAnsweredByPerson"
+    | "onWriting"
+    | "onDone"
   > {
   /** The project's. */
   readonly folder: string;
@@ -51,10 +60,9 @@ async function pushBackInto(store: Store, input: RollbackInput): Promise<Rollbac
   const rollbacks = planRollback(snapshot, store.state);
   if (rollbacks.length === 0) return ended("nothing", []);
   const { allowDelete } = input;
+  const doing = "reading the mapping sets that are to be brought back";
   const since = await writtenSince(rollbacks, input);
-  if (since.kind === "problem") {
-    return ended("platform", [describeProblem(since.problem, "reading the mapping sets that are to be brought back")]);
-  }
+  if (since.kind === "problem") return ended("platform", [describeProblem(since.problem, doing)]);
   const lines = [
     ...describeRollback(rollbacks, allowDelete),
     ...since.value,
@@ -65,6 +73,13 @@ async function pushBackInto(store: Store, input: RollbackInput): Promise<Rollbac
   const isAgreed = await input.confirm(lines);
   if (input.signal.aborted) return ended("interrupted", [interruptedEarly()]);
   if (!isAgreed) return ended("declined", []);
+  if (input.isAnsweredByPerson) {
+    const again = await writtenSince(rollbacks, input);
+    if (again.kind === "problem") return ended("platform", [describeProblem(again.problem, doing)]);
+    const moved = again.value.filter((line) => !since.value.includes(line));
+    if (moved.length > 0)
+      return ended("errors", [diagnostic(platformApply.XM7225, null, { path: null, lines: moved })]);
+  }
   input.onWriting?.();
   const rolled = await rollBack(rollbacks, name, { ...input, store, isWhole: false });
   const { stop, stoppedAt, warnings, snapshot: written } = rolled;

@@ -3,7 +3,7 @@ import { platformApply } from "../../diagnostics/platform-apply.js";
 import type { Deployment } from "../../project/deployment/settings.js";
 import type { Platform } from "../connect.js";
 import type { JsonObject } from "../json.js";
-import { makePlan, type Plan, whatMoved } from "../plan/index.js";
+import { makePlan, type Plan, planDocument, whatMoved } from "../plan/index.js";
 import { type Owner, openStore, type Retired, type Store } from "../store/index.js";
 import { applyPlan, describeInterruption } from "./apply-plan.js";
 import { keptAfterAll } from "./keep-after-all.js";
@@ -17,8 +17,8 @@ export interface PushInput {
   readonly owner: Owner;
   /** Keys of flows; empty for all. */
   readonly only: readonly string[];
-  /** The plan that was agreed to: nothing else is done. */
-  readonly saved: { readonly path: string; readonly document: JsonObject } | null;
+  /** The plan that was agreed to: nothing else is done. Without a path it was shown, and not saved. */
+  readonly saved: { readonly path: string | null; readonly document: JsonObject } | null;
   readonly allowReplace: boolean;
   readonly allowDelete: boolean;
   /** Milliseconds. */
@@ -29,6 +29,8 @@ export interface PushInput {
   readonly signal: AbortSignal;
   /** Asked before anything is written; what it shows is the plan, and what of earlier pushes would be deleted. */
   readonly confirm: (proposal: Proposal) => Promise<boolean>;
+  /** Whether a person answers it, who takes their time: what is there is then looked at once more after a yes. */
+  readonly isAnsweredByPerson: boolean;
   /** Called when the first write may follow: from then on calls are not cut off. */
   readonly onWriting?: (() => void) | undefined;
   readonly onPlanning?: ((done: number, all: number) => void) | undefined;
@@ -68,22 +70,12 @@ export async function push(input: PushInput): Promise<PushOutcome> {
 }
 
 async function pushInto(store: Store, input: PushInput): Promise<PushOutcome> {
-  const { deployment, platform, owner, only, allowDelete, signal } = input;
+  const { only, allowDelete, signal } = input;
   const unfinished = store.journal.rollback;
   const warnings = unfinished === null ? [] : [diagnostic(platformApply.XM7233, null, { snapshot: unfinished })];
-  const plan = await makePlan({
-    deployment,
-    platform,
-    organization: owner.organization,
-    state: store.state,
-    only,
-    onProgress: input.onPlanning,
-  });
-  if (signal.aborted) return ended("interrupted", plan, [...warnings, interruptedEarly()]);
-  const unlisted = await findUnlisted(plan, store.state, platform);
-  if (unlisted.length > 0) return ended("platform", plan, [...warnings, ...unlisted]);
-  if (plan.platformFailed) return ended("platform", plan, [...warnings, ...plan.diagnostics]);
-  if (hasErrors(plan.diagnostics)) return ended("errors", plan, [...warnings, ...plan.diagnostics]);
+  const planned = await planWhole(store, input, warnings);
+  if (planned.kind === "ended") return planned.outcome;
+  const { plan } = planned;
   const findings = [...warnings, ...plan.diagnostics];
   const refusal = whyRefused(plan, input);
   if (refusal !== null) return ended("errors", plan, [...findings, refusal]);
@@ -94,6 +86,13 @@ async function pushInto(store: Store, input: PushInput): Promise<PushOutcome> {
   const isAgreed = !isAsked || (await input.confirm({ plan, leftOver: toDelete, kept }));
   if (signal.aborted) return ended("interrupted", plan, [...findings, interruptedEarly()]);
   if (!isAgreed) return { ...ended("declined", plan, findings), leftOver: leftOver(store) };
+  if (isAsked && input.isAnsweredByPerson) {
+    const again = await planWhole(store, input, warnings);
+    if (again.kind === "ended") return again.outcome;
+    const lines = whatMoved(planDocument(plan), again.plan);
+    const moved = lines.length === 0 ? null : diagnostic(platformApply.XM7225, null, { path: null, lines });
+    if (moved !== null) return ended("errors", again.plan, [...findings, moved]);
+  }
   input.onWriting?.();
   const applied = await applyPlan(plan, { ...input, store, isWhole: only.length === 0 });
   const { stop } = applied;
@@ -106,6 +105,32 @@ async function pushInto(store: Store, input: PushInput): Promise<PushOutcome> {
     snapshot: applied.snapshot,
     leftOver: leftOver(store),
   };
+}
+
+type PlannedWhole =
+  | { readonly kind: "plan"; readonly plan: Plan }
+  | { readonly kind: "ended"; readonly outcome: PushOutcome };
+
+/** A plan without errors, or how the push ends without one. */
+async function planWhole(store: Store, input: PushInput, warnings: readonly Diagnostic[]): Promise<PlannedWhole> {
+  const { deployment, platform, owner, only, signal } = input;
+  const plan = await makePlan({
+    deployment,
+    platform,
+    organization: owner.organization,
+    state: store.state,
+    only,
+    onProgress: input.onPlanning,
+  });
+  const end = (result: PushOutcome["result"], found: readonly Diagnostic[]): PlannedWhole => ({
+    kind: "ended",
+    outcome: ended(result, plan, [...warnings, ...found]),
+  });
+  if (signal.aborted) return end("interrupted", [interruptedEarly()]);
+  const unlisted = await findUnlisted(plan, store.state, platform);
+  if (unlisted.length > 0) return end("platform", unlisted);
+  if (plan.platformFailed) return end("platform", plan.diagnostics);
+  return hasErrors(plan.diagnostics) ? end("errors", plan.diagnostics) : { kind: "plan", plan };
 }
 
 /** Why a plan without errors is not applied; null where it is. */

@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../../diagnostics/index.js";
+import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
+import { platformApply } from "../../diagnostics/platform-apply.js";
 import type { Platform } from "../connect.js";
 import { describeProblem } from "../describe-problem.js";
 import type { Applied, BodyContext, ResourceKind } from "../plan/index.js";
@@ -92,6 +93,14 @@ export function stop(...diagnostics: readonly Diagnostic[]): Stop {
 /** The platform failed, or left us in the dark. */
 export function stopFor(problem: Problem, doing: string): Stop {
   return stopPlatform(describeProblem(problem, doing));
+}
+
+/** What a plan saw could not be read again: somebody deleted it meanwhile, or the platform failed. */
+export function stopUnread(problem: Problem, resource: ResourceKind, name: string, id: string): Stop {
+  const what = nameOf(resource);
+  return isMissing(problem)
+    ? stop(diagnostic(platformApply.XM7228, null, { what, name, id }))
+    : stopFor(problem, `reading the ${what} ${name}`);
 }
 
 export function stopPlatform(...diagnostics: readonly Diagnostic[]): Stop {

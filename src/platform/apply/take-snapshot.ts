@@ -2,7 +2,7 @@ import type { JsonObject } from "../json.js";
 import type { Plan, Step } from "../plan/index.js";
 import type { Reply } from "../problem.js";
 import { NO_FLOW_STATE, type SnapshotObject } from "../store/index.js";
-import { done, nameOf, type Outcome, type Session, stop, stopFor } from "./session.js";
+import { done, type Outcome, type Session, stop, stopUnread } from "./session.js";
 
 /** Writes down how everything is that a plan is about to change; gives the file's path, null where nothing is there yet. */
 export async function takeSnapshot(plan: Plan, session: Session): Promise<Outcome<string | null>> {
@@ -15,7 +15,7 @@ export async function takeSnapshot(plan: Plan, session: Session): Promise<Outcom
     flows.add(flow);
     if (id === null || action === "adopt") continue;
     const read = await readObject(step, id, session);
-    if (read.kind === "problem") return stopFor(read.problem, `reading the ${nameOf(resource)} ${step.name}`);
+    if (read.kind === "problem") return stopUnread(read.problem, resource, step.name, id);
     const { version, etag, raw } = read.value;
     const changed = changes.map(({ path }) => path);
     objects.push({ key, resource, flow, name: step.name, id, version, etag, changed, content: raw });

@@ -16,13 +16,13 @@ import { record } from "./record.js";
 import {
   bodyContext,
   done,
-  isMissing,
   type Outcome,
   type Session,
   type Stop,
   stop,
   stopFor,
   stopPlatform,
+  stopUnread,
 } from "./session.js";
 
 /**
@@ -98,11 +98,7 @@ function lost(name: string, id: string, before: number, after: number, isOurs: b
 
 async function read(step: MappingSetStep, id: string, { platform }: Session): Promise<Outcome<MappingSet>> {
   const reply = await platform.mappingSets.get(id);
-  if (reply.kind === "ok") return done(reply.value);
-  if (isMissing(reply.problem)) {
-    return stop(diagnostic(platformApply.XM7228, null, { what: "mapping set", name: step.name, id }));
-  }
-  return stopFor(reply.problem, `reading the mapping set ${step.name}`);
+  return reply.kind === "ok" ? done(reply.value) : stopUnread(reply.problem, "mapping-set", step.name, id);
 }
 
 function keep(step: MappingSetStep, set: MappingSet, session: Session): Outcome<null> {

@@ -65,7 +65,8 @@ export async function promote(input: PromoteInput): Promise<PromoteOutcome> {
     platform: input.there,
     owner: { sandbox: to, organization: input.organization },
     only: promotion.flows,
-    saved: { path: "the plan that was shown", document: planDocument(plan) },
+    saved: { path: null, document: planDocument(plan) },
+    isAnsweredByPerson: false,
     allowDelete: false,
     confirm: async () => true,
   });

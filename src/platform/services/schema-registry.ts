@@ -117,9 +117,9 @@ function decodeSchema(json: Json): SchemaDocument | null {
   };
 }
 
-/** The `$id` of the schema that has the title already, of a `create` that was refused for it; null for other problems. */
-export function schemaInTheWay({ service, status, message, title }: Problem): string | null {
+/** What has the title already, of a `create` that was refused for it: its `$id` where the service names it; null for other problems. */
+export function inTheWay({ service, status, message, title }: Problem): { readonly id: string | null } | null {
   if (service !== "schema-registry" || (status !== 400 && status !== 409)) return null;
   const said = `${title} ${message}`;
-  return /unique/i.test(said) ? (/https?:\/\/[^\s"'<>\]),;]*[^\s"'<>\]),;.:]/.exec(said)?.[0] ?? null) : null;
+  return /unique/i.test(said) ? { id: /https?:\/\/[^\s"'`<>\]),;}]*[^\s"'`<>\]),;}.:]/.exec(said)?.[0] ?? null } : null;
 }

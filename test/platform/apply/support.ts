@@ -3,7 +3,13 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { renderText } from "../../../src/diagnostics/index.js";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../../src/emulator/index.js";
-import { type PushOutcome, push, pushBack, type RollbackOutcome } from "../../../src/platform/apply/index.js";
+import {
+  type PushOutcome,
+  push,
+  pushBack,
+  type RollbackInput,
+  type RollbackOutcome,
+} from "../../../src/platform/apply/index.js";
 import type { PushInput } from "../../../src/platform/apply/push.js";
 import type { Done } from "../../../src/platform/apply/session.js";
 import { connect } from "../../../src/platform/connect.js";
@@ -117,7 +123,10 @@ export function projectFile(...flows: readonly FlowText[]): string {
 }
 
 export type PushChoices = Partial<
-  Pick<PushInput, "only" | "saved" | "allowReplace" | "allowDelete" | "settle" | "confirm" | "signal">
+  Pick<
+    PushInput,
+    "only" | "saved" | "allowReplace" | "allowDelete" | "settle" | "confirm" | "signal" | "isAnsweredByPerson"
+  >
 >;
 
 /** What a push did, with what it told. */
@@ -134,7 +143,7 @@ export interface World {
   readonly push: (choices?: PushChoices) => Promise<Pushed>;
   readonly rollBack: (
     snapshot: string,
-    choices?: PushChoices,
+    choices?: Omit<PushChoices, "confirm"> & Partial<Pick<RollbackInput, "confirm">>,
   ) => Promise<RollbackOutcome & { readonly done: readonly Done[]; readonly text: string }>;
   /** Requests that wrote something, or were to, since the last call. */
   readonly writes: () => readonly string[];
@@ -197,6 +206,7 @@ export async function openWorld(
     allowReplace: false,
     allowDelete: false,
     confirm: async () => true,
+    isAnsweredByPerson: false,
   };
   return {
     folder,
@@ -228,7 +238,8 @@ export async function openWorld(
     rollBack: async (snapshot, choices = {}) => {
       const { platform, owner } = await open();
       const done: Done[] = [];
-      const { allowDelete = false, signal = common.signal } = choices;
+      const yes = async () => true;
+      const { allowDelete, signal, isAnsweredByPerson, confirm } = { ...common, confirm: yes, ...choices };
       const outcome = await pushBack({
         ...common,
         platform,
@@ -237,7 +248,8 @@ export async function openWorld(
         snapshot,
         allowDelete,
         signal,
-        confirm: async () => true,
+        isAnsweredByPerson,
+        confirm,
         onDone: (one) => void done.push(one),
       });
       return told(outcome, done);

@@ -106,6 +106,7 @@ export async function openWorld(
         sleep: async () => undefined,
         signal: new AbortController().signal,
         confirm: async () => true,
+        isAnsweredByPerson: false,
         onDone: () => undefined,
       });
     },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openRunIntents } from "../../../src/platform/runs/run-intents.js";
 import { type StartOptions, startRun } from "../../../src/platform/runs/start-run.js";
-import type { Flow, FlowService, Run } from "../../../src/platform/services/flow-service-types.js";
+import type { Flow, FlowService, FlowSpec, Run } from "../../../src/platform/services/flow-service-types.js";
 import { FLOW, fakeClock, fakeRuns, journalFolder, makeFlow, makeProblem, makeRun, NOW, OWNER } from "./support.js";
 
 const END = NOW / 1000;
@@ -13,7 +13,14 @@ const unknown = makeProblem("unknown");
 
 type Answers = Parameters<typeof fakeRuns>[1];
 
-function setUp({ flow = makeFlow(), runs = [], answers }: { flow?: Flow; runs?: readonly Run[]; answers: Answers }) {
+interface Given {
+  readonly flow?: Flow;
+  readonly spec?: Partial<FlowSpec>;
+  readonly runs?: readonly Run[];
+  readonly answers: Answers;
+}
+
+function setUp({ flow = makeFlow(), spec = {}, runs = [], answers }: Given) {
   const clock = fakeClock();
   const service = fakeRuns(runs, answers, clock.now);
   const journal = journalFolder();
@@ -28,6 +35,7 @@ function setUp({ flow = makeFlow(), runs = [], answers }: { flow?: Flow; runs?: 
   const flows = {
     flows: { ...unused, get: async () => ({ kind: "ok", value: flow }) },
     runs: service,
+    flowSpecs: { ...unused, get: async () => ({ kind: "ok", value: spec }) },
   } as unknown as FlowService;
   const start = (more: Partial<StartOptions> = {}) =>
     startRun({
@@ -58,6 +66,18 @@ const ofWindow = (given: Partial<Run> = {}) =>
   });
 
 describe("a run that is started", () => {
+  it("is held to the flow spec's own schema of a run first (XM7307)", async () => {
+    const runSpec = { spec: { type: "object", properties: {}, required: ["fullReload"] } };
+    const flow = makeFlow({ flowSpec: { id: "spec", version: "1.0" } });
+    const spec = { runSpec, transformationSpecs: new Map([["Copy", {}]]) };
+    const { start, service, journal } = setUp({ flow, spec, answers: [] });
+    const stopped = await start();
+    expect(codesOf(stopped)).toEqual(["XM7307"]);
+    expect(stopped).toMatchObject({ diagnostics: [{ message: expect.stringContaining("'fullReload'") }] });
+    expect(service.posted).toEqual([]);
+    expect(journal.open().overlapping(FLOW, { start: START, end: END })).toEqual([]);
+  });
+
   it("is sent once, with the delta column as long as the flow does not have it, and leaves no intent", async () => {
     const flow = makeFlow();
     const { start, service, journal } = setUp({ flow, answers: [{ makes: true }, { makes: true }] });

@@ -222,6 +222,19 @@ describeShared("schemas of a sandbox", "xdm/compositions.json", () => {
     }
   });
 
+  it("are never chosen among several of one title (XM7331)", async () => {
+    const doubled = () => [idOf("A").id, "https://ns.adobe.com/acme/schemas/renamed"];
+    async function* list(): ReturnType<Platform["schemas"]["list"]> {
+      for (const id of doubled()) {
+        yield { kind: "ok", value: { id, altId: null, title: "Twice", version: "1.0", raw: {} } };
+      }
+    }
+    const found = await findSchema({ ...platform, schemas: { ...platform.schemas, list } }, "Twice");
+    expect(found).toMatchObject({ kind: "stopped", isPlatform: false, diagnostics: [{ code: "XM7331" }] });
+    const [told] = found.kind === "stopped" ? found.diagnostics : [];
+    for (const id of doubled()) expect(told?.message).toContain(id);
+  });
+
   it("a component that the registry lacks is named, with who refers to it", async () => {
     const missing = "https://ns.adobe.com/acme/mixins/gone";
     const get: Platform["schemas"]["get"] = async (id, options) => {

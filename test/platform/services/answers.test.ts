@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { schemaInTheWay } from "../../../src/platform/services/schema-registry.js";
+import { inTheWay } from "../../../src/platform/services/schema-registry.js";
 import { toJson } from "../../../src/values/index.js";
 import { describeShared, readShared } from "../../support/shared.js";
 import { flow, json, scripted } from "../http/scripted.js";
@@ -255,9 +255,9 @@ describe("the registry and the sandboxes", () => {
       400,
     ).schemas.create({});
     expect(reply).toMatchObject({ problem: { kind: "refused", action: "conflict", code: "XDM-1525-400" } });
-    expect(reply.kind === "problem" ? schemaInTheWay(reply.problem) : null).toBe(id);
+    expect(reply.kind === "problem" ? inTheWay(reply.problem) : null).toEqual({ id });
     const other = await answering({ title: "Bad", detail: `see ${id}` }, 400).schemas.create({});
-    expect(other.kind === "problem" ? schemaInTheWay(other.problem) : "").toBeNull();
+    expect(other.kind === "problem" ? inTheWay(other.problem) : "").toBeNull();
   });
 });
 
