@@ -64,6 +64,8 @@ export function scanOperator(reading: Reading, start: number): Lexeme | undefine
     }
   }
   for (const { text: sign, kind } of byFirst.get(first) ?? []) {
+    // `${` begins a column wherever it stands: `!${Opted Out}` is no operator `!$`.
+    if (sign.endsWith("$") && text.startsWith("{", start + sign.length)) continue;
     if (text.startsWith(sign, start)) return { kind, end: start + sign.length };
   }
   return undefined;

@@ -202,7 +202,7 @@ function printUnary({ spelling, operand: inner }: Unary): string {
   const text = printOperand(inner, UNARY);
   if (/^\w/.test(spelling))
     return inner.kind === "group" && spelling !== "not" ? `${spelling}${text}` : `${spelling} ${text}`;
-  const glues = (spelling === "!" && /^[=~^$]/.test(text)) || (spelling === "~" && text.startsWith("/"));
+  const glues = (spelling === "!" && /^(?:[=~^]|\$(?!\{))/.test(text)) || (spelling === "~" && text.startsWith("/"));
   return `${spelling}${glues || text.startsWith(spelling) ? " " : ""}${text}`;
 }
 
