@@ -48,7 +48,7 @@ module.exports = {
       name: "no-cycles",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     { name: "every-import-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

@@ -15,7 +15,7 @@ import { indexComponents } from "../schema/index.js";
 import { printCount } from "../text/index.js";
 import { printable } from "../text/terminal-text.js";
 import { EXIT, type Exit } from "./exit.js";
-import type { ImportOptions } from "./import.js";
+import type { ImportOptions } from "./import-options.js";
 import type { Output } from "./output.js";
 import type { PlatformHost } from "./platform-options.js";
 import { openSchemaSession, type SchemaSession } from "./schema-session.js";

@@ -16,24 +16,9 @@ import { printCount } from "../text/index.js";
 import { printable } from "../text/terminal-text.js";
 import { collect, outputFile, readName, readSeconds } from "./arguments.js";
 import { EXIT, type Exit } from "./exit.js";
+import type { ImportOptions } from "./import-options.js";
 import { createOutput, type Output } from "./output.js";
 import type { PlatformHost } from "./platform-options.js";
-
-export interface ImportOptions {
-  readonly sandbox?: string;
-  readonly project?: string;
-  readonly verbose?: boolean;
-  readonly deadline?: number;
-  /** Of mapping sets. */
-  readonly version?: number;
-  readonly all?: boolean;
-  readonly pullSchema?: boolean;
-  readonly output?: string;
-  readonly target?: string;
-  readonly sample?: readonly string[];
-  readonly extract?: boolean;
-  readonly force?: boolean;
-}
 
 export function importCommand(): Command {
   return new Command("import")

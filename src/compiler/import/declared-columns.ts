@@ -1,5 +1,10 @@
 import { type Columns, fieldName } from "./gather-columns.js";
-import type { DeclaredColumn } from "./source-text.js";
+
+/** A column as a source connection declares it: its type there, as `string`, `integer` or `date-time`. */
+export interface DeclaredColumn {
+  readonly name: string;
+  readonly type: string;
+}
 
 /** The types of a source connection's columns, by the words of a `source` block for them. */
 const WORDS: ReadonlyMap<string, string> = new Map([

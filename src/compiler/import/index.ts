@@ -1,9 +1,9 @@
+export type { DeclaredColumn } from "./declared-columns.js";
 export type { NormalMapping, NormalMappingSet, SourceType } from "./mapping-set.js";
 export { normalOf } from "./of-program.js";
 export { type ReadMappingSet, readMappingSet } from "./read-mapping-set.js";
 export { isSameMapping, type SameMappingOptions } from "./same-mapping.js";
 export {
-  type DeclaredColumn,
   type ImportedDelta,
   type SourceText,
   type SourceTextOptions,

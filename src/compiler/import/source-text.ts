@@ -12,7 +12,7 @@ import {
 import { createSourceFile, spanText } from "../../text/index.js";
 import { compileMapping } from "../compile-mapping.js";
 import type { ProgramMapping } from "../program.js";
-import { printDeclared, undeclarable } from "./declared-columns.js";
+import { type DeclaredColumn, printDeclared, undeclarable } from "./declared-columns.js";
 import { type Extraction, extractDefinitions } from "./extract.js";
 import { Columns } from "./gather-columns.js";
 import { groupByTarget } from "./group-targets.js";
@@ -36,12 +36,6 @@ export interface SourceTextOptions {
   readonly columns?: readonly DeclaredColumn[] | null;
   /** What increments are taken by: a `delta` statement. */
   readonly delta?: ImportedDelta | null;
-}
-
-/** A column as a source connection declares it: its type there, as `string`, `integer` or `date-time`. */
-export interface DeclaredColumn {
-  readonly name: string;
-  readonly type: string;
 }
 
 export interface ImportedDelta {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type ImportOptions, runImport } from "../../../src/cli/import.js";
+import { type ImportOptions, runImport } from "../../../src/cli/import-options.js";
 import { runPlan } from "../../../src/cli/plan.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
 import { makeFolder } from "../../support/cli.js";
