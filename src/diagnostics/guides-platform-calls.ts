@@ -22,8 +22,8 @@ export const platformCallGuides: Readonly<Record<string, Guide>> = {
     noAfter: credential,
   },
   XM7004: {
-    todo: "Give the sandbox by its name; the list of sandboxes of Experience Platform shows it beside the title.",
-    noAfter: "The name is an argument or a variable of the environment.",
+    todo: "Give the sandbox by its name, which is in lower case; the list of sandboxes of Experience Platform shows it beside the title. Wait where it is being made or reset.",
+    args: ["--sandbox", "dev"],
   },
   XM7005: { todo: "Plan again: what is gone is shown, and what would be made anew.", noAfter: network },
   XM7006: { todo: "Plan again, and look at what the other one changed.", noAfter: network },

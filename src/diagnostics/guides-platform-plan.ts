@@ -18,8 +18,6 @@ const elsewhere = "What has to be done is done in AEP, or on this computer: the 
 
 /** Guides to XM71…: what a plan finds. */
 export const platformPlanGuides: Readonly<Record<string, Guide>> = {
-  XM7100: { todo: "Give the sandbox's name, which is in lower case, and not its title.", args: ["--sandbox", "dev"] },
-  XM7101: { todo: "Wait, or ask who manages sandboxes.", noAfter: elsewhere },
   XM7102: { todo: "Let the computer take its time from a time server.", noAfter: elsewhere },
   XM7103: { todo: "Correct the tenant, or take the credentials of the organisation that is meant.", files: once },
   XM7104: { todo: "Give the id of the one that is meant.", files: once },

@@ -1,4 +1,5 @@
 import { diagnostics } from "./define.js";
+import { planning } from "./platform-plan-examples.js";
 
 const mapping = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\n';
 
@@ -93,16 +94,17 @@ export const platformCalls = diagnostics({
   },
   XM7004: {
     severity: "error",
-    title: "Sandbox not found",
+    title: "Sandbox that cannot be used",
     what: failed,
     todo: advised,
     details:
-      "The name is that of the sandbox, in small letters, and not its title. xdmap never takes another sandbox in its place. A sandbox that the credential has no permission for may look as if it were not there.",
+      "The name is that of the sandbox, in small letters, and not its title. A sandbox that the credential has no permission for may look as if it were not there, and one that is being made, reset or deleted answers reads with what will soon be gone. AEP itself falls back to the default sandbox, which is production, where a request names none: xdmap always names one, and never takes another in its place. Whichever command finds it ends with status 4.",
     examples: [
+      { ...planning("dataset: Orders", "  devv: { tenant: acme }"), args: ["--sandbox", "devv"] },
       told({
-        doing: "Reading the sandbox",
-        said: "Sandbox Management refused it (HTTP 404, 2100-404): there is no sandbox of this name",
-        advice: "Check the name given with --sandbox.",
+        doing: "Reading the sandbox `dev`",
+        said: "it is `resetting`, and not active",
+        advice: "Wait until it is made or reset, or ask who manages sandboxes.",
       }),
     ],
   },

@@ -4,33 +4,6 @@ import { dataset, planning, projectFile } from "./platform-plan-examples.js";
 
 /** XM71…: what `xdmap plan` finds before anything is written. */
 export const platformPlan = diagnostics({
-  XM7100: {
-    severity: "error",
-    title: "No such sandbox",
-    what: (p: { sandbox: string }) =>
-      `The organisation has no sandbox ${quote(p.sandbox)}, or these credentials may not see it.`,
-    todo: (p: { near?: string | undefined }) =>
-      p.near === undefined
-        ? "Give its name as AEP shows it (not its title), with `--sandbox` or under `sandboxes` in xdmap.yaml. No other is used in its place."
-        : `Did you mean ${quote(p.near)}? No other is used in its place.`,
-    details:
-      "AEP itself falls back to the default sandbox, which is production, where a request names none. xdmap always names one, and stops where it is not there.",
-    examples: [
-      {
-        ...planning("dataset: Orders", "  devv: { tenant: acme }"),
-        args: ["--sandbox", "devv"],
-      },
-    ],
-  },
-  XM7101: {
-    severity: "error",
-    title: "Sandbox that is not active",
-    what: (p: { sandbox: string; state: string }) =>
-      `The sandbox ${quote(p.sandbox)} is ${quote(p.state)}, and not active.`,
-    todo: () => "Wait until it is made or reset, or ask who manages sandboxes.",
-    details: "A sandbox that is being made, reset or deleted answers reads with what will soon be gone.",
-    examples: [{ source: "", instance: { sandbox: "dev", state: "resetting" } }],
-  },
   XM7102: {
     severity: "warning",
     title: "Clocks that differ",

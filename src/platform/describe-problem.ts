@@ -156,7 +156,7 @@ function signInAdvice({ code, cause }: Problem): string {
 const tokenAdvice =
   "Where XDMAP_ACCESS_TOKEN is set, make a new token, or set XDMAP_CLIENT_SECRET in its place. Otherwise check that the credential is of the organization in XDMAP_ORG.";
 
-const sandboxAdvice =
+export const sandboxAdvice =
   "Check the name of the sandbox (--sandbox, XDMAP_SANDBOX, or `sandboxes` in xdmap.yaml): it is the name and not the title, and the credential needs access to it. No other sandbox is used in its place.";
 
 const missingAdvice =

@@ -1,13 +1,18 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
+import { type Diagnostic, diagnostic, quote } from "../../diagnostics/index.js";
+import { platformCalls } from "../../diagnostics/platform-calls.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import type { Deployment } from "../../project/deployment/settings.js";
 import { nearest } from "../../text/index.js";
+import { sandboxAdvice } from "../describe-problem.js";
 import type { Found, Reader } from "./reader.js";
 
 /** Clocks that are further apart are told, in milliseconds: the `Date` of an answer is cut to seconds and may be a cache's. */
 const TOLERATED_SKEW = 60_000;
 
-/** Whether there is anything to plan in: a token, the sandbox, its state and its tenant. Errors end the plan. */
+/**
+ * Whether there is anything to plan in: a token, the sandbox, its state and its tenant. Errors end the plan. A sandbox that
+ * cannot be used ends the reading, as it does for commands that hear of it from the services.
+ */
 export async function checkSandbox(reader: Reader, deployment: Deployment): Promise<readonly Diagnostic[]> {
   const { platform } = reader;
   const { sandbox, tenant } = deployment;
@@ -20,12 +25,22 @@ export async function checkSandbox(reader: Reader, deployment: Deployment): Prom
   const skew = checkClock(platform.clockSkew());
   if (found.kind === "absent") {
     const near = nearest(sandbox, await namesOfSandboxes(reader));
-    return [...skew, diagnostic(codes.XM7100, null, { sandbox, near })];
+    const advice = near === undefined ? sandboxAdvice : `Did you mean ${quote(near)}? No other is used in its place.`;
+    endAt(reader, sandbox, "there is none of this name, or these credentials may not see it", advice);
+    return skew;
   }
   const { state } = found.value;
-  if (state !== null && state !== "active") return [...skew, diagnostic(codes.XM7101, null, { sandbox, state })];
+  if (state !== null && state !== "active") {
+    const advice = "Wait until it is made or reset, or ask who manages sandboxes.";
+    endAt(reader, sandbox, `it is ${quote(state)}, and not active`, advice);
+    return skew;
+  }
   const stats = await reader.read("reading the name of the tenant", (options) => platform.schemas.stats(options));
   return [...skew, ...checkTenant(stats, tenant, sandbox)];
+}
+
+function endAt(reader: Reader, sandbox: string, said: string, advice: string): void {
+  reader.end(diagnostic(platformCalls.XM7004, null, { doing: `Reading the sandbox ${quote(sandbox)}`, said, advice }));
 }
 
 /** For a better word alone: who may see no list gets none. */

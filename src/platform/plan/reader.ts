@@ -18,6 +18,8 @@ export interface Reader {
   readonly read: <T>(doing: string, call: (options: CallOptions) => Promise<Reply<T>>) => Promise<Found<T>>;
   /** All of a list. */
   readonly list: <T>(doing: string, call: (options: CallOptions) => Pages<T>) => Promise<Found<readonly T[]>>;
+  /** Ends the reading as a failure does: nothing else that is asked would mean anything. */
+  readonly end: (why: Diagnostic) => void;
   /** What ended the reading; null while nothing did. */
   readonly failure: () => Diagnostic | null;
 }
@@ -28,13 +30,17 @@ export function openReader(platform: Platform): Reader {
   setMaxListeners(0, ending.signal);
   let failure: Diagnostic | null = null;
   const options = { signal: ending.signal };
-  const fail = (problem: Problem, doing: string): Found<never> => {
-    failure ??= describeProblem(problem, doing);
+  const end = (why: Diagnostic) => {
+    failure ??= why;
     ending.abort();
+  };
+  const fail = (problem: Problem, doing: string): Found<never> => {
+    end(describeProblem(problem, doing));
     return { kind: "failed" };
   };
   return {
     platform,
+    end,
     failure: () => failure,
     read: async (doing, call) => {
       if (failure !== null) return { kind: "failed" };

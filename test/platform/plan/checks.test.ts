@@ -39,8 +39,9 @@ describe("what stands in the way of a plan is told, with the exit status that sa
     const file = projectFile("name: Orders").replace("  dev:", "  devel: { tenant: acme }\n  dev:");
     const world = await openWorld({ "xdmap.yaml": file });
     const ended = await world.command({ sandbox: "devel" });
-    expect(ended).toMatchObject({ exit: 1, stdout: "" });
-    expect(ended.stderr).toContain("XM7100");
+    expect(ended).toMatchObject({ exit: 4, stdout: "" });
+    expect(ended.stderr).toContain("XM7004");
+    expect(ended.stderr).toContain("No other sandbox is used in its place.");
     const asked = world.emulator.requests.map(({ path }) => path);
     expect(asked.filter((path) => path.includes("flowservice"))).toEqual([]);
   });
@@ -79,8 +80,10 @@ describe("everything is checked before", () => {
     const answer = async (url: string, init: RequestInit) =>
       url.includes("/sandboxes/dev") ? Response.json(told) : fetch(url, init);
     const ended = await world.command({}, {}, { fetch: answer });
-    expect(ended.stderr).toContain("XM7101");
-    expect(ended.exit).toBe(1);
+    expect(ended.stderr).toContain(
+      "error[XM7004]: Reading the sandbox `dev` failed: it is `resetting`, and not active.",
+    );
+    expect(ended.exit).toBe(4);
   });
 
   it("the clock, and a start by the platform's", async () => {
