@@ -46,23 +46,6 @@ describe("what is missing", () => {
     );
     expect(told.match(/XM7601/g)).toHaveLength(2);
   });
-
-  it("is a sandbox that the file has not, or that is none", async () => {
-    const world = await openDeployed(projectFile({}, ["  dev: { tenant: acme }", "  stage: { tenant: acme }"]));
-    const { runPromote } = await import("../../../src/cli/promote.js");
-    let told = "";
-    const note = (text: string) => {
-      told += text;
-    };
-    const output = { note, findings: () => undefined, data: async () => undefined } as never;
-    const host = { env: world.emulator.env(), output, ask: null, now: Date.now, sleep: async () => undefined };
-    const options = { project: world.folder, flow: [], settle: 0, yes: true };
-    const signal = new AbortController().signal;
-    expect(await runPromote("devv", "prod", options, { ...host, signal })).toBe(3);
-    expect(told).toContain("Did you mean 'dev'?");
-    expect(await runPromote("dev", "dev", options, { ...host, signal })).toBe(3);
-    expect(await runPromote("dev", "Prod!", options, { ...host, signal })).toBe(3);
-  });
 });
 
 describe("names", () => {

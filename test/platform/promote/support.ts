@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Output } from "../../../src/cli/output.js";
+import { runPlan } from "../../../src/cli/plan.js";
 import { type PromoteHost, type PromoteOptions, runPromote } from "../../../src/cli/promote.js";
 import { runPush } from "../../../src/cli/push.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
@@ -25,7 +26,12 @@ export interface World {
   readonly write: (files: Readonly<Record<string, string | null>>) => void;
   readonly yaml: () => string;
   readonly push: (sandbox: string) => Promise<Ended>;
-  readonly promote: (options?: Partial<PromoteOptions>, host?: Partial<PromoteHost>) => Promise<Ended>;
+  readonly plan: (sandbox: string) => Promise<Ended>;
+  /** From `dev` to `prod`, unless others are named. */
+  readonly promote: (
+    options?: Partial<PromoteOptions> & { readonly from?: string; readonly to?: string },
+    host?: Partial<PromoteHost>,
+  ) => Promise<Ended>;
   /** Posts to a sandbox, and gives the id of what came of it. */
   readonly make: (sandbox: string, path: string, body: unknown) => Promise<string>;
   readonly all: (sandbox: string, kind: string) => readonly Readonly<Record<string, unknown>>[];
@@ -34,16 +40,22 @@ export interface World {
   readonly writes: (sandbox: string) => number;
 }
 
-/** A project, and an emulator with the sandboxes `dev` and `prod`; both have the schema and a dataset of it, `Orders`. */
+/** A project, and an emulator with the sandboxes `dev` and `prod`; both have the schema, and the components in these folders. */
 export async function openWorld(
   yaml: string,
   files: Readonly<Record<string, string>> = {},
   options: Omit<EmulatorOptions, "port"> = {},
+  components: readonly string[] = [],
 ): Promise<World> {
   const all = { ...exampleFiles, "example.xdmap": mapping, "xdmap.yaml": yaml, ...files };
   const { folder, remove } = makeFolder(all);
   onTestFinished(remove);
-  const emulator = await emulatorInProcess({ now: () => NOW, schemas: [join(folder, "schema.json")], ...options });
+  const emulator = await emulatorInProcess({
+    now: () => NOW,
+    schemas: [join(folder, "schema.json")],
+    components: components.map((name) => join(folder, name)),
+    ...options,
+  });
   const make: World["make"] = async (sandbox, path, body) => {
     const told = await ask(emulator, path, { body, headers: { "x-sandbox-name": sandbox } });
     if (told.status >= 400) throw new Error(`${path}: ${told.status} ${told.text}`);
@@ -75,10 +87,15 @@ export async function openWorld(
       const exit = await runPush(undefined, { project: folder, flow: [], sandbox, yes: true, settle: 0 }, host(output));
       return { exit, ...told() };
     },
-    promote: async (given = {}, own = {}) => {
+    plan: async (sandbox) => {
+      const { output, told } = fakeOutput();
+      const exit = await runPlan({ project: folder, flow: [], sandbox }, host(output));
+      return { exit, ...told() };
+    },
+    promote: async ({ from = "dev", to = "prod", ...given } = {}, own = {}) => {
       const { output, told } = fakeOutput();
       const choices = { project: folder, flow: [], settle: 0, yes: true, ...given };
-      const exit = await runPromote("dev", "prod", choices, { ...host(output), ...own });
+      const exit = await runPromote(from, to, choices, { ...host(output), output, ...own });
       return { exit, ...told() };
     },
     make,
