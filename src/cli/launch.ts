@@ -4,14 +4,22 @@
 // and compiles. This file is built as CommonJS, which starts sooner than a module.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { isMainThread } from "node:worker_threads";
+
+/** Of the V8 that made the cache, and its settings: other versions may not know them. */
+declare const V8_VERSION: string;
+declare const V8_FLAGS: readonly string[];
 
 interface Main {
   exports: { run?: (args: readonly string[], launcher: string) => Promise<void>; work?: () => Promise<void> };
 }
 
 function readCache(): Buffer | undefined {
+  if (process.versions.v8 !== V8_VERSION) return undefined;
+  // They hold for all threads of a process.
+  if (isMainThread) for (const flag of V8_FLAGS) setFlagsFromString(flag);
   try {
     return readFileSync(join(__dirname, "main.cache"));
   } catch {
