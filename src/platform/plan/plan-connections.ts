@@ -29,7 +29,10 @@ export function sourceContent({ settings, columns }: Desired, { base, spec }: Fo
     base: base.id,
     spec,
     ...(source.kind === "table"
-      ? { format: "tabular", params: { tableName: source.table.value, ...(columns === null ? {} : { columns }) } }
+      ? {
+          format: "tabular",
+          params: { [source.parameter]: source.table.value, ...(columns === null ? {} : { columns }) },
+        }
       : {
           format: source.format.value,
           params: { path: source.path.value, ...(source.recursive ? { recursive: true } : {}) },

@@ -1,7 +1,7 @@
 import type { Palette } from "../../diagnostics/index.js";
-import { cut, padEnd, printable, widthOf } from "../../text/terminal-text.js";
-import type { Action, Change, Drift, Plan, ResourceKind, Step } from "./plan.js";
-import { timeText } from "./step-parts.js";
+import { cut, padEnd, printable } from "../../text/terminal-text.js";
+import type { Action, Change, Plan, ResourceKind, Step } from "./plan.js";
+import { renderChange } from "./render-change.js";
 import { countChanges, type PlanCounts } from "./summarize-plan.js";
 
 export interface RenderOptions {
@@ -91,54 +91,25 @@ function how({ action, id, content }: Step): string {
   }
 }
 
-function renderChanges(changes: readonly Change[], { palette, width }: RenderOptions): readonly string[] {
+function renderChanges(changes: readonly Change[], options: RenderOptions): readonly string[] {
   const shown = changes.slice(0, MOST_CHANGES);
-  const lines = shown.flatMap((change) => {
-    const text = `      ${printable(change.kind === "mapping" ? renderMapping(change) : renderField(change))}`;
-    if (change.why === null) return [cut(text, width)];
-    const why = `(${change.why})`;
-    // A reason is never cut off by a long value.
-    const isShort = widthOf(text) + 2 + widthOf(why) <= width;
-    return isShort ? [`${text}  ${palette.dim(why)}`] : [cut(text, width), `        ${palette.dim(why)}`];
-  });
+  const lines = shown.flatMap((change) => renderChange(change, change.why, options));
   const left = changes.length - shown.length;
-  return left === 0 ? lines : [...lines, `      ${palette.dim(`and ${left} more`)}`];
+  return left === 0 ? lines : [...lines, `      ${options.palette.dim(`and ${left} more`)}`];
 }
 
-/** As the mapping file writes it. */
-function renderMapping({ path, before, after }: Change): string {
-  if (before === null) return `+ ${after ?? ""} -> ${path}`;
-  if (after === null) return `- ${before} -> ${path}`;
-  return `~ ${before} -> ${path}   becomes   ${after}`;
-}
-
-function renderField({ path, before, after }: Change): string {
-  return `${path}: ${valueText(path, before)} -> ${valueText(path, after)}`;
-}
-
-const REFERENCES: ReadonlySet<string> = new Set(["schema", "dataset", "source", "target", "mapping set"]);
-
-function valueText(path: string, text: string | null): string {
-  if (text === null || text === "") return "nothing";
-  // What another step is to make has no id yet.
-  if (REFERENCES.has(path) && text.startsWith("{")) return "the new one";
-  return path === "schedule.start" ? timeText(Number(text)) : text;
-}
-
-function renderDrift(step: Step, { palette, width }: RenderOptions): readonly string[] {
+function renderDrift(step: Step, options: RenderOptions): readonly string[] {
+  const { palette, width } = options;
   const byHand = step.drift.some(({ by }) => by === "hand");
   const head = `  ${describe(step)}`;
   const painted = byHand ? palette.warning(cut(head, width)) : palette.dim(cut(head, width));
-  const lines = step.drift.slice(0, MOST_CHANGES).map((one) => cut(`      ${driftText(one)}`, width));
-  const left = step.drift.length - lines.length;
+  const shown = step.drift.slice(0, MOST_CHANGES);
+  const lines = shown.flatMap(({ kind, path, pushed, now, by }) => {
+    const whose = by === "hand" ? "by hand" : "by the service, left as it is";
+    return renderChange({ kind, path, before: pushed, after: now }, whose, options);
+  });
+  const left = step.drift.length - shown.length;
   return [painted, ...lines, ...(left === 0 ? [] : [`      ${palette.dim(`and ${left} more`)}`])];
-}
-
-function driftText({ kind, path, pushed, now, by }: Drift): string {
-  const whose = by === "hand" ? "by hand" : "by the service, left as it is";
-  const change: Change = { kind, path, before: pushed, after: now, why: null };
-  const text = kind === "mapping" ? renderMapping(change) : renderField(change);
-  return `${printable(text)}  (${whose})`;
 }
 
 const WORDS: readonly (readonly [keyof PlanCounts, string])[] = [
