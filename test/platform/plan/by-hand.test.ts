@@ -52,7 +52,7 @@ it("a second Mapping transformation is told, and taken away", async () => {
   const { body: other } = await ask(world.emulator, "/conversion/mappingSets", { body });
   const value = { name: "Mapping", params: { mappingId: other.id, mappingVersion: "0" } };
   await patchFlow(world, [{ op: "add", path: "/transformations/-", value }]);
-  expect(await world.show()).toContain(`transformation 3 (Mapping): {"mappingId":"${other.id}"`);
+  expect(await world.show()).toContain(`transformation 3 (Mapping):\n        {"mappingId":"${other.id}"`);
   await pushed(world);
   expect((await flowOf(world))["transformations"]).toHaveLength(2);
 });

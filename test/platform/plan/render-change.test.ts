@@ -29,8 +29,8 @@ describe("a change of a plan", () => {
     ]);
     expect(show(field(`${"x".repeat(90)}🙂a`, `${"x".repeat(90)}🙃b`), 80)).toEqual([
       "      description:",
-      "        …xxxxxxxx🙂a",
-      "        -> …xxxxxxxx🙃b",
+      "        …xxxxxxx🙂a",
+      "        -> …xxxxxxx🙃b",
     ]);
   });
 
