@@ -165,6 +165,8 @@ function misfitsOfScalar(word: string, profile: ValueProfile): Misfits {
       return addUp(profile, ["boolean", "list", "object"], isText ? misread(profile, "decimal") : allTexts(profile));
     case "boolean":
       return addUp(profile, ["number", "list", "object"], isText ? misread(profile, "boolean") : allTexts(profile));
+    case "any":
+      return NO_MISFIT;
     default:
       return addUp(profile, ["number", "boolean", "list", "object"], undated(profile));
   }

@@ -15,13 +15,17 @@ const typeWords: ReadonlyMap<string, Type> = new Map<string, Type>([
   ["number", { kind: "number", of: "number" }],
   ["date", { kind: "datetime", of: "date" }],
   ["timestamp", { kind: "datetime" }],
+  ["any", { kind: "any" }],
 ]);
+
+/** What never stands in a cell of a CSV, or may be such a thing. */
+const NESTED: ReadonlySet<Type["kind"]> = new Set(["array", "object", "map", "any"]);
 
 /** The shape that a `source` block declares. It is flat as the sample is; without one, where every type is single. */
 export function shapeOfBlock(block: SourceBlock, sample: SourceShape | null, report: Report): SourceShape {
   const columns = fieldsOf(block.fields, report);
   if (sample !== null) compareWithSample(block, sample, report);
-  const single = [...columns.values()].every(({ kind }) => kind !== "array" && kind !== "object" && kind !== "map");
+  const single = [...columns.values()].every(({ kind }) => !NESTED.has(kind));
   const shape = { label: "the source block", columns, flat: sample?.flat ?? single };
   return sample?.profile === undefined ? shape : { ...shape, profile: sample.profile };
 }

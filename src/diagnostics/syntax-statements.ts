@@ -165,7 +165,7 @@ export const statements = diagnostics({
     todo: (p: Near) =>
       didYouMean(
         p,
-        "The types are string, integer, long, number, decimal, boolean, date and timestamp, `[]` after one for an array, and `{ … }` for an object.",
+        "The types are string, integer, long, number, decimal, boolean, date, timestamp and any, `[]` after one for an array, and `{ … }` for an object.",
       ),
     details:
       "The `source` block declares what the sample holds, so that a checkout without the sample can still be checked.",

@@ -8,7 +8,9 @@ import { kinds, own, type Token } from "./token.js";
 import type { DataEntry, DataRecord, DataValue, SourceField, SourceType, Word } from "./tree.js";
 
 /** The types that a source field may have. */
-const SOURCE_TYPES = [...["string", "integer", "long", "number", "decimal", "boolean", "date", "timestamp"]] as const;
+const SOURCE_TYPES = [
+  ...["string", "integer", "long", "number", "decimal", "boolean", "date", "timestamp", "any"],
+] as const;
 
 /** What stands in braces: the records of tests and the fields of a source. */
 export abstract class RecordParser extends PathParser {

@@ -7,6 +7,7 @@ import {
 } from "../../src/compiler/import/index.js";
 import { compileMapping, emitMappingSet } from "../../src/compiler/index.js";
 import { parseMapping } from "../../src/grammar/index.js";
+import { loadSchema } from "../../src/schema/index.js";
 import { createSourceFile } from "../../src/text/index.js";
 
 type Rule = readonly [source: string, destination: string, type?: "ATTRIBUTE" | "EXPRESSION" | "STATIC"];
@@ -74,12 +75,59 @@ Sku -> items[*].SKU
     ]);
     expect(text.slice(0, text.indexOf("}\n\n") + 1)).toBe(`source {
   amount: number,
-  items: { sku: string }[],
-  address: { "zip code": string },
-  "a.b": string,
-  both: string,
+  items: { sku: any }[],
+  address: { "zip code": any },
+  "a.b": any,
+  both: any,
   created: ${/created: (\w+)/.exec(text)?.[1]}
 }`);
+  });
+
+  test.each<[string, string]>([
+    ["a > 5", "number"],
+    ["to_integer(b) + a", "number"],
+    ["'x' + a", "any"],
+    ["iif(a == 'x', 1, 2)", "string"],
+    ["decode(a, 'x', 1, 'y', 2, 3)", "string"],
+    ["decode(a, 1, 'x', 'y')", "number"],
+    ["a.trim()", "string"],
+    ["a.equals('x')", "string"],
+    ["lower(a[0])", "string[]"],
+    ["a[0]", "any[]"],
+    ["a[0][1].b", "{ b: any }[][]"],
+    ["iif(a.b > 1, a.c, null)", "{ b: number, c: any }"],
+    ["concat(a.b, a[0])", "any"],
+    ["concat(a.b, a[*].b)", "any"],
+    ["concat(a.b, a)", "any"],
+    ["iif(contains_key('a.b'), 1, 2)", "{ b: any }"],
+  ])("of %s the column is %s", (source, type) => {
+    expect(write([[source, "x"]]).text).toMatch(new RegExp(`\\ba: ${type.replace(/[[\]{}]/g, "\\$&")}[ ,\n]`));
+  });
+
+  test("takes nothing for a text that may be an object: the schema tells when it is there", () => {
+    const { text } = sourceText(setOf([["address", "homeAddress", "ATTRIBUTE"]]));
+    const { tree } = parseMapping(createSourceFile("a.xdmap", text));
+    const object = { type: "object", properties: { city: { type: "string" } } };
+    const { schema } = loadSchema(
+      createSourceFile("s.json", JSON.stringify({ type: "object", properties: { homeAddress: object } })),
+    );
+    expect(compileMapping({ tree, schema, sample: null }).diagnostics).toEqual([]);
+  });
+
+  test("keeps mappings that share nothing with their neighbours in one block", () => {
+    const { text } = write(
+      [
+        ["a", "_id", "ATTRIBUTE"],
+        ["b", "person.birthDate", "ATTRIBUTE"],
+        ["c", "x.y", "ATTRIBUTE"],
+        ["d", "x.z", "ATTRIBUTE"],
+        ["e", "timestamp", "ATTRIBUTE"],
+      ],
+      { samples: ["a.csv"] },
+    );
+    expect(text.slice(text.indexOf("a  ->"))).toBe(
+      "a  -> _id\nb  -> person.birthDate\n\nc  -> x.y\nd  -> x.z\n\ne -> timestamp\n",
+    );
   });
 
   test("says nothing of types where that would be a mistake", () => {

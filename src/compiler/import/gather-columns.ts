@@ -1,20 +1,19 @@
-import { functionNamed } from "../../functions/index.js";
 import { childrenOf, type Expression, printString } from "../../grammar/index.js";
-import type { Type } from "../../values/index.js";
 import { type PathStep, plainPath } from "../column-path.js";
+import { keyPathOf, type UseWord, usesOf } from "./column-uses.js";
 import type { Reads } from "./write-source.js";
-
-/** The words of a `source` block that the use of a column tells. */
-type TypeWord = "string" | "number" | "boolean" | "timestamp";
 
 /** No source nests deeper; a block that does could not be read. */
 const DEEPEST = 50;
 
 interface Column {
   readonly fields: Map<string, Column>;
-  isList: boolean;
-  /** What its uses take it for. */
-  readonly uses: Set<TypeWord | "any">;
+  /** Through how many lists its fields are reached: more than one number is a contradiction. */
+  readonly listsBeforeFields: Set<number>;
+  /** Through how many lists it is reached at most. */
+  lists: number;
+  /** What it is taken for, by the lists it is reached through then. */
+  readonly uses: Set<`${number} ${UseWord}`>;
 }
 
 /** The columns that some sources read, in the order in which they are first read. */
@@ -43,7 +42,7 @@ export class Columns {
     return `source ${printFields(this.#root, typed, 0)}`;
   }
 
-  #visit(expression: Expression, use: TypeWord | "any", bound: ReadonlySet<string>): void {
+  #visit(expression: Expression, use: UseWord, bound: ReadonlySet<string>): void {
     const steps = plainPath(expression, { safe: true });
     const root = steps?.[0];
     if (steps !== null && root !== undefined) {
@@ -51,6 +50,8 @@ export class Columns {
       if (!isBound) this.#addPath(steps, use);
       return;
     }
+    const key = keyPathOf(expression);
+    if (key !== null) this.#addPath(key, "any");
     if (expression.kind === "lambda") {
       const inner = new Set([...bound, ...expression.parameters.map(({ text }) => text)]);
       this.#visit(expression.body, "any", inner);
@@ -62,67 +63,37 @@ export class Columns {
     });
   }
 
-  #addPath(steps: readonly PathStep[], use: TypeWord | "any"): void {
+  #addPath(steps: readonly PathStep[], use: UseWord): void {
     if (steps.length > DEEPEST) this.#isWhole = false;
     if (!this.#isWhole) return;
     let column = this.#root;
+    let lists = 0;
     for (const step of steps) {
       if (step.kind === "name") {
         if (/[\r\n\u0085\u2028\u2029]/.test(step.name)) this.#isWhole = false;
+        column.listsBeforeFields.add(lists);
         const next = column.fields.get(step.name) ?? emptyColumn();
         column.fields.set(step.name, next);
         column = next;
-      } else column.isList = true;
+        lists = 0;
+      } else {
+        lists++;
+        column.lists = Math.max(column.lists, lists);
+      }
     }
-    column.uses.add(use);
+    column.uses.add(`${lists} ${use}`);
   }
 }
 
 function emptyColumn(): Column {
-  return { fields: new Map(), isList: false, uses: new Set() };
-}
-
-/** What an expression takes its parts for. */
-function usesOf(expression: Expression, use: TypeWord | "any"): (at: number) => TypeWord | "any" {
-  switch (expression.kind) {
-    case "group":
-      return () => use;
-    case "binary":
-      return () => (ARITHMETIC.has(expression.operator) ? "number" : "any");
-    case "call": {
-      const record = expression.namespace === null ? functionNamed(expression.callee.text) : undefined;
-      const parameters = record?.parameters ?? [];
-      return (at) => {
-        const parameter = parameters[at] ?? parameters.at(-1);
-        return parameter === undefined ? "any" : wordOf(parameter.type);
-      };
-    }
-    default:
-      return () => "any";
-  }
-}
-
-/** `+` joins texts as well. */
-const ARITHMETIC: ReadonlySet<string> = new Set(["-", "*", "/", "div", "%", "mod"]);
-
-function wordOf(type: Type): TypeWord | "any" {
-  switch (type.kind) {
-    case "number":
-      return "number";
-    case "boolean":
-      return "boolean";
-    case "datetime":
-      return "timestamp";
-    case "string":
-      return "string";
-    default:
-      return "any";
-  }
+  return { fields: new Map(), listsBeforeFields: new Set(), lists: 0, uses: new Set() };
 }
 
 function printFields({ fields }: Column, typed: boolean, depth: number): string {
   const pad = "  ".repeat(depth + 1);
-  const lines = [...fields].map(([name, column]) => `${pad}${fieldName(name)}: ${printType(column, typed, depth + 1)}`);
+  const lines = [...fields].map(
+    ([name, column]) => `${pad}${fieldName(name)}: ${typed ? printType(column, depth + 1) : "any"}`,
+  );
   return `{\n${lines.join(",\n")}\n${"  ".repeat(depth)}}`;
 }
 
@@ -131,13 +102,18 @@ export function fieldName(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : printString(name);
 }
 
-function printType(column: Column, typed: boolean, depth: number): string {
-  const type = column.fields.size > 0 ? printFields(column, typed, depth) : typed ? wordFor(column) : "string";
-  return column.isList ? `${type}[]` : type;
-}
-
-/** What all uses that say anything agree on. */
-function wordFor({ uses }: Column): TypeWord {
-  const [word, ...others] = [...uses].filter((use): use is TypeWord => use !== "any");
-  return word === undefined || others.length > 0 ? "string" : word;
+/** What all uses that say anything agree on; `any` where they contradict each other, or say nothing. */
+function printType(column: Column, depth: number): string {
+  const { fields, lists, uses, listsBeforeFields } = column;
+  const items = "[]".repeat(lists);
+  if (fields.size > 0) {
+    const isOne = listsBeforeFields.size === 1 && listsBeforeFields.has(lists);
+    const isObject = [...uses].every((use) => use.endsWith(" any"));
+    return isOne && isObject ? printFields(column, true, depth) + items : "any";
+  }
+  const [first, ...others] = [...uses].filter((use) => !use.endsWith(" any") && !use.endsWith(" no-object"));
+  if (first === undefined) return `any${items}`;
+  const [at, word] = first.split(" ");
+  const isOne = others.length === 0 && at === `${lists}` && word !== undefined && word !== "list";
+  return isOne ? word + items : "any";
 }

@@ -11,13 +11,22 @@ const LEAST = 3;
 
 /**
  * Groups mappings by what their targets begin with, in their order: where two write the same, the order counts. Runs of
- * three or more with one parent stand in an `into`.
+ * three or more with one parent stand in an `into`, and those that share nothing with their neighbours together.
  */
 export function groupByTarget<T extends { readonly target: TargetPath }>(items: readonly T[]): readonly Group<T>[] {
   const groups: Group<T>[] = [];
   let loose: T[] = [];
+  let single: T[] = [];
+  const flush = () => {
+    if (single.length > 0) groups.push({ prefix: null, items: single });
+    single = [];
+  };
   const release = () => {
-    if (loose.length > 0) groups.push({ prefix: null, items: loose });
+    if (loose.length === 1) single.push(...loose);
+    else if (loose.length > 1) {
+      flush();
+      groups.push({ prefix: null, items: loose });
+    }
     loose = [];
   };
   for (let at = 0; at < items.length; ) {
@@ -28,6 +37,7 @@ export function groupByTarget<T extends { readonly target: TargetPath }>(items: 
     while (parent !== null && end < items.length && isUnder(items[end], parent)) end++;
     if (parent !== null && end - at >= LEAST) {
       release();
+      flush();
       groups.push({ prefix: parent, items: items.slice(at, end) });
     } else {
       const before = loose.at(-1);
@@ -38,6 +48,7 @@ export function groupByTarget<T extends { readonly target: TargetPath }>(items: 
     at = end;
   }
   release();
+  flush();
   return groups;
 }
 

@@ -4,11 +4,11 @@ import type { NormalMapping, SourceType, UnreadMapping } from "./mapping-set.js"
 import { jsonText, kindOf, type Members, membersOf, textOf } from "./read-fields.js";
 import { SERVICE_MAPPING_FIELDS } from "./service-fields.js";
 
-/** The spellings of the types: those of requests, and the media types that GET answers with. */
+/** The spellings of the types, in any case: those of requests, and the media types that GET answers with. */
 const TYPES: ReadonlyMap<string, SourceType> = new Map([
-  ["ATTRIBUTE", "ATTRIBUTE"],
-  ["EXPRESSION", "EXPRESSION"],
-  ["STATIC", "STATIC"],
+  ["attribute", "ATTRIBUTE"],
+  ["expression", "EXPRESSION"],
+  ["static", "STATIC"],
   ["text/x.schema-path", "ATTRIBUTE"],
   ["text/x.aep-xl", "EXPRESSION"],
 ]);
@@ -72,7 +72,7 @@ function isRead(name: string, value: unknown): boolean {
 /** The tutorials' mappings have no type: they are paths. */
 function typeOf(written: unknown): SourceType | null {
   if (written === undefined || written === null) return "ATTRIBUTE";
-  return typeof written === "string" ? (TYPES.get(written) ?? TYPES.get(written.toLowerCase()) ?? null) : null;
+  return typeof written === "string" ? (TYPES.get(written.toLowerCase()) ?? null) : null;
 }
 
 /** GET answers with both spellings of a field; the first goes before the second, unless it says nothing. */
