@@ -1,5 +1,5 @@
-// Kills pushes and rollbacks at every request and every write, and meets every call with every fault: all points of which `npm test`
-// tries a spread. It takes some minutes.
+// Kills pushes and rollbacks at every request and every write, meets every call with every fault and every write with a full
+// disk: all points of which `npm test` tries a spread. It takes some minutes.
 import { execFileSync } from "node:child_process";
 
 process.env.XDMAP_EVERY_POINT = "1";
@@ -11,6 +11,7 @@ process.argv.push(
   "test/platform/apply/kill.test.ts",
   "test/platform/apply/faults.test.ts",
   "test/platform/apply/lost-answers.test.ts",
+  "test/platform/apply/full-disk.test.ts",
   "--testTimeout=1200000",
 );
 await import("../node_modules/vitest/vitest.mjs");

@@ -36,5 +36,6 @@ export const platformPushGuides: Readonly<Record<string, Guide>> = {
   XM7233: { todo: "End the rollback by running it again, or go on.", noAfter },
   XM7234: { todo: "Push again.", noAfter },
   XM7235: { todo: "Delete the object in AEP, or write the files as they were; then push again.", noAfter },
+  XM7237: { todo: "Make room on the disk, or look who may write to `.xdmap`; then push again.", noAfter },
   XM7236: { todo: "Push again in a minute.", noAfter },
 };

@@ -227,4 +227,26 @@ export const platformApply = diagnostics({
       "The state knows the object from an earlier push, and asked for by its id it is there. Lists of AEP may be behind for a while after something was made.",
     examples: [{ source: mapping, instance: { what: "dataset", name: "Shopify profiles", id: "5f5c…" } }],
   },
+  XM7237: {
+    severity: "error",
+    title: "Done, and not written down",
+    what: (p: { what: string; name: string; deed: string; id: string; why: string }) =>
+      `The ${p.what} ${quote(p.name)} (${p.id}) was ${p.deed} in AEP, and that could not be written down. ${p.why}`,
+    todo: () =>
+      "Put right what the sentence names, and push again: what was done is looked for by name and content, and taken up. Nothing is made twice.",
+    details:
+      "What is about to be made stands in the journal before it is sent. So where the disk is full, or the folder can no longer be written to, between the two, the next push knows what to look for.",
+    examples: [
+      {
+        source: mapping,
+        instance: {
+          what: "source connection",
+          name: "Shopify orders (source)",
+          deed: "created",
+          id: "2d3b…",
+          why: "`.xdmap/state/dev.json` cannot be written: the disk is full.",
+        },
+      },
+    ],
+  },
 });

@@ -3,7 +3,15 @@ import { type Json, memberOf } from "../json.js";
 import { describeContent, type ResourceKind, type WantedStep } from "../plan/index.js";
 import type { StateEntry, StatePart } from "../store/index.js";
 import type { Found } from "./look-up.js";
-import { bodyContext, type Deed, type Session, type Stop, stopUnwritten } from "./session.js";
+import {
+  bodyContext,
+  type Deed,
+  type Done,
+  type Session,
+  type Stop,
+  stopUnrecorded,
+  stopUnwritten,
+} from "./session.js";
 
 /** Writes down what a step's object is now, and tells of it. Nothing is written where the state says so already. */
 export function record(step: WantedStep, found: Found, deed: Deed, session: Session): Stop | null {
@@ -24,10 +32,10 @@ export function record(step: WantedStep, found: Found, deed: Deed, session: Sess
   const flows = users.get(step.key) ?? [];
   const part = partOf(step.resource);
   const isKnown = flows.every((flow) => isSame(store.state.flows.get(flow)?.[part] ?? null, entry));
-  const stopped = isKnown ? null : stopUnwritten(store.setEntry(flows, part, entry));
-  if (stopped !== null) return stopped;
-  onDone({ key: step.key, resource: step.resource, name: step.name, deed, id, version });
-  return null;
+  const unwritten = isKnown ? null : store.setEntry(flows, part, entry);
+  const one: Done = { key: step.key, resource: step.resource, name: step.name, deed, id, version };
+  onDone(one);
+  return stopUnrecorded(unwritten, one);
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   type Stop,
   stop,
   stopFor,
+  stopUnrecorded,
   stopUnwritten,
 } from "./session.js";
 import { patchFlow } from "./update-flow.js";
@@ -145,7 +146,8 @@ async function rollBackMappingSet(
   const entry = before.mappingSet === null ? null : { ...before.mappingSet, version: set.version };
   const known = store.state.flows.get(flow)?.mappingSet;
   const isKnown = known?.version === set.version && known.hash === entry?.hash;
-  return (isKnown ? null : stopUnwritten(store.setEntry([flow], "mappingSet", entry))) ?? done(entry);
+  const unwritten = isKnown ? null : store.setEntry([flow], "mappingSet", entry);
+  return stopUnrecorded(unwritten, { resource: "mapping-set", name, deed: "updated", id }) ?? done(entry);
 }
 
 /** Null where the flow is gone. */

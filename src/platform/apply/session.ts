@@ -112,6 +112,16 @@ export function stopUnwritten(problem: Diagnostic | null): Stop | null {
   return problem === null ? null : stop(problem);
 }
 
+/** Something was done in AEP, and could not be written down; or null where it was. */
+export function stopUnrecorded(
+  problem: Diagnostic | null,
+  { resource, name, deed, id }: Pick<Done, "resource" | "name" | "deed" | "id">,
+): Stop | null {
+  if (problem === null) return null;
+  const told = { what: nameOf(resource), name, deed, id, why: problem.message };
+  return stop(diagnostic(platformApply.XM7237, null, told));
+}
+
 export const INTERRUPTED: Stop = { kind: "stop", cause: "interrupted", diagnostics: [] };
 
 export function serviceOf(resource: ResourceKind): Service {

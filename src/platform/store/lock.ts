@@ -7,7 +7,7 @@ import { platformStore } from "../../diagnostics/platform-store.js";
 import { samples } from "../../diagnostics/samples.js";
 import { codeOf, describeFileError, type FileResult, shownPath } from "../../host/files.js";
 import { type Processes, type ProcessIdentity, thisComputer } from "./processes.js";
-import { writeDraft, writeDurably, writeNew } from "./write-durably.js";
+import { writeDraft, writeDurably, writeNew, writeOver } from "./write-durably.js";
 
 /*
  * Locks are numbered files, SANDBOX.N.json; the one with the highest number counts. It is held while its process lives
@@ -62,7 +62,11 @@ export function takeLock(
         continue;
       }
       for (const each of numbers) if (each < number) rmSync(pathOf(each), { force: true });
-      const release = () => void writeDurably(pathOf(number), print({ ...own, released: true }));
+      const release = () => {
+        const text = print({ ...own, released: true });
+        // A full disk takes no new file, but other letters in the place of these.
+        if (writeDurably(pathOf(number), text).kind === "problem") writeOver(pathOf(number), `${text} `);
+      };
       return { kind: "ok", value: { release } };
     }
     throw new Error("other processes take it again and again");

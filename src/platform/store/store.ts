@@ -38,6 +38,8 @@ export interface Store {
   readonly setEntry: (flows: readonly string[], part: StatePart, entry: StateEntry | null) => Diagnostic | null;
   /** Sets all that is known of a flow; null forgets it. */
   readonly setFlow: (flow: string, known: FlowState | null) => Diagnostic | null;
+  /** The same for many flows at once, in one write. */
+  readonly setFlows: (known: ReadonlyMap<string, FlowState>) => Diagnostic | null;
   /** Puts an intent in place of the one with its key. */
   readonly openIntent: (intent: Intent) => Diagnostic | null;
   readonly closeIntent: (key: string) => Diagnostic | null;
@@ -104,6 +106,7 @@ function createStore(paths: StorePaths, first: State, firstJournal: Journal, rel
       else flows.set(key, known);
       return writeState(flows);
     },
+    setFlows: (known) => writeState(new Map([...state.flows, ...known])),
     openIntent: (intent) =>
       writeJournal({ intents: [...journal.intents.filter(({ key }) => key !== intent.key), intent] }),
     closeIntent: (key) => writeJournal({ intents: journal.intents.filter((each) => each.key !== key) }),

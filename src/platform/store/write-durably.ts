@@ -44,6 +44,20 @@ export function writeNew(path: string, text: string): void {
   }
 }
 
+/** Writes over the first letters of a file, where that is possible: whoever reads it meanwhile may see both. */
+export function writeOver(path: string, text: string): void {
+  try {
+    const descriptor = openSync(path, "r+");
+    try {
+      writeSync(descriptor, text, 0);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // There is nothing left to try.
+  }
+}
+
 /** The entry of a renamed file is in its folder. Windows opens no folders, and needs none of this. */
 function syncFolder(folder: string): void {
   if (process.platform === "win32") return;

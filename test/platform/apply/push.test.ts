@@ -372,7 +372,7 @@ describe("what AEP leaves unknown", () => {
     { catalogReferenceCase: "datasets" },
     { catalogMissing: "emptyMap" },
     { mappingSetCount: "total" },
-    { integersAsStrings: "coerced" },
+    { integersAsStrings: "refused" },
   ] as const)("is borne: %j", async (behaviour) => {
     const world = await openWorld({ "xdmap.yaml": projectFile(later) }, { behaviour });
     expect((await world.push()).text).not.toContain("error[");
