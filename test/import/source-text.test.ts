@@ -240,6 +240,29 @@ describe("--extract", () => {
     expect(text).toContain("table country_names_2 =");
   });
 
+  const definitions = (sources: readonly string[]) =>
+    write(
+      sources.map((source, at): Rule => [source, `t${at}`]),
+      { extract: true, samples: ["a.csv"] },
+    ).text.match(/^(?:let|def|table) .*$/gm) ?? [];
+
+  test("gives no second name to one function, nor to a table", () => {
+    expect(definitions(["a.trim()", "b.trim()", "c.trim()", "sha256(a)", "sha256(b)", "sha256(c)"])).toEqual([]);
+    const decodes = ["a", "b", "c"].map((column) => `decode(${column}, 'x', 1, 'y', 2, 'z', 3)`);
+    expect(definitions(decodes)).toEqual(["table a_names = { 'x': 1, 'y': 2, 'z': 3 }"]);
+  });
+
+  test("names what it makes by words, and never by the name of a function", () => {
+    const dates = ["a", "b", "c"].map((column) => `date(${column}, "yyyy-MM-dd HH:mm:ss")`);
+    const hidden = ["a", "b", "c"].map((column) => `${column}.toUpperCase().trim()`);
+    const constants = ['md5("a constant")', 'concat(md5("a constant"), x)'];
+    expect(definitions([...dates, ...hidden, ...constants])).toEqual([
+      'def date_of(value) = date(value, "yyyy-MM-dd HH:mm:ss")',
+      "def trim_to_upper_case(value) = value.toUpperCase().trim()",
+      'let md5_value = md5("a constant")',
+    ]);
+  });
+
   test("finds nothing where nothing repeats", () => {
     expect(
       write(

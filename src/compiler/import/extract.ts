@@ -7,6 +7,7 @@ import {
   mapExpression,
   parseExpression,
   printExpression,
+  sameTree,
   walkExpression,
 } from "../../grammar/index.js";
 import { createSourceFile, type Span } from "../../text/index.js";
@@ -64,6 +65,7 @@ function canonical(source: string): Expression | null {
 /** Names that nothing in the set has. */
 class Names {
   readonly #taken = new Set<string>();
+  #parameter: string | undefined;
 
   constructor(mappings: readonly NormalMapping[], parts: readonly Part[]) {
     for (const { source } of mappings) for (const [word] of source.matchAll(/[\p{L}\p{N}_$]+/gu)) this.#taken.add(word);
@@ -75,22 +77,34 @@ class Names {
     }
   }
 
-  make(words: readonly string[]): string {
+  /** A name made of words; `last` is added where the words alone are the name of something already. */
+  make(words: readonly string[], last: string): string {
     const base = words
       .join("_")
+      .replace(/([a-z\d])([A-Z])/g, "$1_$2")
       .replace(/[^A-Za-z0-9]+/g, "_")
       .replace(/^[\d_]+|_+$/g, "")
       .toLowerCase()
       .slice(0, 40);
-    const stem = base === "" ? "value" : base;
+    const stem = base === "" ? last : isMeant(base) ? `${base}_${last}` : base;
     for (let number = 1; ; number++) {
       const name = number === 1 ? stem : `${stem}_${number}`;
-      if (this.#taken.has(name) || functionNamed(name) !== undefined || isReservedWord(name) || WORDS.has(name))
-        continue;
+      if (this.#taken.has(name) || isMeant(name)) continue;
       this.#taken.add(name);
       return name;
     }
   }
+
+  /** What functions call their column: each has only the one. */
+  get parameter(): string {
+    this.#parameter ??= this.make(["value"], "value");
+    return this.#parameter;
+  }
+}
+
+/** Whether a name means something without being defined. */
+function isMeant(name: string): boolean {
+  return functionNamed(name) !== undefined || isReservedWord(name) || WORDS.has(name);
 }
 
 /** xdmap's own words are known by what follows them; as names of definitions they would only confuse. */
@@ -110,7 +124,7 @@ function extractTables(parts: readonly Part[], names: Names): string[] {
     const text = printTable(rest);
     let name = tables.get(text);
     if (name === undefined) {
-      name = names.make([wordOf(key), "names"]);
+      name = names.make([wordOf(key), "names"], "table");
       tables.set(text, name);
       definitions.push(`table ${name} = ${text}`);
     }
@@ -183,7 +197,7 @@ function extractDefs(parts: readonly Part[], names: Names): string[] {
   for (const part of parts) {
     if (!isWorthIt(part.expression)) continue;
     const shape = shapeOf(part.expression);
-    if (shape === null) continue;
+    if (shape === null || !saysMore(part.expression, shape)) continue;
     const list = shapes.get(shape.text);
     if (list === undefined) shapes.set(shape.text, [{ shape, part }]);
     else list.push({ shape, part });
@@ -193,12 +207,31 @@ function extractDefs(parts: readonly Part[], names: Names): string[] {
     const columns = new Set(found.map(({ shape }) => printExpression(shape.column)));
     const first = found[0];
     if (found.length < LEAST_OF_SHAPE || columns.size < LEAST_OF_SHAPE || first === undefined) continue;
-    const name = names.make(callsIn(first.part.expression));
-    const parameter = names.make(["value"]);
+    const name = names.make(callsIn(first.part.expression), "of");
+    const { parameter } = names;
     definitions.push(`def ${name}(${parameter}) = ${text.replaceAll(HOLE, parameter)}`);
     for (const { shape, part } of found) part.expression = callOf(name, [shape.column], part.expression.span);
   }
   return definitions;
+}
+
+/** So much beside the column is worth a name, where there is but one function. */
+const LEAST_BESIDE = 16;
+
+/** A function of a function and nothing else would be the same by another name. */
+function saysMore(expression: Expression, { text, column }: Shape): boolean {
+  let operations = 0;
+  walkExpression(expression, (one) => {
+    if (sameTree(one, column)) return false;
+    if (isOperation(one)) operations++;
+    return operations < 2;
+  });
+  if (operations > 1) return true;
+  return childrenOf(expression).some((child) => isLiteral(child)) && text.length > LEAST_BESIDE;
+}
+
+function isOperation({ kind }: Expression): boolean {
+  return kind === "call" || kind === "method-call" || kind === "binary" || kind === "conditional" || kind === "unary";
 }
 
 /** Parts that stand in several places, the largest first. */
@@ -233,7 +266,7 @@ function extractLets(parts: readonly Part[], names: Names): string[] {
     if (one.kind === "lambda") return one;
     const text = isRepeated(one);
     if (text === null || (uses.get(text) ?? 0) < 2) return mapExpression(one, replace);
-    const known = made.get(text) ?? { name: names.make([...callsIn(one), ...columnsIn(one)]), uses: 0 };
+    const known = made.get(text) ?? { name: names.make([...callsIn(one), ...columnsIn(one)], "value"), uses: 0 };
     known.uses++;
     made.set(text, known);
     return { kind: "name", name: known.name, span: one.span };
