@@ -1,7 +1,12 @@
 /**
- * The engine as a library: parse, compile, emit, preview. It touches no file, network, process or console, and never
+ * The engine as a library: parse, compile, emit, import, preview. It touches no file, network, process or console, and never
  * throws for a user's mistake: it returns diagnostics. Runs in Node and in browsers.
  */
+export {
+  type ImportedMappingSet,
+  type ImportOptions,
+  importMappingSet,
+} from "./compiler/import/import-mapping-set.js";
 export {
   type Compilation,
   type CompileInput,
