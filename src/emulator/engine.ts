@@ -50,7 +50,11 @@ export interface EngineOptions {
   /** Called after each commit, before anybody hears of it. */
   readonly save: () => void;
   readonly onPhase: (n: number, phase: Phase, entry: LogEntry) => void | Promise<void>;
+  /** Sees what each service answers, before a fault touches it, however it goes out. */
+  readonly onAnswer: AnswerHook;
 }
+
+export type AnswerHook = (service: ServiceName, request: ServiceRequest, answer: Answer) => void;
 
 const ORGANIZATION = "";
 const PREFIX = "/data/foundation/";
@@ -161,6 +165,7 @@ export class Engine {
     }
     const transaction = this.begin(lookup.name, met);
     const answer = await this.dispatch(service, route, request, this.contextOf(lookup.name, transaction), fail);
+    this.options.onAnswer(service.name, request, answer);
     if (answer.status < 400 && answer.discard !== true && transaction.commit()) {
       this.matchSandboxes();
       this.options.save();

@@ -37,16 +37,18 @@ function readOperation(item: Json): Operation | null {
   if (!isObject(item) || path === undefined || !/^(\/|$)/.test(path)) return null;
   const value = memberOf(item, "value");
   const from = textAt(item, "from");
-  switch (item["op"]) {
+  // Adobe's OpenAPI file of Flow Service has them in upper case, a community client begins with a capital.
+  const op = textAt(item, "op")?.toLowerCase();
+  switch (op) {
     case "add":
     case "replace":
     case "test":
-      return value === undefined ? null : { op: item["op"], path, value: structuredClone(value) };
+      return value === undefined ? null : { op, path, value: structuredClone(value) };
     case "remove":
       return { op: "remove", path };
     case "move":
     case "copy":
-      return from === undefined ? null : { op: item["op"], path, from };
+      return from === undefined ? null : { op, path, from };
     default:
       return null;
   }

@@ -68,7 +68,8 @@ const folders: readonly ComponentKind[] = ["behaviors", "classes", "fieldgroups"
 function kindOf(path: string, id: string, value: JsonObject): ComponentKind {
   const written = textAt(value, "meta:resourceType");
   const parts = path.split(/[\\/]/);
-  const told = folders.find((folder) => folder === written) ?? folders.findLast((folder) => parts.includes(folder));
+  const kind = written === "mixins" ? "fieldgroups" : written;
+  const told = folders.find((folder) => folder === kind) ?? folders.findLast((folder) => parts.includes(folder));
   if (told !== undefined) return told;
   if (id === "https://ns.adobe.com/xdm/data/record" || id === "https://ns.adobe.com/xdm/data/time-series") {
     return "behaviors";

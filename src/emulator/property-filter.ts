@@ -9,13 +9,14 @@ export interface PropertyFilter {
 
 /**
  * All `property` parameters of a query. A text that is no filter is given back as the problem; an empty one is left out, as
- * clients send what nobody filled in.
+ * clients send what nobody filled in. One parameter may hold several with commas between them, as a community client sends
+ * them: they are ANDed, too (assumed).
  */
 export function readFilters(
   query: URLSearchParams,
 ): { readonly filters: readonly PropertyFilter[] } | { readonly problem: string } {
   const filters: PropertyFilter[] = [];
-  for (const text of query.getAll("property")) {
+  for (const text of query.getAll("property").flatMap((all) => all.split(nextFilter))) {
     if (text === "") continue;
     const filter = readFilter(text);
     if (filter === null) return { problem: `${text} is not a property filter` };
@@ -23,6 +24,9 @@ export function readFilters(
   }
   return { filters };
 }
+
+/** A value may hold a comma itself. */
+const nextFilter = /,(?=[\w@$:./-]+(?:==|!=|>=|<=|~|>|<))/;
 
 const form = /^([^=!~<>]+?)(?:(==|!=|>=|<=|~|>|<)(.*))?$/s;
 

@@ -1,6 +1,6 @@
 import { Access, type Credentials } from "./access.js";
 import { type Behaviour, behaviourOf } from "./behaviour.js";
-import { Engine, type Phase } from "./engine.js";
+import { type AnswerHook, Engine, type Phase } from "./engine.js";
 import { type Fault, Faults } from "./faults.js";
 import { fetchFrom } from "./in-process.js";
 import { type Library, readLibrary } from "./library.js";
@@ -37,6 +37,8 @@ export interface EmulatorOptions {
   readonly tenant?: string;
   /** Of single sandboxes. */
   readonly tenants?: ReadonlyMap<string, string>;
+  /** Sees what each service answers, before a fault touches it, however it goes out. */
+  readonly onAnswer?: AnswerHook;
 }
 
 export type RequestHook = (n: number, phase: Phase, entry: LogEntry) => void | Promise<void>;
@@ -122,6 +124,7 @@ class LocalEmulator implements Emulator {
       checkContract: async (...given) => (await import("./contract/check.js")).checkRequest(...given),
       save,
       onPhase: (...given) => this.onRequest?.(...given),
+      onAnswer: options.onAnswer ?? (() => {}),
     });
     // The organisation has to be the same after a restart, even where nothing was written.
     save();

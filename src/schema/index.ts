@@ -7,3 +7,4 @@ export { pathSegment } from "./path-text.js";
 export { tenantInId, translateTenant, translateTenantId } from "./translate-tenant.js";
 export { writeXedFull } from "./write-xed-full.js";
 export { computeXdmType, writtenXdmType, XDM_TYPES } from "./xdm-type.js";
+export { type XedName, xedName } from "./xed-name.js";

@@ -92,7 +92,7 @@ describe("without Adobe's components", () => {
     const reference = (id: string) => ({ $ref: id, type: "object", "meta:xdmType": "object" });
     expect(shown.allOf).toEqual([reference(PROFILE), reference(DETAILS)]);
     expect(shown.properties._acme.properties).toEqual({
-      tier: { type: "string", "meta:xdmType": "string" },
+      tier: { title: "Tier", type: "string", "meta:xdmType": "string" },
       home: reference(ADDRESS),
       others: { type: "array", items: reference(ADDRESS), "meta:xdmType": "array" },
     });

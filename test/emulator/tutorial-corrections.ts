@@ -63,7 +63,7 @@ export const corrections: readonly Correction[] = [
       step: 6,
       what: "startTime is a text, and the flow spec says integer",
       mend: asNumber,
-      asItStands: { refused: "1340-400" },
+      asItStands: { refused: "1340-400", switches: { integersAsStrings: "refused" } },
     },
     { seed, step: 6, what: "startTime is long past", mend: start, asItStands: { refused: "1360-400" } },
     {
@@ -111,7 +111,7 @@ export const corrections: readonly Correction[] = [
     step: 4,
     what: "startTime is a text, and the flow spec says integer",
     mend: asNumber,
-    asItStands: { refused: "1340-400" },
+    asItStands: { refused: "1340-400", switches: { integersAsStrings: "refused" } },
   },
   { seed: HUBSPOT, step: 4, what: "startTime is long past", mend: start, asItStands: { refused: "1360-400" } },
   {

@@ -1,22 +1,23 @@
 import { expect, onTestFinished } from "vitest";
 import { createEmulator, type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/index.js";
-import { holdToContract } from "./answer-contract.js";
+import { heldToContract } from "./answer-contract.js";
 
 /** An emulator on 127.0.0.1 that ends with the test. */
 export async function emulatorForTest(options: EmulatorOptions = {}): Promise<Emulator> {
-  const emulator = await startEmulator(options);
+  const emulator = await startEmulator(heldInItsTests(options));
   onTestFinished(() => emulator.close());
   return emulator;
 }
 
-/**
- * One without a socket: faster, and reached by its own `fetch` alone. In the tests of the emulator its answers are held to
- * Adobe's contract.
- */
+/** One without a socket: faster, and reached by its own `fetch` alone. */
 export async function emulatorInProcess(options: Omit<EmulatorOptions, "port"> = {}): Promise<Emulator> {
-  const emulator = await createEmulator(options);
+  return await createEmulator(heldInItsTests(options));
+}
+
+/** In the tests of the emulator its answers are held to Adobe's contract. */
+function heldInItsTests<Options extends EmulatorOptions>(options: Options): Options {
   const isOfEmulator = /[\\/]test[\\/]emulator[\\/]/.test(expect.getState().testPath ?? "");
-  return isOfEmulator ? holdToContract(emulator) : emulator;
+  return isOfEmulator ? heldToContract(options) : options;
 }
 
 export interface Told {

@@ -5,11 +5,11 @@ import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import type { Entry, Store } from "../store.js";
 import { mergePatch } from "./merge-patch.js";
 import { answerList, project, readList } from "./resource-list.js";
-import { bumpVersion, isDryRun, notFound, preconditionFails, reference } from "./resources.js";
+import { bumpVersion, isDryRun, notFound, preconditionFails, reference, refuseShown } from "./resources.js";
 
 const KIND = "batches";
 
-/** The states of a batch, and of an object that is related to it (Adobe's description of Catalog). */
+/** The states of a batch (Adobe's description of Catalog). */
 const states: ReadonlySet<Json> = new Set([
   ...["processing", "success", "failure", "queued", "retrying", "stalled", "aborted", "abandoned"],
   ...["inactive", "failed", "loading", "loaded", "staged", "active", "staging", "deleted"],
@@ -90,10 +90,11 @@ function get({ parameters, query }: ServiceRequest, { store, behaviour }: Contex
     : { status: 200, headers: { "e-tag": textAt(batch, "version") ?? "" }, body: { [id]: project(batch, query) } };
 }
 
-function create({ body, headers }: ServiceRequest, context: Context, id: string): Answer {
+async function create({ body, headers }: ServiceRequest, context: Context, id: string): Promise<Answer> {
   const { store, now, client, organization } = context;
   if (!isObject(body)) return problem(400, "Bad Request", "A batch is an object");
-  const refusal = refuseStates(body);
+  const content = complete(body);
+  const refusal = refuseState(content) ?? (await refuseShown(KIND, id, content));
   if (refusal !== null) return refusal;
   if (store.collection(KIND).get(id) !== undefined) {
     return problem(409, "Conflict", `The batch ${id} exists already`);
@@ -101,8 +102,7 @@ function create({ body, headers }: ServiceRequest, context: Context, id: string)
   const at = now();
   const by = `${client}@techacct.adobe.com`;
   store.collection(KIND).put(id, {
-    tags: {},
-    ...body,
+    ...content,
     sandboxId: context.sandbox,
     imsOrg: organization,
     version: "1.0.0",
@@ -121,22 +121,21 @@ function create({ body, headers }: ServiceRequest, context: Context, id: string)
       };
 }
 
-function refuseStates(batch: JsonObject): Answer | null {
-  const related = memberOf(batch, "relatedObjects");
-  const ofRelated = (isList(related) ? related : []).map((one) => memberOf(one, "status"));
-  const wrong = [memberOf(batch, "status") ?? null, ...ofRelated].find(
-    (state) => state !== undefined && !states.has(state),
-  );
-  return wrong === undefined
-    ? null
-    : problem(
-        400,
-        "Bad Request",
-        `A batch needs a status, one of ${[...states].join(", ")}; ${JSON.stringify(wrong)} is none`,
-      );
+/** What every batch shows: a community client reads its tags, its errors and the dataset it belongs to. */
+function complete(batch: JsonObject): JsonObject {
+  const dataSet = textAt(batch, "dataSetId") ?? textAt(batch, "datasetId");
+  const relatedObjects = dataSet === undefined ? [] : [{ type: "dataSet", id: dataSet }];
+  return { tags: {}, errors: [], relatedObjects, ...batch };
 }
 
-function change(request: ServiceRequest, context: Context): Answer {
+function refuseState(batch: JsonObject): Answer | null {
+  const state = memberOf(batch, "status") ?? null;
+  if (states.has(state)) return null;
+  const detail = `A batch needs a status, one of ${[...states].join(", ")}; ${JSON.stringify(state)} is none`;
+  return problem(400, "Bad Request", detail);
+}
+
+async function change(request: ServiceRequest, context: Context): Promise<Answer> {
   const id = request.parameters.get("ID") ?? "";
   const before = context.store.collection(KIND).get(id);
   if (before === undefined) return notFound("batch", id, { catalogMissing: "404" });
@@ -149,11 +148,12 @@ function change(request: ServiceRequest, context: Context): Answer {
   if (patched.kind === "problem" || !isObject(patched.value)) {
     return problem(400, "Bad Request", patched.kind === "problem" ? patched.message : "A batch is an object");
   }
-  const refusal = refuseStates(patched.value);
+  const { imsOrg = "", sandboxId = "", created = 0, createdClient = "", createdUser = "" } = before;
+  const kept = { imsOrg, sandboxId, created, createdClient, createdUser };
+  const content = { ...complete(patched.value), ...kept };
+  const refusal = refuseState(content) ?? (await refuseShown(KIND, id, content));
   if (refusal !== null) return refusal;
-  const { imsOrg = "", created = 0, createdClient = "", createdUser = "" } = before;
-  const kept = { imsOrg, created, createdClient, createdUser };
-  const after = { ...patched.value, ...kept, version: bumpVersion(before), updated: context.now() };
+  const after = { ...content, version: bumpVersion(before), updated: context.now() };
   context.store.collection(KIND).put(id, after);
   return { status: 200, body: reference("batches", id, context.behaviour) };
 }

@@ -5,7 +5,7 @@ import { findSchema, findUnion, isUnionEnabled } from "../schema-registry/index.
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { mergePatch } from "./merge-patch.js";
 import { answerList, project } from "./resource-list.js";
-import { bumpVersion, isDryRun, notFound, preconditionFails, reference } from "./resources.js";
+import { bumpVersion, isDryRun, notFound, preconditionFails, reference, refuseShown } from "./resources.js";
 
 const KIND = "dataSets";
 
@@ -40,18 +40,33 @@ const written: ReadonlySet<string> = new Set([
   "classification",
 ]);
 
-function create({ body, headers }: ServiceRequest, context: Context): Answer {
+/** What every dataset shows, whoever left it out or took it away. */
+function complete(id: string, content: JsonObject, context: Context): JsonObject {
+  const { name = `Untitled ${id}`, tags = {} } = content;
+  // The name of its table in queries: a community client looks for it on each.
+  const table = String(name)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_");
+  return {
+    name,
+    fileDescription: { persisted: true, containerFormat: "parquet", format: "parquet" },
+    status: "enabled",
+    observableSchema: { type: "object", "meta:xdmType": "object" },
+    ...content,
+    tags: isObject(tags) ? { "adobe/pqs/table": [table], ...tags } : tags,
+    classification: { dataBehavior: behaviourOfSchema(content, context), managedBy: "CUSTOMER" },
+  };
+}
+
+async function create({ body, headers }: ServiceRequest, context: Context): Promise<Answer> {
   if (!isObject(body)) return refuse("The body has to be an object");
   const id = context.newId("hex24");
-  const content: JsonObject = { ...withoutWritten(body) };
-  const refusal = refuseContent(content, context);
+  const content = complete(id, withoutWritten(body), context);
+  const refusal = refuseContent(content, context) ?? (await refuseShown(KIND, id, content));
   if (refusal !== null) return refusal;
   const now = context.now();
   const by = `${context.client}@techacct.adobe.com`;
   context.store.collection(KIND).put(id, {
-    name: `Untitled ${id}`,
-    fileDescription: { persisted: true, containerFormat: "parquet", format: "parquet" },
-    tags: {},
     ...content,
     version: "1.0.0",
     imsOrg: context.organization,
@@ -63,9 +78,7 @@ function create({ body, headers }: ServiceRequest, context: Context): Answer {
     updatedUser: by,
     namespace: "ACP",
     viewId: context.newId("hex24"),
-    status: "enabled",
     files: `@/dataSetFiles?dataSetId=${id}`,
-    classification: { dataBehavior: behaviourOfSchema(content, context), managedBy: "CUSTOMER" },
   });
   const answer = reference("dataSets", id, context.behaviour);
   return isDryRun(headers)
@@ -138,7 +151,7 @@ const patch: Change = (before, { body }) => {
   return { content: { ...patched.value, ...onlyWritten(before) } };
 };
 
-function change(request: ServiceRequest, context: Context, make: Change): Answer {
+async function change(request: ServiceRequest, context: Context, make: Change): Promise<Answer> {
   const id = request.parameters.get("ID") ?? "";
   const before = context.store.collection(KIND).get(id);
   if (before === undefined) return notFound("dataset", id, { catalogMissing: "404" });
@@ -146,10 +159,11 @@ function change(request: ServiceRequest, context: Context, make: Change): Answer
   if (failed !== null) return failed;
   const after = make(before, request);
   if ("refusal" in after) return refuse(after.refusal);
-  const refusal = refuseContent(after.content, context);
+  const content = complete(id, after.content, context);
+  const refusal = refuseContent(content, context) ?? (await refuseShown(KIND, id, content));
   if (refusal !== null) return refusal;
   context.store.collection(KIND).put(id, {
-    ...after.content,
+    ...content,
     version: bumpVersion(before),
     updated: context.now(),
     updatedUser: `${context.client}@techacct.adobe.com`,

@@ -13,6 +13,20 @@ export function notFound(what: string, id: string, behaviour: Pick<Behaviour, "c
   return problem(404, "Not Found", `The ${what} ${id} does not exist`);
 }
 
+/**
+ * What would be shown and is not of the documented types, or null: whatever a write holds, a look at it afterwards has to keep
+ * to Adobe's contract.
+ */
+export async function refuseShown(kind: "dataSets" | "batches", id: string, value: JsonObject): Promise<Answer | null> {
+  const { checkAnswer } = await import("../contract/check.js");
+  const [fault] = await checkAnswer(
+    "catalog",
+    { method: "GET", path: `/${kind}/${id}` },
+    { status: 200, body: { [id]: value } },
+  );
+  return fault === undefined ? null : problem(400, "Bad Request", fault.replace(`the answer/${id}`, "the body"));
+}
+
 /** `1.0.6` after `1.0.5`: what the E-Tag header shows and If-Match is compared with. */
 export function bumpVersion(before: JsonObject): string {
   const [, start = "1.0.", last = "0"] = /^(.*\.)(\d+)$/.exec(textAt(before, "version") ?? "") ?? [];

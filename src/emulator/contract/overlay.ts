@@ -30,10 +30,19 @@ export const overlay: readonly OverlayEntry[] = [
   {
     service: "flowservice",
     bug: "PATCH wants upper-case operations with an object for a value, so that it refuses every documented PATCH",
-    shownBy: "Update dataflows in the API guide: lower-case operations, texts and numbers for values",
+    shownBy:
+      "Update dataflows in the API guide: lower-case operations, texts and numbers for values; a community client begins them with a capital",
     patch: [
       { op: "replace", path: "/schemas/PatchInstruction/required", value: ["op", "path"] },
-      { op: "replace", path: "/schemas/PatchInstruction/properties/op/enum", value: ["add", "replace", "remove"] },
+      {
+        op: "replace",
+        path: "/schemas/PatchInstruction/properties/op/enum",
+        value: ["add", "replace", "remove"].flatMap((name) => [
+          name,
+          name.toUpperCase(),
+          `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+        ]),
+      },
       { op: "remove", path: "/schemas/PatchInstruction/properties/value" },
     ],
   },
@@ -58,6 +67,12 @@ export const overlay: readonly OverlayEntry[] = [
       { op: "replace", path: "/schemas/ScheduleSpecDTO/properties/interval", value: numberOrText },
       { op: "replace", path: "/schemas/ScheduleSpecDTO/properties/startTime", value: numberOrText },
     ],
+  },
+  {
+    service: "flowservice",
+    bug: "the version of a mapping set is a text alone",
+    shownBy: "a tutorial, the API guide and a community client send a number, and so it is read back",
+    patch: [{ op: "replace", path: "/schemas/TransformationSpecDTO/properties/mappingVersion", value: numberOrText }],
   },
   {
     service: "flowservice",
@@ -188,15 +203,20 @@ export const overlay: readonly OverlayEntry[] = [
   },
   {
     service: "schemaregistry",
-    bug: "xdm:sourceVersion of a descriptor has to be a text, and a deprecation is no descriptor",
-    shownBy: "the samples of the descriptor page: a number, and xdm:descriptorDeprecated",
+    bug: "xdm:sourceVersion of a descriptor has to be a text, and half of the descriptors are none",
+    shownBy:
+      "the samples of the descriptor page: a number, and xdm:descriptorDeprecated; a community client has the others",
     patch: [
       {
         op: "replace",
         path: "/schemas/createDescriptor/properties/xdm:sourceVersion",
         value: { type: ["integer", "string"] },
       },
-      { op: "add", path: "/schemas/createDescriptor/properties/@type/enum/-", value: "xdm:descriptorDeprecated" },
+      ...["Deprecated", "Label", "PrimaryKey", "Timestamp", "TimeSeriesGranularity", "Version"].map((kind) => ({
+        op: "add",
+        path: "/schemas/createDescriptor/properties/@type/enum/-",
+        value: `xdm:descriptor${kind}`,
+      })),
     ],
   },
   {

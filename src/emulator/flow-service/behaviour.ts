@@ -7,7 +7,7 @@ export const flowServiceSwitches = {
   /** A list of flow specs, or the bare object where one was found, as one tutorial shows it. */
   flowSpecAnswer: ["items", "bare"],
   /** Whether a schedule's numbers may be sent as texts. */
-  integersAsStrings: ["refused", "coerced"],
+  integersAsStrings: ["coerced", "refused"],
   /** How a schedule is read back. */
   scheduleReadBack: ["strings", "numbers"],
   /** How the value of `property=name==…` may be written. */

@@ -78,7 +78,19 @@ export const CONNECTION_SPECS: readonly ConnectionSpec[] = [
     reads: "tables",
     authentication: ["Basic Authentication"],
   },
+  // A community client makes connections of these; nothing is read or written through them.
+  ...unread("26f526f2-58f4-4712-961d-e41bf1ccc0e8", "landing-zone", "Cloud Storage"),
+  ...unread("10440537-2a7b-4583-ac39-ed38d4b848e8", "Data Landing Zone", "Cloud Storage"),
+  ...unread("23598e46-f560-407b-88d5-ea6207e49db0", "activation-datalake", "Data Lake"),
+  ...unread("bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", "Streaming Connection", "Streaming"),
+  ...unread("8a9c3494-9708-43d7-ae3f-cda01e5030e1", "Unified Profile", "Profile"),
+  ...unread("4fce964d-3f37-408f-9778-e597338a21ee", "Amazon S3", "Cloud Storage"),
+  ...unread("6d6b59bf-fb58-4107-9064-4d246c0e5bb2", "Azure Blob Storage", "Cloud Storage"),
 ];
+
+function unread(id: string, name: string, category: string): readonly ConnectionSpec[] {
+  return [{ id, name, label: name, category, reads: "nothing", authentication: [] }];
+}
 
 export function connectionSpecIds(reads: ConnectionSpec["reads"]): readonly string[] {
   return CONNECTION_SPECS.filter((spec) => spec.reads === reads).map(({ id }) => id);

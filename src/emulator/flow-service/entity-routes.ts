@@ -96,7 +96,8 @@ const update: OnEntity = (entity, id, request, context, kind) => {
   if (read.kind === "refused") return answerRefusal(read, context);
   const checked = kind.read(read.value, context);
   if (checked.kind === "refused") return answerRefusal(checked, context);
-  const next = changed(context, entity, checked.value);
+  // Not laid over what was there: what the patch took out would come back.
+  const next = changed(context, checked.value, {});
   context.store.collection(kind.name).put(id, next);
   return { status: 200, body: idAndEtag(next) };
 };

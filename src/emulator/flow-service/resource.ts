@@ -82,11 +82,11 @@ export function patched(body: Json | undefined, resource: JsonObject, editable: 
   for (const operation of body) {
     const op = textAt(operation, "op");
     const path = textAt(operation, "path");
-    if (op === undefined || !OPERATIONS.has(op)) {
+    if (op === undefined || !OPERATIONS.has(op.toLowerCase())) {
       return refuse("1434-400", `The operation ${JSON.stringify(op ?? null)} is none of add, replace and remove.`);
     }
     if (path === undefined || !path.startsWith("/")) return refuse("1455-400", "An operation has no path.");
-    if (op !== "remove" && memberOf(operation, "value") === undefined) {
+    if (op.toLowerCase() !== "remove" && memberOf(operation, "value") === undefined) {
       return refuse(BAD_REQUEST, `The operation on ${path} has no value.`);
     }
     const member = path.split("/")[1] ?? "";

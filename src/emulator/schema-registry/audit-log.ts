@@ -1,7 +1,7 @@
 import { createPatch } from "rfc6902";
 import { isList, type Json, type JsonObject, memberOf, textAt } from "../json.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
-import { missing } from "./refusals.js";
+import { missing, reportTime } from "./refusals.js";
 import { findAnywhere } from "./resources.js";
 import { writtenMembers } from "./written-members.js";
 
@@ -36,7 +36,7 @@ export function noteChange(context: Context, before: JsonObject | null, after: J
     id,
     updatedUser: `${context.client}@techacct.adobe.com`,
     imsOrg: context.organization,
-    updatedTime: auditTime(context.now()),
+    updatedTime: reportTime(context.now()),
     requestId: context.newId("hex32"),
     clientId: context.client,
     sandBoxId: context.sandbox,
@@ -51,13 +51,6 @@ export function forgetChanges(context: Context, id: string): void {
 
 function content(resource: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !writtenMembers.has(name)));
-}
-
-/** `02-19-2021 05:43:56`, in UTC. */
-function auditTime(now: number): string {
-  const [date = "", time = ""] = new Date(now).toISOString().slice(0, 19).split("T");
-  const [year, month, day] = date.split("-");
-  return `${month}-${day}-${year} ${time}`;
 }
 
 /** What `createPatch` takes out of two values of JSON is JSON. */

@@ -74,29 +74,22 @@ function findUnknown(name: string, context: Context, unknown: Set<string>): Retu
   return indexComponents([file]).index.find(id);
 }
 
-/**
- * Without the titles of fields, which full forms do not show, and with nothing beside a reference to what is not known: so
- * the title of such a field is the `$id` of what it refers to.
- */
-function prepare(resource: JsonObject, context: Context): Json {
-  const { title = "", ...content } = resource;
-  return { title, ...withoutTitles(content, context) };
-}
-
-function withoutTitles(value: JsonObject, context: Context): JsonObject {
+/** With nothing beside a reference to what is not known: so the title of such a field is the `$id` of what it refers to. */
+function prepare(value: JsonObject, context: Context): Json {
   const name = textAt(value, "$ref")?.replace(/#.*$/, "") ?? "";
   const found = name === "" ? undefined : findComponent(context, name);
   if (found?.isKnown === false) return { $ref: textAt(found.value, "$id") ?? name };
   return objectOf(
-    Object.entries(value)
-      .filter(([member, inner]) => member !== "title" || typeof inner !== "string")
-      .map(([member, inner]) => [member, member === "meta:enum" ? inner : innerWithoutTitles(inner, context)]),
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      member === "meta:enum" ? inner : prepareInner(inner, context),
+    ]),
   );
 }
 
-function innerWithoutTitles(value: Json, context: Context): Json {
-  if (isList(value)) return value.map((item) => innerWithoutTitles(item, context));
-  return isObject(value) ? withoutTitles(value, context) : value;
+function prepareInner(value: Json, context: Context): Json {
+  if (isList(value)) return value.map((item) => prepareInner(item, context));
+  return isObject(value) ? prepare(value, context) : value;
 }
 
 function sameItems(one: readonly JsonObject[], other: readonly JsonObject[]): boolean {

@@ -54,6 +54,7 @@ function answerDescriptors(all: readonly JsonObject[], request: ServiceRequest, 
       case "link":
         return `/data/foundation/schemaregistry/tenant/descriptors/${id}`;
       case "xed":
+      case "xdm":
         return descriptor;
     }
   };
@@ -115,6 +116,7 @@ function finish(id: string, body: JsonObject, { organization, sandbox }: Context
     version: "1",
     "meta:containerId": "tenant",
     "meta:sandboxId": sandbox,
+    "meta:sandboxType": sandbox === "prod" ? "production" : "development",
   };
 }
 
@@ -128,6 +130,8 @@ function refuseDescriptor(body: Json | undefined, context: Context): Answer | nu
     return refuse(`xdm:sourceSchema has to name a schema: ${schema ?? "it is missing"}`);
   }
   const given = memberOf(body, "xdm:sourceProperty");
+  // A granularity is one of the whole schema.
+  if (type === "xdm:descriptorTimeSeriesGranularity" && given === undefined) return null;
   // A primary key may have several.
   const properties = isList(given) ? given : [given];
   if (properties.length === 0 || !properties.every((one) => typeof one === "string" && one.startsWith("/"))) {

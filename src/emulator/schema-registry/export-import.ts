@@ -1,7 +1,6 @@
-import { problem } from "../errors.js";
 import { isList, isObject, type Json, type JsonObject, memberOf, parseJson, textAt } from "../json.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
-import { missing } from "./refusals.js";
+import { coded, missing } from "./refusals.js";
 import type { TenantKind } from "./resource-kinds.js";
 import { findAnywhere, findComponent, findResource } from "./resources.js";
 import { make } from "./write.js";
@@ -96,5 +95,5 @@ function kindOf(resource: Json): TenantKind | null {
 }
 
 function refuseImport(why: string): Answer {
-  return problem(400, "Import Resource Failed", `Failed to import resources. Error: ${why}`);
+  return coded("XDM-3005-400", "Import Resource Failed", `Failed to import resources. Error: ${why}`);
 }

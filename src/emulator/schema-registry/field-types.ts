@@ -1,5 +1,7 @@
-import { computeXdmType, writtenXdmType } from "../../schema/index.js";
+import { computeXdmType, writtenXdmType, type XdmType } from "../../schema/index.js";
 import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
+
+const integers = ["byte", "short", "int", "long"] as const satisfies readonly XdmType[];
 
 /**
  * What the registry adds to the fields of a composition: `meta:xdmType` on each, and the type of what a reference stands
@@ -32,40 +34,51 @@ function typedMember(name: string, member: Json): Json {
 /** A part of a composition is what it refers to, or fields of its own. */
 function typedPart(part: Json): Json {
   if (!isObject(part)) return part;
-  return textAt(part, "$ref") === undefined ? withFieldTypes(part) : { ...part, type: "object", "meta:xdmType": "object" };
+  return textAt(part, "$ref") === undefined
+    ? withFieldTypes(part)
+    : { ...part, type: "object", "meta:xdmType": "object" };
 }
 
 function typedField(schema: Json): Json {
   if (!isObject(schema)) return schema;
   const typed = withFieldTypes(schema);
   if (textAt(schema, "$ref") !== undefined) return { ...typed, type: "object", "meta:xdmType": "object" };
-  const written = writtenXdmType(textAt(schema, "meta:xdmType") ?? "");
-  if (written !== undefined) return typed;
-  const computed = typeOf(schema);
-  return computed === null ? typed : { ...typed, "meta:xdmType": computed };
+  const type = typeOf(schema);
+  return type === null ? typed : { ...typed, "meta:xdmType": type };
 }
 
 /** Null of what says no type and holds no fields: that is told by the other places that define the field. */
-function typeOf(schema: JsonObject): string | null {
+function typeOf(schema: JsonObject): XdmType | null {
   const type = textAt(schema, "type");
   const hasFields = isObject(memberOf(schema, "properties"));
+  const written = writtenXdmType(textAt(schema, "meta:xdmType") ?? "");
   switch (type) {
     case undefined:
-      return hasFields ? "object" : null;
-    case "object":
-      return !hasFields && isObject(memberOf(schema, "additionalProperties")) ? "map" : "object";
+      return written ?? (hasFields ? "object" : null);
+    case "object": {
+      const isMap = !hasFields && isObject(memberOf(schema, "additionalProperties"));
+      return written === "map" || isMap ? "map" : "object";
+    }
     case "string":
     case "integer":
     case "number":
     case "boolean":
     case "array": {
       const [minimum, maximum] = [memberOf(schema, "minimum"), memberOf(schema, "maximum")];
-      return computeXdmType(type, textAt(schema, "format") ?? null, {
+      const computed = computeXdmType(type, textAt(schema, "format") ?? null, {
         minimum: typeof minimum === "number" ? minimum : null,
         maximum: typeof maximum === "number" ? maximum : null,
       });
+      // One that was written before the type was patched says nothing any more.
+      return written !== undefined && (narrower.get(computed) ?? []).includes(written) ? written : computed;
     }
     default:
       return null;
   }
 }
+
+/** What a field may call itself in place of the type that follows from its keywords. */
+const narrower: ReadonlyMap<XdmType, readonly XdmType[]> = new Map<XdmType, readonly XdmType[]>([
+  ["string", ["date", "date-time"]],
+  ...integers.map((type) => [type, integers] as const),
+]);

@@ -1,9 +1,10 @@
 import { problem } from "../errors.js";
 import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
 import type { Answer, Context } from "../service.js";
-import type { LookupForm } from "./accept.js";
+import type { ListForm, LookupForm } from "./accept.js";
 import { compose } from "./compose.js";
 import { fullJson } from "./full-json.js";
+import { withXedNames } from "./xed-names.js";
 
 /** What a list of short forms shows of each resource. */
 export function shortForm(value: JsonObject): JsonObject {
@@ -13,6 +14,19 @@ export function shortForm(value: JsonObject): JsonObject {
     version: textAt(value, "version") ?? "1.0",
     title: textAt(value, "title") ?? "",
   };
+}
+
+/** How a list shows each resource in the form that was asked for. */
+export function shownIn(form: ListForm): (resource: JsonObject) => JsonObject {
+  switch (form) {
+    case "xed":
+      return withXedNames;
+    case "xdm":
+      return (resource) => resource;
+    case "id":
+    case "link":
+      return shortForm;
+  }
 }
 
 /** One resource in the form that was asked for. */
@@ -26,11 +40,12 @@ export function answerLookup(context: Context, resource: JsonObject, form: Looku
     const headers = { "content-type": `application/vnd.adobe.xed-id+json; version=${major}` };
     return { status: 200, headers, body: shortForm(resource) };
   }
-  const shown = form.isFull ? fullForm(context, resource) : { form: resource };
+  const raw = form.isXed ? withXedNames(resource) : resource;
+  const shown = form.isFull ? fullForm(context, resource) : { form: raw };
   if ("refusal" in shown) return shown.refusal;
   const laidOut = form.isFlat ? flattened(shown.form) : shown.form;
   const described = form.hasDescriptors ? withDescriptors(context, laidOut) : laidOut;
-  const type = `application/vnd.adobe.xed${form.isFull ? "-full" : ""}${form.isNoText ? "-notext" : ""}+json`;
+  const type = `application/vnd.adobe.${form.isXed ? "xed" : "xdm"}${form.isFull ? "-full" : ""}${form.isNoText ? "-notext" : ""}+json`;
   const registry = memberOf(resource, "meta:registryMetadata");
   const tag = textAt(registry, "eTag");
   return {
@@ -58,8 +73,9 @@ function fullForm(
   }
   const whole = fullJson(composed, resource, context);
   if (whole === null) return { refusal: problem(400, "Bad Request", "The resource cannot be composed") };
-  const { allOf: _, properties: __, definitions: ___, ...own } = resource;
-  return { form: { ...own, ...whole, version: textAt(resource, "version") ?? "1.0" } };
+  const { allOf: _, properties: __, definitions: ___, required: ____, ...own } = resource;
+  // What the registry knows of it stays; only the fields were composed.
+  return { form: { ...whole, ...own } };
 }
 
 /** `person/name` beside `person` (assumed: no page shows this form). */

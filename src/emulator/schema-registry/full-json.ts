@@ -10,13 +10,12 @@ export function expandedForm(context: Context, id: string): JsonObject | null {
   return resource === undefined ? null : fullJson(compose(context, resource), resource, context);
 }
 
-/** What a resource was composed to as JSON, with the `$ref`s that lead to what is not known. */
+/** What a resource was composed to as JSON, with the titles of its fields and the `$ref`s that lead to what is not known. */
 export function fullJson({ schema, unknown }: Composed, resource: JsonObject, context: Context): JsonObject | null {
   const json = schema === null ? undefined : parseJson(writeXedFull(schema));
   if (schema === null || !isObject(json)) return null;
-  if (unknown.size === 0) return json;
   const properties = propertiesOf(json, schema.root, unknown);
-  const open = openReferences(resource, context, new Set());
+  const open = unknown.size === 0 ? [] : openReferences(resource, context, new Set());
   return {
     ...json,
     ...(properties === null ? {} : { properties }),
@@ -43,12 +42,12 @@ function propertiesOf(json: JsonObject, field: Field, unknown: ReadonlySet<strin
   return objectOf(
     Object.entries(properties).map(([name, inner]) => {
       const child = field.fields.get(name);
-      return [name, child === undefined ? inner : withReference(inner, child, unknown)];
+      return [name, child === undefined ? inner : described(inner, child, unknown)];
     }),
   );
 }
 
-function withReference(json: Json, field: Field, unknown: ReadonlySet<string>): Json {
+function described(json: Json, field: Field, unknown: ReadonlySet<string>): Json {
   if (!isObject(json)) return json;
   const isOpen = field.title !== null && unknown.has(field.title);
   if (isOpen && field.fields.size === 0) return referTo(field.title);
@@ -56,12 +55,13 @@ function withReference(json: Json, field: Field, unknown: ReadonlySet<string>): 
   const items = memberOf(json, "items");
   const values = memberOf(json, "additionalProperties");
   return {
+    ...(isOpen || field.title === null ? {} : { title: field.title }),
     ...json,
     ...(properties === null ? {} : { properties }),
-    ...(items === undefined || field.items === null ? {} : { items: withReference(items, field.items, unknown) }),
+    ...(items === undefined || field.items === null ? {} : { items: described(items, field.items, unknown) }),
     ...(values === undefined || field.values === null
       ? {}
-      : { additionalProperties: withReference(values, field.values, unknown) }),
+      : { additionalProperties: described(values, field.values, unknown) }),
     ...(isOpen ? { allOf: [referTo(field.title)] } : {}),
   };
 }

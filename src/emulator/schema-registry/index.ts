@@ -4,9 +4,9 @@ import { readListing, readLookup } from "./accept.js";
 import { auditLogRoute } from "./audit-log.js";
 import { descriptorRoutes } from "./descriptors.js";
 import { exportImportRoutes } from "./export-import.js";
-import { answerLookup, shortForm } from "./forms.js";
+import { answerLookup, shortForm, shownIn } from "./forms.js";
 import { answerList } from "./list.js";
-import { missing } from "./refusals.js";
+import { missing, withReport } from "./refusals.js";
 import type { Container, ResourceKind, TenantKind } from "./resource-kinds.js";
 import { altIdOf, findResource, resourcesOf } from "./resources.js";
 import { sampleDataRoute } from "./sample-data.js";
@@ -18,30 +18,32 @@ export { expandedForm } from "./full-json.js";
 export { findSchema, isUnionEnabled } from "./resources.js";
 export { findUnion } from "./unions.js";
 
+const routes: readonly Route[] = [
+  { method: "GET", path: "/stats", handle: stats },
+  ...tenantRoutes("schemas", "schemas"),
+  ...tenantRoutes("fieldgroups", "fieldgroups"),
+  // The old name of field groups.
+  ...tenantRoutes("mixins", "fieldgroups"),
+  ...tenantRoutes("classes", "classes"),
+  ...tenantRoutes("datatypes", "datatypes"),
+  ...readRoutes("global", "schemas", "schemas"),
+  ...readRoutes("global", "fieldgroups", "fieldgroups"),
+  ...readRoutes("global", "mixins", "fieldgroups"),
+  ...readRoutes("global", "classes", "classes"),
+  ...readRoutes("global", "datatypes", "datatypes"),
+  ...readRoutes("global", "behaviors", "behaviors"),
+  ...descriptorRoutes,
+  ...unionRoutes,
+  ...exportImportRoutes,
+  sampleDataRoute,
+  auditLogRoute,
+];
+
 /** Schema Registry: Adobe's components and the tenant's resources, descriptors, unions. */
 export const schemaRegistry: Service = {
   name: "schemaregistry",
   seed,
-  routes: [
-    { method: "GET", path: "/stats", handle: stats },
-    ...tenantRoutes("schemas", "schemas"),
-    ...tenantRoutes("fieldgroups", "fieldgroups"),
-    // The old name of field groups.
-    ...tenantRoutes("mixins", "fieldgroups"),
-    ...tenantRoutes("classes", "classes"),
-    ...tenantRoutes("datatypes", "datatypes"),
-    ...readRoutes("global", "schemas", "schemas"),
-    ...readRoutes("global", "fieldgroups", "fieldgroups"),
-    ...readRoutes("global", "mixins", "fieldgroups"),
-    ...readRoutes("global", "classes", "classes"),
-    ...readRoutes("global", "datatypes", "datatypes"),
-    ...readRoutes("global", "behaviors", "behaviors"),
-    ...descriptorRoutes,
-    ...unionRoutes,
-    ...exportImportRoutes,
-    sampleDataRoute,
-    auditLogRoute,
-  ],
+  routes: routes.map(withReport),
 };
 
 /** The schemas given at the start, in every sandbox. */
@@ -90,9 +92,8 @@ function list(
 ): Answer {
   const read = readListing(request, context);
   if ("refusal" in read) return read.refusal;
-  const show = read.form === "xed" ? (resource: JsonObject) => resource : shortForm;
   const resources = resourcesOf(context, container, kind).map(({ value }) => value);
-  return answerList(path, resources, show, request, context);
+  return answerList(path, resources, shownIn(read.form), request, context);
 }
 
 function get(container: Container, kind: ResourceKind, request: ServiceRequest, context: Context): Answer {

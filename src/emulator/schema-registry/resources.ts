@@ -2,7 +2,8 @@ import { isList, type JsonObject, memberOf, textAt } from "../json.js";
 import type { Context } from "../service.js";
 import type { Entry } from "../store.js";
 import { adobeId, unknownComponent } from "./adobe-components.js";
-import { type Container, type ResourceKind, type TenantKind, tenantKinds } from "./resource-kinds.js";
+import { withFieldTypes } from "./field-types.js";
+import { type Container, type ResourceKind, registryName, type TenantKind, tenantKinds } from "./resource-kinds.js";
 
 /** Resources of one kind. Entries of the tenant are kept by `$id`. */
 export function resourcesOf(context: Context, container: Container, kind: ResourceKind): readonly Entry[] {
@@ -42,12 +43,25 @@ function globals({ library }: Context, kind: ResourceKind): readonly JsonObject[
   return found;
 }
 
-/** The files of adobe/xdm lack what the registry adds: the other id, the kind, a version. */
+const asRegistered = new WeakMap<JsonObject, JsonObject>();
+
+/** The files of adobe/xdm lack what the registry adds: the other id, the kind, a version, the types of fields. */
 function withRegistryNames(value: JsonObject, kind: ResourceKind): JsonObject {
+  const known = asRegistered.get(value);
+  if (known !== undefined) return known;
   const id = textAt(value, "$id") ?? "";
   const altId = textAt(value, "meta:altId") ?? altIdOf(id);
   const version = textAt(value, "version") ?? "1.0";
-  return { ...value, "meta:altId": altId, "meta:resourceType": kind, version, "meta:containerId": "global" };
+  const registered = {
+    ...withFieldTypes(value),
+    "meta:altId": altId,
+    "meta:resourceType": registryName(kind),
+    version,
+    "meta:xdmType": "object",
+    "meta:containerId": "global",
+  };
+  asRegistered.set(value, registered);
+  return registered;
 }
 
 /** `_xdm.context.profile` for `https://ns.adobe.com/xdm/context/profile`. */

@@ -1,7 +1,7 @@
 import { type JsonObject, textAt } from "../json.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { readListing, readLookup } from "./accept.js";
-import { answerLookup, shortForm } from "./forms.js";
+import { answerLookup, shownIn } from "./forms.js";
 import { answerList } from "./list.js";
 import { missing } from "./refusals.js";
 import { altIdOf, findComponent, isUnionEnabled, referencesOf } from "./resources.js";
@@ -15,8 +15,7 @@ export const unionRoutes: readonly Route[] = [
 function list(request: ServiceRequest, context: Context): Answer {
   const read = readListing(request, context);
   if ("refusal" in read) return read.refusal;
-  const show = read.form === "xed" ? (union: JsonObject) => union : shortForm;
-  return answerList("/tenant/unions", unionsOf(context), show, request, context);
+  return answerList("/tenant/unions", unionsOf(context), shownIn(read.form), request, context);
 }
 
 function get(request: ServiceRequest, context: Context): Answer {
@@ -46,7 +45,8 @@ export function unionsOf(context: Context): readonly JsonObject[] {
     "meta:altId": altIdOf(`${classId}__union`),
     "meta:resourceType": "unions",
     version: "1.0",
-    title: `${textAt(findComponent(context, classId)?.value, "title") ?? classId} (union)`,
+    // As in the example of Adobe's OpenAPI file.
+    title: textAt(findComponent(context, classId)?.value, "title") ?? classId,
     type: "object",
     allOf: [...references].map(($ref) => ({ $ref })),
     "meta:class": classId,

@@ -4,14 +4,16 @@ import { patchJson } from "../json-patch.js";
 import type { Answer, Context, ServiceRequest } from "../service.js";
 import { forgetChanges, noteChange } from "./audit-log.js";
 import { compose } from "./compose.js";
+import { withFieldTypes } from "./field-types.js";
 import { missing, refuse } from "./refusals.js";
-import { type TenantKind, tenantKinds } from "./resource-kinds.js";
+import { registryName, type TenantKind, tenantKinds } from "./resource-kinds.js";
 import { findComponent, findResource, isUnionEnabled, referencesOf } from "./resources.js";
 import { writtenMembers } from "./written-members.js";
 
 export function create(kind: TenantKind, { body }: ServiceRequest, context: Context): Answer {
   if (!isObject(body)) return refuse("The body has to be an object");
-  const made = make(kind, `https://ns.adobe.com/${context.tenant}/${kind}/${context.newId("hex32")}`, body, context);
+  const id = `https://ns.adobe.com/${context.tenant}/${registryName(kind)}/${context.newId("hex32")}`;
+  const made = make(kind, id, body, context);
   return "refusal" in made ? made.refusal : { status: 201, body: made.resource };
 }
 
@@ -38,10 +40,19 @@ export function replace(kind: TenantKind, request: ServiceRequest, context: Cont
 
 export function patch(kind: TenantKind, request: ServiceRequest, context: Context): Answer {
   return change(kind, request, context, (before) => {
-    const patched = patchJson(before, request.body);
+    const patched = patchJson(before, withSlashes(request.body));
     if (patched.kind === "problem") return { refusal: refuse(patched.message) };
     if (!isObject(patched.value)) return { refusal: refuse("A resource is an object") };
     return { content: ownContent(patched.value) };
+  });
+}
+
+/** An example of Adobe's OpenAPI file has a path without the slash. */
+function withSlashes(patch: Json | undefined): Json | undefined {
+  if (!isList(patch)) return patch;
+  return patch.map((operation) => {
+    const path = textAt(operation, "path") ?? "";
+    return isObject(operation) && /^[^/]/.test(path) ? { ...operation, path: `/${path}` } : operation;
   });
 }
 
@@ -162,13 +173,13 @@ function finish(
   const [classId] = classesOf(content, context);
   const resource: JsonObject = {
     $id: id,
-    "meta:altId": `_${tenant}.${kind}.${id.slice(id.lastIndexOf("/") + 1)}`,
-    "meta:resourceType": kind,
+    "meta:altId": `_${tenant}.${registryName(kind)}.${id.slice(id.lastIndexOf("/") + 1)}`,
+    "meta:resourceType": registryName(kind),
     version: before === null ? "1.0" : nextVersion(before),
-    ...content,
-    ...annotated(content),
+    ...withFieldTypes(content),
+    refs: [...references],
     imsOrg: organization,
-    "meta:extensible": kind === "classes",
+    "meta:extensible": kind !== "schemas",
     "meta:abstract": kind !== "schemas",
     "meta:extends": [...new Set(references.flatMap((reference) => [reference, ...extendedBy(context, reference)]))],
     "meta:xdmType": "object",
@@ -195,16 +206,6 @@ function finish(
   const isLost = diagnostics.some(({ code }) => code === "XM6005");
   if (schema !== null || (unknown.size > 0 && !isLost)) return { resource };
   return { refusal: refuse(diagnostics[0]?.message ?? "The resource cannot be composed") };
-}
-
-/** What the registry adds to a composition, as the tutorials' answers show it. */
-function annotated(content: JsonObject): JsonObject {
-  const parts = memberOf(content, "allOf");
-  if (!isList(parts)) return {};
-  const allOf = parts.map((part) =>
-    isObject(part) && textAt(part, "$ref") !== undefined ? { ...part, type: "object", "meta:xdmType": "object" } : part,
-  );
-  return { allOf, refs: [...referencesOf(content)] };
 }
 
 function extendedBy(context: Context, id: string): readonly string[] {

@@ -148,7 +148,10 @@ const cases: readonly Case[] = [
   },
   { code: "1327-400", what: "a source of an unknown format", ask: source({ data: { format: "xlsx" } }) },
   { code: "1330-400", what: "a table without columns", ask: source({ params: { tableName: "T", columns: [] } }) },
-  schedule("1340-400", "a start as text", { startTime: "1767229200", frequency: "once" }),
+  {
+    ...schedule("1340-400", "a start as text", { startTime: "1767229200", frequency: "once" }),
+    behaviour: { integersAsStrings: "refused" },
+  },
   schedule("1340-400", "no start", { frequency: "once" }),
   schedule("1360-400", "a start in the past", { ...once, startTime: START / SECOND - 1 }),
   schedule("1361-400", "an interval with once", { ...once, interval: 15 }),
@@ -346,7 +349,7 @@ const cases: readonly Case[] = [
     ask: (world) => world.post(`${FLOWS}/runs`, { flowId: "x", params: window }),
   },
   listed("1432-400", "an order without a sign", "orderby=name"),
-  { code: "1434-400", what: "a patch in capitals", ask: patchFlow([{ op: "REPLACE", path: "/name", value: "Other" }]) },
+  { code: "1434-400", what: "another operation", ask: patchFlow([{ op: "merge", path: "/name", value: "Other" }]) },
   { code: "1434-400", what: "a move", ask: patchFlow([{ op: "move", path: "/name", from: "/description" }]) },
   {
     code: "1439-400",
