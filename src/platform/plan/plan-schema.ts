@@ -1,9 +1,10 @@
-import { diagnostic } from "../../diagnostics/index.js";
+import { diagnostic, quote } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import type { XdmSchema } from "../../schema/index.js";
 import type { SchemaDocument } from "../services/schema-registry-types.js";
 import { readComposition } from "./composition.js";
-import type { Context } from "./context.js";
+import { type Context, missing } from "./context.js";
+import { openFindMissingComponents } from "./find-components.js";
 import type { Desired } from "./load-desired.js";
 import type { SchemaStep } from "./plan.js";
 import { type Found, openMemo } from "./reader.js";
@@ -26,6 +27,7 @@ export function openPlanSchema(context: Context): PlanSchema {
   const leaves = new WeakMap<XdmSchema, ReadonlyMap<string, string>>();
   const remotes = new Map<string, ReturnType<typeof remoteLeaves>>();
   const { reader, deployment } = context;
+  const missingComponents = openFindMissingComponents(reader);
 
   return async (desired) => {
     const { settings, target } = desired;
@@ -53,6 +55,14 @@ export function openPlanSchema(context: Context): PlanSchema {
       const parameters = { schema: name, sandbox: deployment.sandbox, why: composition.why };
       return { step: null, diagnostics: [diagnostic(codes.XM7110, place, parameters)] };
     }
+    const lacking = await missingComponents(composition);
+    if (lacking.length > 0) {
+      const diagnostics = lacking.map(({ what, id }) =>
+        missing(what, id, deployment.sandbox, place, adviceFor(composition.title)),
+      );
+      return { step: null, diagnostics };
+    }
+    if (reader.failure() !== null) return { step: null, diagnostics: [] };
     const step: SchemaStep = {
       key: `schema/${composition.title}`,
       resource: "schema",
@@ -122,6 +132,10 @@ export function openPlanSchema(context: Context): PlanSchema {
     };
     return { step: { step, remote }, diagnostics: [] };
   }
+}
+
+function adviceFor(title: string): string {
+  return `The schema ${quote(title)} is to be composed of it. Make it there with this \`$id\` (Adobe's sandbox packages carry components). Where the sandbox has a tenant of its own, say so under \`sandboxes\` in xdmap.yaml: components are then named as that tenant has them.`;
 }
 
 /** What the flow says, or else the schema's own id, and where the sandbox has none of it, its title. */

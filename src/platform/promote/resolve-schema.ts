@@ -1,12 +1,13 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformPromote as codes } from "../../diagnostics/platform-promote.js";
-import { tenantInId, translateTenant, translateTenantId, type XdmSchema } from "../../schema/index.js";
+import { translateTenant, translateTenantId, type XdmSchema } from "../../schema/index.js";
 import { readComposition } from "../plan/composition.js";
+import { openFindMissingComponents } from "../plan/find-components.js";
 import type { Plan } from "../plan/index.js";
 import type { Desired } from "../plan/load-desired.js";
 import { type Found, openMemo, type Reader } from "../plan/reader.js";
 import { differingPaths, leafTexts, readRemoteSchema } from "../plan/schema-leaves.js";
-import type { SchemaDocument, SchemaResourceType, SchemaSummary } from "../services/schema-registry-types.js";
+import type { SchemaSummary } from "../services/schema-registry-types.js";
 import type { OverlayEntry } from "./edit-sandbox.js";
 import type { Findings, Route } from "./findings.js";
 import { type Layers, textIn } from "./layers.js";
@@ -31,7 +32,7 @@ export function openResolveSchema(context: SchemaContext): ResolveSchema {
   const { route, here, there, tenants, plan, findings, document } = context;
   const titled = openMemo<Found<readonly SchemaSummary[]>>();
   const compared = openMemo<readonly string[] | { readonly why: string } | null>();
-  const components = openMemo<Found<SchemaDocument>>();
+  const missingComponents = openFindMissingComponents(there);
 
   return async (desired, layers) => {
     const { settings, target } = desired;
@@ -104,25 +105,12 @@ export function openResolveSchema(context: SchemaContext): ResolveSchema {
       findings.missing(key, place, { what: "schema", name: title, advice });
       return [];
     }
-    const ids = [...new Set([composition.class, ...composition.references])].filter((id) => tenantInId(id) !== null);
-    for (const id of ids) {
-      const type = typeOf(id);
-      const asked = await components(id, () =>
-        there.read(`reading the component ${id}`, (options) =>
-          there.platform.schemas.get(id, { ...options, type, form: "xed" }),
-        ),
-      );
-      if (asked.kind !== "absent") continue;
+    for (const { what, id } of await missingComponents(composition)) {
       const advice = `Make it there with this \`$id\` (Adobe's sandbox packages carry components): the schema \`${title}\` is composed of it. Or make the schema there with the same title and fields.`;
-      findings.missing(key, place, { what: type === "classes" ? "class" : "field group", name: id, advice });
+      findings.missing(key, place, { what, name: id, advice });
     }
     return [];
   }
-}
-
-function typeOf(id: string): SchemaResourceType {
-  if (id.includes("/classes/")) return "classes";
-  return id.includes("/datatypes/") ? "datatypes" : "fieldgroups";
 }
 
 /** The schema that a flow writes records of, as the plan found it. */

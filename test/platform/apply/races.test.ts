@@ -78,6 +78,26 @@ describe("while a question stands", () => {
     expect(world.writes()).toEqual([]);
   });
 
+  it.each([
+    [true, "errors", /XM7142/],
+    [false, "platform", /XM7007.*1360-400/],
+  ] as const)("the start of a flow may pass: looked at again %s", async (isAnsweredByPerson, result, said) => {
+    const schedule = "{ start: 2026-11-23T12:30:00Z, frequency: hour, interval: 6 }";
+    const world = await openWorld({ "xdmap.yaml": projectFile({ schedule }) });
+    const confirm = async () => {
+      world.pass(3_600_000);
+      return true;
+    };
+    const stopped = await world.push({ confirm, isAnsweredByPerson });
+    expect(stopped).toMatchObject({ result, text: expect.stringMatching(said) });
+    expect(countsOf(world.emulator)["flows"]).toBe(0);
+    // Either way the next plan says what to do, and goes on from what is there.
+    expect((await world.push()).text).toContain("leave it out: then it is ten minutes after the flow is made");
+    world.write({ "xdmap.yaml": projectFile({ schedule: schedule.replace("start: 2026-11-23T12:30:00Z, ", "") }) });
+    expect((await world.push()).result).toBe("done");
+    expect(countsOf(world.emulator)).toEqual(ONE_EACH);
+  });
+
   it("nothing moved: a yes does what was shown", async () => {
     const world = await openWorld();
     expect((await world.push({ isAnsweredByPerson: true })).result).toBe("done");
