@@ -101,12 +101,10 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
       continue;
     }
     // What the block says of types is a guess: it may not make a mistake of what was none.
-    const less: Typed | null = LESS[typed];
-    if (made.errors > 0 && less !== null) {
-      if (
-        make(set, lines, [keeps ? KEEP : null, ...between(lines, "none", named.definitions, options)], options).errors <
-        made.errors
-      ) {
+    if (made.errors > 0 && typed === "typed") {
+      const less: Typed = declared === null ? "names" : "none";
+      const above = [keeps ? KEEP : null, ...between(lines, less, named.definitions, options)];
+      if (make(set, lines, above, options).errors < made.errors) {
         typed = less;
         continue;
       }
@@ -126,8 +124,6 @@ const NOTHING_NAMED: Extraction = { definitions: [], sources: new Map() };
 
 /** What the `source` block says: types, only columns, or there is none. */
 type Typed = "typed" | "names" | "none";
-
-const LESS: Readonly<Record<Typed, Typed | null>> = { typed: "names", names: "none", none: null };
 
 interface Made {
   readonly text: string;
@@ -329,7 +325,8 @@ function draft(
     parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);
   }
   for (const one of set.unread ?? []) parts.push(commentOfUnread(one).join("\n"));
-  return `${parts.join("\n\n")}\n`;
+  // What is written to a file is what has to be proved: half of a character would come out of it as another.
+  return `${parts.join("\n\n")}\n`.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function printDelta({ column, format, timezone }: ImportedDelta): string {

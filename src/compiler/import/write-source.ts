@@ -36,8 +36,15 @@ export const AS_WRITTEN = "@expression";
 export type ReadElsewhere = Expression | "later";
 
 /** Writes a mapping's source with some care. */
-export function writeSource({ type, source }: NormalMapping, care: Care, read?: ReadElsewhere): WrittenSource {
-  if (care === "left-out") return broken("a mapping file has no form for it");
+export function writeSource(
+  { type, source, destination }: NormalMapping,
+  care: Care,
+  read?: ReadElsewhere,
+): WrittenSource {
+  if (care === "left-out") {
+    const isHalf = `${source} ${destination}`.search(HALF_CHARACTER) >= 0;
+    return broken(isHalf ? "it holds half of a character, which no file does" : "a mapping file has no form for it");
+  }
   switch (type) {
     case "STATIC":
       return { kind: "written", text: printString(source), annotation: "@static", reads: { kind: "nothing" } };
@@ -87,8 +94,18 @@ const LONGEST_LINE = 95;
 
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/;
 
+/** What a line of a file does not hold, or not as it is. */
+const NOT_IN_LINE = /[\t\0]|\/\/|\/\*|##|\p{Surrogate}/u;
+
+/** JSON can say half of a character, which no file of text holds: in quotes it can be escaped. */
+const HALF_CHARACTER = /\p{Surrogate}/gu;
+
+function printUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16)}`;
+}
+
 function writeExpression(raw: string, care: Care, read: ReadElsewhere | undefined): WrittenSource {
-  const staysInLine = raw !== "" && raw.trim() === raw && !/[\t\0]|\/\/|\/\*|##/.test(raw) && !LINE_BREAK.test(raw);
+  const staysInLine = raw !== "" && raw.trim() === raw && !NOT_IN_LINE.test(raw) && !LINE_BREAK.test(raw);
   if (read === "later" && staysInLine) {
     return { kind: "written", text: raw, annotation: "", reads: { kind: "nothing" } };
   }
@@ -99,7 +116,7 @@ function writeExpression(raw: string, care: Care, read: ReadElsewhere | undefine
   const found = diagnostics.find(({ severity }) => severity === "error");
   if (found !== undefined) return broken(found.message, found);
   const reads = { kind: "expression", expression } as const;
-  const printed = printExpression(expression);
+  const printed = printExpression(expression).replace(HALF_CHARACTER, printUnit);
   // A line that begins with a dot goes on with the statement before it.
   if (printed.startsWith(".")) {
     return { kind: "written", text: `(${printed})`, annotation: `@expression(${printString(raw)})`, reads };
