@@ -48,7 +48,6 @@ export interface MappingFault {
   readonly message: string;
   readonly source: string | null;
   readonly destination: string | null;
-  readonly raw: JsonObject;
 }
 
 export interface PreviewedRow {

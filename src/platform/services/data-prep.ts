@@ -1,8 +1,7 @@
 import * as v from "valibot";
-import { fieldOf, itemsOf, type JavaMap, mapOf, parseJson, type Value } from "../../values/index.js";
 import type { Call, Client } from "../http/client.js";
 import type { Answer } from "../http/request.js";
-import { isJsonObject, type Json, type JsonObject, memberOf } from "../json.js";
+import { type Json, type JsonObject, memberOf } from "../json.js";
 import type { Reply } from "../problem.js";
 import { refuse } from "../problem.js";
 import { ask, type Page, walkPages } from "./ask.js";
@@ -18,6 +17,8 @@ import type {
 } from "./data-prep-types.js";
 import { decode, id, number, text } from "./decode.js";
 import { openFindNamed } from "./find-named.js";
+import { faultsOf } from "./mapping-faults.js";
+import { readPreview } from "./read-preview.js";
 import type { CallOptions, Pages } from "./resource.js";
 
 /** Items a page. */
@@ -52,7 +53,7 @@ export function createMappingSetService(client: Client): MappingSetService {
     validate: (body, options) => {
       const sent: unknown = Reflect.get(body, "mappings");
       const read = (json: Json): readonly MappingValidation[] | null => {
-        const told = decodeValidations(json);
+        const told = decodeValidations(json, client.redact);
         // They are told apart by their places alone.
         return told === null || (Array.isArray(sent) && told.length !== sent.length) ? null : told;
       };
@@ -66,10 +67,11 @@ export function createMappingSetService(client: Client): MappingSetService {
         bodyText: body,
       };
       const read = (json: Json, { text: whole }: Answer): readonly PreviewedRow[] | null => {
-        const previewed = decodePreview(json, whole);
-        return previewed?.length === rows ? previewed : null;
+        const previewed = readPreview(json, whole);
+        if (previewed?.length !== rows) return null;
+        return previewed.map(({ data, errors }) => ({ data, errors: withoutSecrets(errors, client.redact) }));
       };
-      return ask(client, call, read, "has not as many rows as were sent");
+      return ask(client, call, read, "does not have one record, or errors, for each row that was sent");
     },
   };
 }
@@ -179,58 +181,23 @@ function decodeWritten(json: Json): WrittenMappingSet | null {
 
 const validationFields = v.object({ status: text });
 
-function decodeValidations(json: Json): readonly MappingValidation[] | null {
+function decodeValidations(json: Json, redact: Client["redact"]): readonly MappingValidation[] | null {
   const list = memberOf(json, "validationResponse");
   if (!Array.isArray(list)) return null;
   const all: MappingValidation[] = [];
   for (const item of list) {
     const read = decode(validationFields, item);
     if (read === null || read.status === null) return null;
-    all.push({ ok: read.status === "SUCCESS", status: read.status, errors: faultsOf(memberOf(item, "errors")) });
+    all.push({
+      ok: read.status === "SUCCESS",
+      status: read.status,
+      errors: withoutSecrets(faultsOf(memberOf(item, "errors")), redact),
+    });
   }
   return all;
 }
 
-/** The OpenAPI file types the answer as one object, where the documentation shows a list. */
-function decodePreview(json: Json, whole: string): readonly PreviewedRow[] | null {
-  const items: readonly Json[] = Array.isArray(json) ? json : [json];
-  // Read once more, since numbers have lost their digits.
-  const read = parseJson(whole);
-  if (!("value" in read)) return null;
-  const exact = itemsOf(read.value) ?? [read.value];
-  const rows: PreviewedRow[] = [];
-  for (const [at, item] of items.entries()) {
-    const record = exact[at] ?? null;
-    if (!isJsonObject(item) || !isMap(record)) return null;
-    const data = fieldOf(record, "data") ?? null;
-    const errors = memberOf(item, "errors");
-    if (memberOf(item, "data") === undefined && errors === undefined) return null;
-    rows.push({ data: isMap(data) ? data : mapOf([]), errors: faultsOf(errors) });
-  }
-  return rows;
-}
-
-function isMap(value: Value): value is JavaMap {
-  return value !== null && typeof value === "object" && value.kind === "map";
-}
-
-const faultFields = v.object({
-  exception: text,
-  message: text,
-  reason: text,
-  error: text,
-  source: text,
-  destination: text,
-  columnName: text,
-});
-
-function faultsOf(json: Json | undefined): readonly MappingFault[] {
-  if (!Array.isArray(json)) return [];
-  return json.flatMap((item: Json) => {
-    if (typeof item === "string") return [{ message: item, source: null, destination: null, raw: {} }];
-    const read = decode(faultFields, item);
-    if (read === null) return [];
-    const message = read.exception ?? read.message ?? read.reason ?? read.error ?? JSON.stringify(read.raw);
-    return [{ message, source: read.source ?? read.columnName, destination: read.destination, raw: read.raw }];
-  });
+/** A service may quote what it was sent. */
+function withoutSecrets(faults: readonly MappingFault[], redact: Client["redact"]): readonly MappingFault[] {
+  return faults.map((fault) => ({ ...fault, message: redact(fault.message) }));
 }
