@@ -18,6 +18,7 @@ import {
   readContext,
   resultLine,
 } from "../runtime/index.js";
+import { listLines } from "../runtime/report.js";
 import { createSourceFile, printCount, type Span } from "../text/index.js";
 import { type Failure, toMarkedJson } from "../values/index.js";
 import { addStrictOption, readTime } from "./arguments.js";
@@ -209,6 +210,8 @@ function createReplay(path: string) {
   let all = 0;
   let differing = 0;
   let otherText = 0;
+  let broken = 0;
+  const mended: number[] = [];
   const found: Diagnostic[] = [];
   return {
     hold(result: EvalResult, recorded: RecordedAnswer, line: number): void {
@@ -216,19 +219,26 @@ function createReplay(path: string) {
       const judged = judgeCase(result, recorded);
       if (judged.kind === "agrees") {
         if (judged.instant) otherText += 1;
+        if (recorded.agreed === false) mended.push(line);
         return;
       }
       differing += 1;
+      if (recorded.agreed === true) broken += 1;
       if (found.length === MOST_DIFFERENCES) return;
-      const { path: target, date } = recorded;
-      const told = { path: target, date, here: judged.here, recorded: judged.recorded };
+      const { path: target, date, agreed } = recorded;
+      const told = { path: target, date, agreed, here: judged.here, recorded: judged.recorded };
       found.push(diagnostic(platformPreviews.XM7653, { path, line }, told));
     },
     findings: (): readonly Diagnostic[] => found,
     summary: (): string => {
       if (all === 0) return "";
       const written = otherText === 0 ? "" : ` (${printCount(otherText)} of them dates that are written otherwise)`;
-      return `${printCount(all - differing)} of ${printCount(all)} recorded answers agree${written}; ${printCount(differing)} ${differing === 1 ? "differs" : "differ"}\n`;
+      const since = broken === 0 ? "" : ` (${printCount(broken)} of them agreed when they were recorded)`;
+      const now =
+        mended.length === 0
+          ? ""
+          : `${printCount(mended.length)} that did not agree when recorded ${mended.length === 1 ? "does" : "do"} now: ${listLines(mended, mended.length)}\n`;
+      return `${printCount(all - differing)} of ${printCount(all)} recorded answers agree${written}; ${printCount(differing)} ${differing === 1 ? "differs" : "differ"}${since}\n${now}`;
     },
   };
 }

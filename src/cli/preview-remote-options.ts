@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { readName, readSeconds } from "./arguments.js";
+import { collect, readName, readSeconds } from "./arguments.js";
 import type { Output } from "./output.js";
 import type { PreviewFormat } from "./preview-formats.js";
 import type { RemoteOptions } from "./preview-remote.js";
@@ -13,6 +13,7 @@ export interface RemoteChoice {
   readonly schemaId?: string;
   readonly data?: "list" | "object";
   readonly record?: string;
+  readonly mask?: readonly string[];
   readonly verbose?: boolean;
   readonly deadline?: number;
 }
@@ -29,6 +30,12 @@ export function addRemoteOptions(command: Command): Command {
       ).choices(["list", "object"]),
     )
     .option("--record <file>", "with --remote: keep what came of the rows as cases for `xdmap eval --batch`", readName)
+    .addOption(
+      new Option(
+        "--mask <columns>",
+        "with --remote: put other letters and digits into these columns before anything is sent: names with commas, * for all",
+      ).argParser((name: string, before: readonly string[] = []) => collect(readName(name), before)),
+    )
     .option("--verbose", "with --remote: print every request and its answer to standard error, secrets replaced")
     .option(
       "--deadline <seconds>",
@@ -37,7 +44,7 @@ export function addRemoteOptions(command: Command): Command {
     );
 }
 
-const REMOTE = ["sandbox", "schemaId", "data", "record", "verbose", "deadline"] as const;
+const REMOTE = ["sandbox", "schemaId", "data", "record", "mask", "verbose", "deadline"] as const;
 
 /** What speaks of all rows or of all records has no meaning for a few that are compared. */
 const LOCAL = ["output", "report", "reportHtml", "maxNullRate", "maxRejected", "threads"] as const;
@@ -50,6 +57,8 @@ export function describeRemoteMisuse(command: Command): string | null {
     const alone = REMOTE.find(isGiven);
     return alone === undefined ? null : `${flagOf(alone)} goes with --remote.`;
   }
+  if (command.getOptionValue("report") === false)
+    return "--no-report does not go with --remote, which writes no report.";
   const other = LOCAL.find(isGiven);
   if (other !== undefined) return `${flagOf(other)} does not go with --remote, which compares a few rows.`;
   if (format !== undefined && format !== "table" && format !== "json") {

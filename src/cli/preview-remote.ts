@@ -9,8 +9,10 @@ import { fixedServices, nodeServices } from "../host/services.js";
 import { createTimeLimit } from "../host/time-limit.js";
 import type { Workspace } from "../host/workspace.js";
 import { describeProblem } from "../platform/describe-problem.js";
+import type { Problem } from "../platform/problem.js";
 import {
   type Comparison,
+  createMask,
   describeRequests,
   LARGEST_REQUEST,
   type LeftOutWhy,
@@ -21,11 +23,13 @@ import {
   renderComparison,
   type SentRow,
   sentRow,
+  showPair,
 } from "../platform/remote-preview/index.js";
 import { type Deployment, loadMapping, openDeployment, openProjects } from "../project/index.js";
 import { SANDBOX_NAME } from "../project/sandbox-name.js";
 import { columnsOf } from "../runtime/batch.js";
 import { chooseRows, planWindow, readWindow } from "../runtime/index.js";
+import { nearest } from "../text/index.js";
 import { printable } from "../text/terminal-text.js";
 import { EXIT, type Exit } from "./exit.js";
 import { givenBy, type MappingOptions } from "./mapping-options.js";
@@ -46,6 +50,8 @@ export interface RemoteOptions extends MappingOptions, ChoiceOptions {
   /** In which form rows are sent; a list, and where that is refused row by row, if left out. */
   readonly data?: "list" | "object";
   readonly record?: string;
+  /** Columns whose letters and digits are changed before anything is sent. */
+  readonly mask?: readonly string[];
   readonly verbose?: boolean;
   readonly deadline?: number;
 }
@@ -68,6 +74,10 @@ interface Prepared {
   readonly rows: readonly SentRow[];
   readonly strict: boolean;
   readonly findings: readonly Diagnostic[];
+  /** Columns. */
+  readonly masked: readonly string[];
+  /** What is told beside how many rows were sent. */
+  readonly notes: readonly string[];
 }
 
 type Step<T> = { readonly kind: "ok"; readonly value: T } | { readonly kind: "ended"; readonly exit: Exit };
@@ -79,6 +89,7 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
     return misuse(output, `--limit ${options.limit} is more than the ${MOST_ROWS} rows that --remote sends at most.`);
   }
   if (options.record !== undefined) {
+    if (options.record === "-") return misuse(output, "--record names a file: standard output is for the comparison.");
     const unwritable = checkWritable(options.record);
     if (unwritable !== null) return refuse(output, [unwritable]);
   }
@@ -97,19 +108,20 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
   const preview = await previewRemotely(program, rows, { services, strict, timeLimit, service, mappingSet, form });
   if (host.signal?.aborted === true) return EXIT.interrupted;
   if (preview.kind === "problem") {
-    output.findings([...findings, describeProblem(preview.problem, "previewing the rows")]);
+    output.findings([...findings, describeRefusal(preview.problem, rows.length)]);
     return EXIT.platform;
   }
   if (preview.kind === "too-large") {
     const { row, bytes } = preview;
-    const found = { line: row.line, bytes, most: LARGEST_REQUEST };
+    const found = { line: row?.line ?? null, bytes, most: LARGEST_REQUEST };
     return refuse(output, [...findings, diagnostic(platformPreviews.XM7651, null, found)]);
   }
-  const { comparison, pairs, requests } = preview;
-  output.note(`${describeRequests(requests, rows.length)}, to the sandbox ${printable(name)}\n`);
+  const { comparison, pairs, requests, misplaced } = preview;
+  const notes = [describeRequests(requests, rows.length), `to the sandbox ${printable(name)}`, ...prepared.value.notes];
+  output.note(`${notes.join(", ")}\n`);
   await output.data(
     options.format === "json"
-      ? printComparison(comparison, name, requests)
+      ? printComparison(comparison, { sandbox: name, requests, masked: prepared.value.masked })
       : renderComparison(comparison, { width: output.width, palette: output.palette }),
   );
   if (strict && comparison.rows.differing > 0) {
@@ -122,7 +134,9 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
     options.record === undefined
       ? []
       : await record(options.record, { workspace, program, pairs }, { services, strict, version: host.version, date });
-  const found = [...findings, ...recorded, ...judge(comparison)];
+  const order =
+    misplaced === 0 ? [] : [diagnostic(platformPreviews.XM7656, null, { answers: misplaced, rows: rows.length })];
+  const found = [...findings, ...recorded, ...order, ...judge(comparison)];
   output.findings(found);
   return hasErrors(found) ? EXIT.errors : EXIT.fine;
 }
@@ -190,13 +204,15 @@ async function prepare(
   const findings = [...ofFile, ...read.findings, ...unsendable];
   if (emitted.payload === null || hasErrors(findings)) return ended(refuse(output, findings));
   const limit = options.limit ?? (options.rows === undefined && options.sample === undefined ? USUAL_ROWS : MOST_ROWS);
+  // Whoever chose more rows than are sent is told; that takes one more, to see whether there are others.
+  const looksOn = options.limit === undefined && limit === MOST_ROWS;
   const chosen =
     choice === null
       ? null
       : chooseRows(program, sample.events, choice, {
           ...window,
           strict: settings.strict,
-          limit,
+          limit: limit + (looksOn ? 1 : 0),
           services: servicesAt(options.now),
           timeLimit: createTimeLimit(options.rowTimeout * 1000),
         });
@@ -204,11 +220,23 @@ async function prepare(
   const planned = planWindow(program.delta, window.window);
   if ("problem" in planned) return ended(refuse(output, [...findings, planned.problem]));
   const columns = [...(sample.shape?.columns.keys() ?? []), ...columnsOf(program)];
+  const masked = readMasked(options.mask ?? [], columns);
+  if ("unknown" in masked) {
+    const { unknown } = masked;
+    const near = nearest(unknown, columns);
+    const advice = near === undefined ? "" : ` Did you mean '${near}'?`;
+    return ended(misuse(output, `--mask names '${unknown}', and the rows have no such column.${advice}`));
+  }
+  const masking = masked.columns.size === 0 ? null : { columns: masked.columns, mask: createMask(Math.random) };
   const rows: SentRow[] = [];
+  let isCut = false;
   for await (const event of chosen?.chosen.events ?? sample.events) {
     if (event.kind === "problem") return ended(refuse(output, [...findings, event.diagnostic]));
-    if (planned.placeOf(event.row).inside) rows.push(sentRow(event.row, columns));
-    if (rows.length >= limit) break;
+    if (!planned.placeOf(event.row).inside) continue;
+    isCut = rows.length === limit;
+    if (isCut) break;
+    rows.push(sentRow(event.row, columns, masking));
+    if (rows.length === limit && !looksOn) break;
   }
   const all = [...findings, ...(chosen?.chosen.findings() ?? [])];
   if (rows.length === 0) {
@@ -216,7 +244,33 @@ async function prepare(
     return ended(refuse(output, [...all, nothing]));
   }
   const { payload: mappingSet } = emitted;
-  return { kind: "ok", value: { workspace, program, mappingSet, rows, strict: settings.strict, findings: all } };
+  const notes = [
+    ...(isCut ? [`the first ${MOST_ROWS} of those chosen`] : []),
+    ...(masking === null
+      ? []
+      : [`${masked.columns.size === 1 ? "1 column" : `${masked.columns.size} columns`} masked`]),
+  ];
+  const value = { workspace, program, mappingSet, rows, strict: settings.strict, findings: all, notes };
+  return { kind: "ok", value: { ...value, masked: [...masked.columns] } };
+}
+
+/** The columns that are masked: by their names, with commas between several, or all by `*`. */
+function readMasked(
+  given: readonly string[],
+  columns: readonly string[],
+): { readonly columns: ReadonlySet<string> } | { readonly unknown: string } {
+  const known = new Set(columns);
+  const wanted = given.flatMap((name) => (known.has(name) ? [name] : name.split(",").map((each) => each.trim())));
+  const unknown = wanted.find((name) => name !== "*" && !known.has(name));
+  if (unknown !== undefined) return { unknown };
+  return { columns: wanted.includes("*") ? known : new Set(wanted) };
+}
+
+/** A body that is too large is no fault of xdmap's requests, as other refusals of their form are. */
+function describeRefusal(problem: Problem, rows: number): Diagnostic {
+  return problem.status === 413
+    ? diagnostic(platformPreviews.XM7657, null, { rows })
+    : describeProblem(problem, "previewing the rows");
 }
 
 /** The schema that the flows of a mapping name by its id, where they agree. */
@@ -232,6 +286,7 @@ const WHY: Readonly<Record<LeftOutWhy, string>> = {
   object: "it is an object",
   depends: "what its row has is not what its expression gives by itself",
   unwritten: "its source cannot be written as an expression",
+  context: "its row has an object with the key `$java`, which stands for a number of Java in a case",
 };
 
 /** Writes the cases, and says what is in them and what is not. */
@@ -259,14 +314,13 @@ function judge({ targets, rows }: Comparison): readonly Diagnostic[] {
   const [first] = differing;
   if (first === undefined) return [];
   const [example] = first.examples;
-  const show = (value: unknown): string => (value === null ? "nothing" : printable(String(value)).slice(0, 60));
+  const [here, there] = example === undefined ? ["", ""] : showPair(example.here, example.there, 60);
   const found = {
     targets: differing.length,
     rows: rows.differing,
     of: rows.compared,
     first: first.path,
-    example:
-      example === undefined ? "" : `in line ${example.line} here ${show(example.here)}, there ${show(example.there)}`,
+    example: example === undefined ? "" : `in line ${example.line} here ${here}, there ${there}`,
   };
   return [diagnostic(platformPreviews.XM7650, null, found)];
 }

@@ -28,4 +28,12 @@ export const platformPreviewGuides: Readonly<Record<string, Guide>> = {
     todo: "Loosen what chooses the rows, or give a sample that has some.",
     args: [...args, "--where", "Email != null"],
   },
+  XM7656: {
+    todo: "Send the rows one by one, with `--data object`, and look whether the differences go away. Where they do, report it: then xdmap has to send them so by itself.",
+    noAfter: "The finding depends on the order of a service's answer.",
+  },
+  XM7657: {
+    todo: "Choose targets with `--select`, which makes the mapping set smaller, and rows that are small.",
+    noAfter: "The finding depends on what a service takes.",
+  },
 };

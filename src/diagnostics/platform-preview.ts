@@ -30,9 +30,12 @@ export const platformPreviews = diagnostics({
   XM7651: {
     severity: "error",
     title: "Row too large to be sent",
-    what: (p: { line: number; bytes: number; most: number }) =>
-      `The row of line ${p.line} makes a request of ${p.bytes.toLocaleString("en")} bytes, and ${p.most.toLocaleString("en")} are sent at most.`,
-    todo: () => "Leave the row out with --rows or --where.",
+    what: (p: { line: number | null; bytes: number; most: number }) =>
+      `${p.line === null ? "The mapping set alone" : `The row of line ${p.line}`} makes a request of ${p.bytes.toLocaleString("en")} bytes, and ${p.most.toLocaleString("en")} are sent at most.`,
+    todo: (p: { line: number | null }) =>
+      p.line === null
+        ? "Compare fewer targets at a time, with --select."
+        : "Leave the row out with --rows or --where, or compare fewer targets with --select.",
     details:
       "What Data Prep takes in one request is not documented; a million bytes is xdmap's own limit. Rows that are too large together are sent in several requests. Nothing was sent.",
     examples: [{ source: email, instance: { line: 2, bytes: 1_200_345, most: 1_000_000 } }],
@@ -42,16 +45,17 @@ export const platformPreviews = diagnostics({
     title: "Recorded cases hold values of rows",
     what: (p: { file: string; cases: number; rows: number }) =>
       `${quote(p.file)} holds ${p.cases.toLocaleString("en")} ${p.cases === 1 ? "case" : "cases"} with the values of ${p.rows === 1 ? "1 row" : `${p.rows} rows`}.`,
-    todo: () => "Look it through for data of people before you commit it or send it to anybody.",
+    todo: () =>
+      "Look it through for data of people before you commit it or send it to anybody. `--mask COLUMN` puts other letters and digits into a column before the rows are sent.",
     details:
-      "Each case has the columns that its expression reads, as they are in the row, and what became of them. What names the organization (its id, its tenant, the ids of its schemas) is taken out of paths and messages; values of rows and constants of expressions are not touched. The best cases are made of a sample that names nobody.",
+      "Each case has what its expression reads of the row, as it was sent, and what became of it. What names the organization (its id, its tenant, the ids of its schemas) is taken out of paths and messages; values of rows, names of columns and constants of expressions are not touched. The best cases are made of a sample that names nobody.",
     examples: [{ source: email, command: "preview --remote", args: [...args, "--record", "cases.jsonl"] }],
   },
   XM7653: {
     severity: "error",
     title: "Case that does not come to what was recorded",
-    what: (p: { path: string | null; date: string | null; here: string; recorded: string }) =>
-      `${p.path === null ? "The case" : quote(p.path)} is ${quote(p.here)} here, and Data Prep made ${quote(p.recorded)} of it${p.date === null ? "" : ` when it was recorded (${p.date})`}.`,
+    what: (p: { path: string | null; date: string | null; agreed: boolean | null; here: string; recorded: string }) =>
+      `${p.path === null ? "The case" : quote(p.path)} is ${quote(p.here)} here, and Data Prep made ${quote(p.recorded)} of it${p.date === null ? "" : ` when it was recorded (${p.date})`}.${p.agreed === null ? "" : p.agreed ? " xdmap agreed then." : " xdmap did not agree then either."}`,
     todo: () =>
       "See with `xdmap functions NAME` what the parts of its expression rest on; the line of the case names them.",
     details:
@@ -88,5 +92,25 @@ export const platformPreviews = diagnostics({
     todo: () => "Choose other rows with --rows, --where or the window, or take another sample with --input.",
     details: "Nothing was sent. A comparison of no rows would look like one without differences.",
     examples: [{ source: email, command: "preview --remote", args: [...args, "--where", 'Email == "nobody"'] }],
+  },
+  XM7656: {
+    severity: "warning",
+    title: "Answers that belong to other rows",
+    what: (p: { answers: number; rows: number }) =>
+      `${p.answers} of the ${p.rows} answers are what xdmap makes of other rows: the list seems to be answered in another order.`,
+    todo: () => "Say `--data object`: then each row is a request of its own.",
+    details:
+      "Data Prep's answers to a list of rows are told apart by their places alone, and that it keeps the order is documented nowhere. Where an answer that differs from its row is just what another row of the list becomes, the differences say nothing of functions. Two rows may have each other's values by chance, where few targets are compared.",
+    examples: [{ source: email, instance: { answers: 2, rows: 10 } }],
+  },
+  XM7657: {
+    severity: "error",
+    title: "Request too large for Data Prep",
+    what: (p: { rows: number }) =>
+      `Data Prep refuses to map ${p.rows === 1 ? "the row" : `the ${p.rows} rows`}: the request is too large (HTTP 413).`,
+    todo: () => "Compare fewer targets at a time, with --select, and leave large rows out, with --rows or --where.",
+    details:
+      "What Data Prep takes in one request is not documented. Where a list is refused as too large, and no `--data` says otherwise, the rows are sent once more one by one; each of these requests has the whole mapping set in it.",
+    examples: [{ source: email, instance: { rows: 10 } }],
   },
 });

@@ -45,8 +45,10 @@ export function xdmOfJson(value: Value): XdmValue | null {
       return fields;
     }
     case "integer":
-    case "double":
       return value.value;
+    case "double":
+      // JSON has no infinity: what reads so is a number that no double holds, and a record would keep it as null.
+      return Number.isFinite(value.value) ? value.value : textOf(value);
     case "long":
     case "biginteger":
       return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value;
@@ -64,14 +66,18 @@ function isNumberText(text: string): boolean {
 /** `instant`: another text of the same point in time. `type`: JSON has them as values of different types. */
 export type LeafRelation = "same" | "instant" | "value" | "type";
 
-/** Holds two leaves against each other: numbers by value, and dates by their instant where the field is one. */
+/**
+ * Holds two leaves against each other: numbers by value, and dates by their instant where the field is one, be it written as
+ * text or as milliseconds since 1970.
+ */
 export function compareLeaves(one: XdmLeaf, other: XdmLeaf, isDate: boolean): LeafRelation {
   if (isNumber(one) && isNumber(other)) return isSameNumber(one, other) ? "same" : "value";
-  if (typeof one !== typeof other) return "type";
   if (one === other) return "same";
-  if (typeof one !== "string" || typeof other !== "string" || !isDate) return "value";
-  const [first, second] = [instantOf(one), instantOf(other)];
-  return first !== null && first === second ? "instant" : "value";
+  if (isDate) {
+    const [first, second] = [instantOf(one), instantOf(other)];
+    if (first !== null && first === second) return "instant";
+  }
+  return typeof one === typeof other ? "value" : "type";
 }
 
 function isNumber(value: XdmLeaf): value is number | bigint {
@@ -84,8 +90,15 @@ function isSameNumber(one: number | bigint, other: number | bigint): boolean {
   return one == other;
 }
 
-function instantOf(text: string): string | null {
-  const read = parseXdmDateTime(text);
+function instantOf(leaf: XdmLeaf): string | null {
+  if (typeof leaf === "boolean") return null;
+  if (isNumber(leaf)) {
+    const milliseconds = Number(leaf);
+    if (!Number.isSafeInteger(milliseconds)) return null;
+    const second = Math.floor(milliseconds / 1000);
+    return `${second}.${(milliseconds - second * 1000) * 1_000_000}`;
+  }
+  const read = parseXdmDateTime(leaf);
   return isProblem(read) ? null : `${read.epochSecond}.${read.nano}`;
 }
 

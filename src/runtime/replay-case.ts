@@ -15,6 +15,8 @@ export interface RecordedAnswer {
   readonly field: Field | null;
   /** JEXL's strict mode; null where the line says nothing. */
   readonly strict: boolean | null;
+  /** Whether xdmap agreed when it was recorded; null where the line says nothing. */
+  readonly agreed: boolean | null;
   /** When it was recorded, as the line has it. */
   readonly date: string | null;
 }
@@ -27,6 +29,7 @@ export function readRecordedAnswer(line: JavaMap): RecordedAnswer | null | { rea
   if (expected === undefined) return null;
   const target = fieldOf(line, "target") ?? null;
   const strict = fieldOf(line, "strict");
+  const agreed = fieldOf(line, "agrees");
   const type = memberText(target, "type");
   const items = memberText(target, "items");
   const unknown = [type, items].find((name) => name !== null && !TYPES.has(name));
@@ -37,6 +40,7 @@ export function readRecordedAnswer(line: JavaMap): RecordedAnswer | null | { rea
     path: memberText(target, "path"),
     field: isType(type) ? plainField(type, isType(items) ? plainField(items, null) : null) : null,
     strict: typeof strict === "boolean" ? strict : null,
+    agreed: typeof agreed === "boolean" ? agreed : null,
     date: memberText(line, "date"),
   };
 }
@@ -47,10 +51,14 @@ export type Judgement =
   | { readonly kind: "differs"; readonly here: string; readonly recorded: string };
 
 /** Holds what a case comes to against what was recorded: converted into the target's type, as a mapping converts it. */
-export function judgeCase(
-  result: { readonly value: Value } | { readonly error: object },
-  { expected, field }: RecordedAnswer,
-): Judgement {
+export function judgeCase(result: Evaluated, { expected, field }: RecordedAnswer): Judgement {
+  return judgeValue(result, expected, field);
+}
+
+type Evaluated = { readonly value: Value } | { readonly error: object };
+
+/** The same for what is about to be recorded. */
+export function judgeValue(result: Evaluated, expected: XdmValue | null, field: Field | null): Judgement {
   const here = "error" in result ? null : convertedTo(result.value, field);
   const relation = compareTrees(here, expected, field);
   if (relation === "same" || relation === "instant") return { kind: "agrees", instant: relation === "instant" };

@@ -8,8 +8,9 @@ import {
   xdmOfJson,
 } from "../../runtime/compare-records.js";
 import type { Loss } from "../../runtime/loss.js";
-import type { MappingFault, PreviewedRow } from "../services/data-prep-types.js";
+import type { PreviewedRow } from "../services/data-prep-types.js";
 import type { LocalRow, LocalTarget } from "./map-rows.js";
+import { createFaultPlacer } from "./place-faults.js";
 import { createOwners, pathOfSteps, patternOfSteps } from "./place-target.js";
 
 /**
@@ -57,26 +58,37 @@ export interface ComparedRow {
 
 /** Holds what xdmap makes of rows against what Data Prep makes of them. */
 export function createComparison(program: Program): (local: LocalRow, remote: PreviewedRow) => ComparedRow {
-  const ownerOf = createOwners(program);
+  const ownersOf = createOwners(program);
+  const placeFaults = createFaultPlacer(program);
   const root = program.schema?.root ?? null;
   return (local, remote) => {
     const [here, there] = [leavesOfValue(local.record), leavesOfValue(xdmOfJson(remote.data))];
     const byTarget = new Map<number, Difference[]>();
     const unmapped = new Map<string, Difference[]>();
+    const isGiven = (at: number): boolean =>
+      local.targets[at]?.assignments.some(({ value }) => value !== null) ?? false;
     for (const key of new Set([...here.keys(), ...there.keys()])) {
-      const [mine, theirs] = [here.get(key), there.get(key)];
+      const [mine, theirs] = [here.get(key) ?? null, there.get(key) ?? null];
       const steps = mine?.steps ?? theirs?.steps ?? [];
-      const at = ownerOf(steps);
-      const changes = at !== null && isChanging(local.targets[at]);
-      const kind = kindOf(mine?.value ?? null, theirs?.value ?? null, changes, (one, other) =>
-        isDateField(root === null ? null : fieldBelow(root, steps), one, other),
-      );
-      if (kind === null) continue;
-      const found = { kind, path: pathOfSteps(steps), here: mine?.value ?? null, there: theirs?.value ?? null };
-      if (at === null) listIn(unmapped, patternOfSteps(steps)).push(found);
-      else listIn(byTarget, at).push(found);
+      const add = (at: number | null, mine: XdmLeaf | null, theirs: XdmLeaf | null): void => {
+        const changes = at !== null && isChanging(local.targets[at]);
+        const kind = kindOf(mine, theirs, changes, (one, other) =>
+          isDateField(root === null ? null : fieldBelow(root, steps), one, other),
+        );
+        if (kind === null) return;
+        const found = { kind, path: pathOfSteps(steps), here: mine, there: theirs };
+        if (at === null) listIn(unmapped, patternOfSteps(steps)).push(found);
+        else listIn(byTarget, at).push(found);
+      };
+      // Most are equal: whose they are need not be known.
+      if (mine !== null && theirs !== null && compareLeaves(mine.value, theirs.value, false) === "same") continue;
+      const owners = ownersOf(steps, isGiven);
+      if (mine !== null && theirs !== null && owners.here !== owners.there) {
+        add(owners.here, mine.value, null);
+        add(owners.there, null, theirs.value);
+      } else add(mine === null ? owners.there : owners.here, mine?.value ?? null, theirs?.value ?? null);
     }
-    const { faults, rest } = placeFaults(remote.errors, program);
+    const { faults, rest } = placeFaults(remote.errors);
     const mapped = program.mappings.map((mapping, at): ComparedTarget => {
       const target = local.targets[at] ?? null;
       return {
@@ -124,32 +136,6 @@ function kindOf(
     case "value":
       return changes ? "changing" : "value";
   }
-}
-
-/** Which errors are whose: a service names the destination, or the source as it was sent. */
-function placeFaults(
-  errors: readonly MappingFault[],
-  { mappings }: Program,
-): { readonly faults: ReadonlyMap<number, readonly string[]>; readonly rest: readonly string[] } {
-  const faults = new Map<number, string[]>();
-  const rest: string[] = [];
-  for (const { message, source, destination } of errors) {
-    const path = destination === null ? null : normalPath(destination);
-    const byPath = mappings.findIndex((mapping) => path !== null && normalPath(mapping.path) === path);
-    const bySource = mappings.findIndex(({ emitted }) => source !== null && emitted.text === source);
-    const at = byPath >= 0 ? byPath : bySource;
-    if (at >= 0) listIn(faults, at).push(message);
-    else rest.push([destination ?? source ?? "", message].filter((text) => text !== "").join(": "));
-  }
-  return { faults, rest };
-}
-
-/** A path as services write it at times: with `/`, or with the index of an item. */
-function normalPath(path: string): string {
-  return path
-    .replace(/^\//, "")
-    .replaceAll("/", ".")
-    .replace(/\[\d+\]/g, "[*]");
 }
 
 function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {

@@ -41,8 +41,8 @@ export interface TargetComparison {
   readonly reasons: readonly Told[];
   /** What the service told. */
   readonly errors: readonly Told[];
-  /** The weakest label of its parts. */
-  readonly fidelity: FidelityLevel;
+  /** The weakest label of its parts; null where nothing was applied, or nothing is mapped. */
+  readonly fidelity: FidelityLevel | null;
   /** Names of what it rests on, in the order in which they were met. */
   readonly parts: readonly string[];
 }
@@ -110,7 +110,10 @@ export function summarize(program: Program, rows: readonly ComparedRow[]): Compa
       .map((count) => describeTarget(count, rows.length))
       .toSorted((one, other) => other.differing - one.differing),
     parts: [...parts.values()]
-      .toSorted((one, other) => shareOf(other) - shareOf(one) || other.differing - one.differing)
+      .toSorted(
+        (one, other) =>
+          shareOf(other) - shareOf(one) || other.differing - one.differing || sureness(one.part) - sureness(other.part),
+      )
       .map(({ part: { changes: _, ...part }, differing: yes, agreeing: no }) => ({
         ...part,
         differing: yes,
@@ -206,9 +209,9 @@ function describeTarget(count: TargetCount, rows: number): TargetComparison {
     examples,
     reasons: listTold(reasons),
     errors: listTold(errors),
-    fidelity: [...parts.values()].reduce<FidelityLevel>(
-      (level, part) => weakest(level, part.fidelity.level),
-      "verified",
+    fidelity: [...parts.values()].reduce<FidelityLevel | null>(
+      (level, part) => weakest(level ?? "verified", part.fidelity.level),
+      null,
     ),
     parts: [...parts.values()].map(({ name }) => name),
   };
@@ -217,4 +220,9 @@ function describeTarget(count: TargetCount, rows: number): TargetComparison {
 /** What takes part in differing targets alone is the likeliest reason. */
 function shareOf({ differing, agreeing }: PartCount): number {
   return differing / (differing + agreeing);
+}
+
+/** Of what may be the reason alike, the less certain stands first. */
+function sureness({ fidelity }: Part): number {
+  return ["assumed", "documented", "verified"].indexOf(fidelity.level);
 }

@@ -2,11 +2,13 @@ import type { Expr, Program } from "../../compiler/index.js";
 import { values } from "../../diagnostics/values.js";
 import type { Services } from "../../functions/index.js";
 import type { TargetResult } from "../../runtime/assign.js";
+import { compareTrees, valueAt } from "../../runtime/compare-records.js";
 import { type Environment, evaluate, TIMED_OUT, type TimeLimit, type Violation } from "../../runtime/index.js";
 import { createRowMapper } from "../../runtime/map-row.js";
 import type { XdmObject } from "../../runtime/xdm-value.js";
 import { failure, type Outcome } from "../../values/index.js";
-import { conversionsOf, type Part, partOf } from "./parts.js";
+import { conversionsOf, type Part, partOf, recordParts } from "./parts.js";
+import { stepsOfTarget, stepsWith, type TargetWay } from "./place-target.js";
 import { rowOf, type SentRow } from "./row-text.js";
 
 /** What xdmap makes of a row, with what each target rests on. */
@@ -58,15 +60,30 @@ export function mapRows(program: Program, rows: readonly SentRow[], options: Map
       };
     },
   });
+  const ways = program.mappings.map((mapping) => stepsOfTarget(mapping, program));
   return rows.map((row) => {
     for (const used of applied) used.clear();
     const { record, targets, violations } = mapRow(rowOf(row));
+    const partsOf = (target: TargetResult, at: number): ReadonlyMap<string, Part> => {
+      const built = builtBy(record, target, ways[at] ?? []);
+      return new Map([...(applied[at] ?? []), ...built.map((part) => [`${part.kind} ${part.name}`, part] as const)]);
+    };
     return {
       row,
       record,
       violations,
-      targets: targets.map((target, at) => ({ ...target, parts: new Map(applied[at]) })),
+      targets: targets.map((target, at) => ({ ...target, parts: partsOf(target, at) })),
     };
+  });
+}
+
+/** What making the record has done to the values of a target: they stand elsewhere, or something else stands there. */
+function builtBy(record: XdmObject, { assignments }: TargetResult, way: TargetWay): readonly Part[] {
+  const isInList = way.some((step) => typeof step !== "string");
+  return assignments.flatMap(({ indexes, value }) => {
+    const found = valueAt(record, stepsWith(way, indexes));
+    if (value === null || compareTrees(found, value, null) === "same") return [];
+    return [isInList && typeof value !== "object" ? recordParts.movedItem : recordParts.overlaid];
   });
 }
 

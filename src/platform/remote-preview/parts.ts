@@ -9,7 +9,7 @@ import { isFailure, itemsOf, MISSING, type Outcome, type Value } from "../../val
 
 /** What a value rests on: something that was applied on its way, and how surely its behaviour is known. */
 export interface Part {
-  readonly kind: "function" | "method" | "operator" | "conversion";
+  readonly kind: "function" | "method" | "operator" | "conversion" | "record";
   readonly name: string;
   readonly fidelity: Fidelity;
   /** What the documentation leaves open, how xdmap reads it, and what Data Prep may do instead. */
@@ -60,6 +60,26 @@ export function partOf(expr: Expr): Part | null {
 
 function jexl(kind: Part["kind"], name: string): Part {
   return { kind, name, fidelity: JEXL, assumptions: [], changes: false };
+}
+
+/** What `buildRecord` assumes, where a value does not stand in the record as its mapping gave it. */
+export const recordParts = {
+  /** Of a path through an array. */
+  movedItem: record({
+    about: "an item of an array that holds nothing",
+    chosen: "it is left out, and those after it move up",
+    refused: "it keeps its place, as null or as an empty object",
+  }),
+  overlaid: record({
+    about: "targets that lie one inside of another",
+    chosen: "the more specific one wins, in whatever order the file has them",
+    refused: "the later one wins",
+  }),
+} as const satisfies Readonly<Record<string, Part>>;
+
+function record(assumption: Assumption): Part {
+  const fidelity: Fidelity = { level: "assumed", source: "no page speaks of it" };
+  return { kind: "record", name: assumption.about, fidelity, assumptions: [assumption], changes: false };
 }
 
 /** The conversions that a value goes through into its field, those of its parts included. */

@@ -7,8 +7,11 @@ import { pathSegment } from "../../schema/index.js";
 /** A step of a target; null where each assignment brings the index. */
 type TargetStep = RecordStep | null;
 
+/** How a target is reached through a record. */
+export type TargetWay = readonly TargetStep[];
+
 /** The way of a mapping's target through records, `[*]` as null. */
-export function stepsOfTarget({ target }: ProgramMapping, { schema }: Pick<Program, "schema">): readonly TargetStep[] {
+export function stepsOfTarget({ target }: ProgramMapping, { schema }: Pick<Program, "schema">): TargetWay {
   const tenant = schema?.tenant ?? "_{TENANT_ID}";
   return target.segments.map((segment) => stepOf(segment, tenant));
 }
@@ -26,27 +29,67 @@ function stepOf(segment: TargetSegment, tenant: string): TargetStep {
   }
 }
 
-/** Finds the mapping that writes a place of a record, by its place in the program: of several the most specific. */
-export function createOwners(program: Program): (steps: readonly RecordStep[]) => number | null {
+/** The way of one assignment: with an index for each `[*]`. */
+export function stepsWith(steps: TargetWay, indexes: readonly number[]): readonly RecordStep[] {
+  let wildcard = 0;
+  return steps.map((step) => step ?? indexes[wildcard++] ?? 0);
+}
+
+/** Whose a place of a record is, by places in the program; null where no mapping writes it. */
+export interface Owners {
+  /** By the targets' paths. */
+  readonly there: number | null;
+  /** In xdmap's record: items move up where others hold nothing, and are still of the mapping that gave them. */
+  readonly here: number | null;
+}
+
+/** Finds the mappings that write a place: of several the most specific. `isGiven`: whether a mapping has a value in this row. */
+export function createOwners(
+  program: Program,
+): (steps: readonly RecordStep[], isGiven: (at: number) => boolean) => Owners {
   const targets = program.mappings.map((mapping, at) => ({ at, steps: stepsOfTarget(mapping, program) }));
-  return (steps) => {
-    let best: { readonly at: number; readonly length: number } | null = null;
-    for (const target of targets) {
-      const leads = target.steps.length <= steps.length && target.steps.every((step, at) => isStep(step, steps[at]));
-      if (leads && target.steps.length >= (best?.length ?? 0)) best = { at: target.at, length: target.steps.length };
-    }
-    return best?.at ?? null;
+  return (steps, isGiven) => {
+    const there = mostSpecific(targets, (wanted) => leadsTo(wanted, steps, (one, step) => one === step));
+    if (there === null || isGiven(there)) return { there, here: there };
+    const moved = mostSpecific(
+      // The first of them has moved up to here.
+      targets.filter(({ at }) => isGiven(at)).toReversed(),
+      (wanted) => leadsTo(wanted, steps, (one, step) => one === step || isLater(one, step)),
+    );
+    return { there, here: moved ?? there };
   };
 }
 
-function isStep(wanted: TargetStep, step: RecordStep | undefined): boolean {
-  return wanted === null ? typeof step === "number" : wanted === step;
+function mostSpecific(
+  targets: readonly { readonly at: number; readonly steps: TargetWay }[],
+  leads: (steps: TargetWay) => boolean,
+): number | null {
+  let best: { readonly at: number; readonly length: number } | null = null;
+  for (const { at, steps } of targets) {
+    if (steps.length >= (best?.length ?? 0) && leads(steps)) best = { at, length: steps.length };
+  }
+  return best?.at ?? null;
 }
 
-/** `items[0].SKU` */
-export function pathOfSteps(steps: readonly RecordStep[]): string {
+function leadsTo(
+  wanted: TargetWay,
+  steps: readonly RecordStep[],
+  isStep: (one: RecordStep, step: RecordStep | undefined) => boolean,
+): boolean {
+  return (
+    wanted.length <= steps.length &&
+    wanted.every((one, at) => (one === null ? typeof steps[at] === "number" : isStep(one, steps[at])))
+  );
+}
+
+function isLater(one: RecordStep, step: RecordStep | undefined): boolean {
+  return typeof one === "number" && typeof step === "number" && one > step;
+}
+
+/** `items[0].SKU`, or `items[*].SKU` */
+export function pathOfSteps(steps: TargetWay): string {
   return steps
-    .map((step, at) => (typeof step === "number" ? `[${step}]` : `${at === 0 ? "" : "."}${pathSegment(step)}`))
+    .map((step, at) => (typeof step === "string" ? `${at === 0 ? "" : "."}${pathSegment(step)}` : `[${step ?? "*"}]`))
     .join("");
 }
 

@@ -1,12 +1,12 @@
 import type { Program } from "../../compiler/index.js";
 import type { Problem } from "../problem.js";
 import type { MappingSetService, PreviewForm } from "../services/data-prep-types.js";
-import { createComparison } from "./compare-row.js";
+import { type ComparedRow, createComparison, isReal } from "./compare-row.js";
 import { type Comparison, summarize } from "./comparison.js";
 import { type MapOptions, mapRows } from "./map-rows.js";
 import type { RowPair } from "./record-cases.js";
 import type { SentRow } from "./row-text.js";
-import { type SentRequests, sendRows } from "./send-rows.js";
+import { type SentPreview, type SentRequests, sendRows } from "./send-rows.js";
 
 export interface RemotePreviewOptions extends MapOptions {
   readonly service: Pick<MappingSetService, "preview">;
@@ -24,8 +24,10 @@ export type RemotePreview =
       readonly comparison: Comparison;
       readonly pairs: readonly RowPair[];
       readonly requests: SentRequests;
+      /** How many answers of a list are what xdmap makes of other rows of it. */
+      readonly misplaced: number;
     }
-  | { readonly kind: "too-large"; readonly row: SentRow; readonly bytes: number }
+  | Extract<SentPreview, { readonly kind: "too-large" }>
   | { readonly kind: "problem"; readonly problem: Problem };
 
 /** Has rows mapped by Data Prep and by xdmap, and holds the one against the other. Nothing is kept in the sandbox. */
@@ -42,5 +44,28 @@ export async function previewRemotely(
     return remote === undefined ? [] : [{ local, remote, compared: compare(local, remote) }];
   });
   const compared = pairs.map((pair) => pair.compared);
-  return { kind: "compared", comparison: summarize(program, compared), pairs, requests: sent.requests };
+  const misplaced = sent.requests.form === "list" ? countMisplaced(pairs, compare, program.mappings.length) : 0;
+  return { kind: "compared", comparison: summarize(program, compared), pairs, requests: sent.requests, misplaced };
+}
+
+/** So many targets are compared at most to find answers that are out of order. */
+const MOST_COMPARED = 1_000_000;
+
+/** Answers are told apart by their places alone, and that a list keeps its order is documented nowhere. */
+function countMisplaced(
+  pairs: readonly RowPair[],
+  compare: ReturnType<typeof createComparison>,
+  targets: number,
+): number {
+  const differing = pairs.filter(({ compared }) => differs(compared));
+  if (differing.length ** 2 * targets > MOST_COMPARED) return 0;
+  return differing.filter((pair) =>
+    differing.some(
+      ({ local }) => local !== pair.local && local.record.size > 0 && !differs(compare(local, pair.remote)),
+    ),
+  ).length;
+}
+
+function differs({ targets }: ComparedRow): boolean {
+  return targets.some(({ differences }) => differences.some(isReal));
 }

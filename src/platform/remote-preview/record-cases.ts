@@ -1,19 +1,22 @@
 import { normalOf } from "../../compiler/import/index.js";
 import { writeSource } from "../../compiler/import/write-source.js";
-import type { Program } from "../../compiler/index.js";
+import { type Expr, lowerExpression, type Program } from "../../compiler/index.js";
 import { values } from "../../diagnostics/values.js";
+import { functionNamed } from "../../functions/index.js";
 import { childrenOf, type Expression, parseExpression } from "../../grammar/index.js";
 import { columnsOfExpression } from "../../runtime/batch.js";
 import { type RecordStep, valueAt, xdmOfJson } from "../../runtime/compare-records.js";
-import { type EvalResult, evaluateCase, printXdm, type XdmValue } from "../../runtime/index.js";
-import { convertedTo } from "../../runtime/replay-case.js";
+import { type EvalResult, evaluateCase, printXdm, readCase, resultLine, type XdmValue } from "../../runtime/index.js";
+import { convertedTo, judgeValue } from "../../runtime/replay-case.js";
 import type { Field } from "../../schema/index.js";
 import { createSourceFile } from "../../text/index.js";
 import { type JavaMap, toJson, toMarkedJson } from "../../values/index.js";
 import type { PreviewedRow } from "../services/data-prep-types.js";
+import { createCleaner } from "./clean-text.js";
 import type { ComparedRow } from "./compare-row.js";
 import type { LocalRow, LocalTarget, MapOptions } from "./map-rows.js";
-import { pathOfSteps, stepsOfTarget } from "./place-target.js";
+import { pathOfSteps, stepsOfTarget, stepsWith } from "./place-target.js";
+import { pruneContext } from "./prune-context.js";
 import { fieldsOf, rowOf } from "./row-text.js";
 
 /** A row with all that is known of it. */
@@ -31,7 +34,7 @@ export interface RecordOptions extends MapOptions {
 }
 
 /** Why a value is no case: what it gives by itself is not what it gives in its row. */
-export type LeftOutWhy = "changes" | "object" | "depends" | "unwritten";
+export type LeftOutWhy = "changes" | "object" | "depends" | "unwritten" | "context";
 
 export interface RecordedCases {
   /** A line of JSON for each value of each row. */
@@ -48,7 +51,7 @@ export function recordCases(program: Program, pairs: readonly RowPair[], options
     const source = writeSource(mapping, "plain");
     return source.kind === "written" ? source.text : null;
   });
-  const clean = cleaner(program);
+  const clean = createCleaner(program);
   for (const [index, pair] of pairs.entries()) {
     for (const [at, mapping] of program.mappings.entries()) {
       const target = pair.local.targets[at];
@@ -60,19 +63,22 @@ export function recordCases(program: Program, pairs: readonly RowPair[], options
         continue;
       }
       const columns = columnsOfExpression(mapping.expression, program.source);
-      const context = fieldsOf(rowOf(pair.local.row), columns);
+      const whole = fieldsOf(rowOf(pair.local.row), columns);
       for (const { indexes, value } of target.assignments) {
         const steps = stepsWith(stepsOfTarget(mapping, program), indexes);
         const expr = withIndexes(text, indexes);
-        const result = evaluateCase({ id: null, expr, context }, options);
-        if (!isFaithful(result, value, valueAt(pair.local.record, steps), mapping.field)) {
+        const recorded = valueAt(pair.local.record, steps);
+        const evaluated = [pruneContext(whole, exprOf(expr)), whole]
+          .map((context) => ({ context, result: evaluateCase({ id: null, expr, context }, options) }))
+          .find(({ result }) => isFaithful(result, value, recorded, mapping.field));
+        if (evaluated === undefined) {
           leftOut.set(mapping.path, "depends");
           continue;
         }
-        const path = clean(pathOfSteps(steps));
-        lines.push(
-          caseLine({ index, pair, at, path, expr, context, result, steps, field: mapping.field }, options, clean),
-        );
+        const parts = { index, pair, at, path: clean(pathOfSteps(steps)), expr, steps, field: mapping.field };
+        const line = caseLine({ ...parts, ...evaluated }, options, clean);
+        if (isReadAgain(line, evaluated.result, options)) lines.push(line);
+        else leftOut.set(mapping.path, "context");
       }
     }
   }
@@ -100,6 +106,7 @@ function caseLine(
   const target = local.targets[at];
   const there = valueAt(xdmOfJson(remote.data), steps);
   const errors = compared.targets[at]?.errors ?? [];
+  const agrees = judgeValue(result, there, field).kind === "agrees";
   const json = (value: unknown): string => JSON.stringify(value);
   const members: readonly (readonly [string, string])[] = [
     ["id", json(`row ${index + 1} ${path}`)],
@@ -109,6 +116,7 @@ function caseLine(
       ? ["error", json({ code: result.error.code, message: clean(result.error.message) })]
       : ["result", toMarkedJson(result.value)],
     ["expected", there === null ? "null" : printXdm(there)],
+    ["agrees", String(agrees)],
     ...(errors.length === 0 ? [] : [["errors", json(errors.map(clean))] as const]),
     ["target", json({ path, ...typeOf(field) })],
     ["strict", String(strict)],
@@ -142,6 +150,19 @@ function whyLeftOut(field: Field | null, { parts, losses }: LocalTarget): LeftOu
   return isLeaf(field) || (field?.type === "array" && isLeaf(field.items)) ? null : "object";
 }
 
+/** As `evaluateCase` takes it. */
+function exprOf(text: string): Expr {
+  return lowerExpression(parseExpression(createSourceFile("expression", text)).expression, { functionNamed });
+}
+
+/** Whether a replay has the same before it: a row may have objects that stand for something else in a case (`$java`). */
+function isReadAgain(line: string, result: EvalResult, options: MapOptions): boolean {
+  const read = readCase(line);
+  if (!("case" in read)) return false;
+  const again = evaluateCase(read.case, options);
+  return resultLine({ ...again, id: null }) === resultLine({ ...result, id: null });
+}
+
 /** Whether the case by itself gives what its row gave, and the record holds just that. */
 function isFaithful(
   result: EvalResult,
@@ -152,11 +173,6 @@ function isFaithful(
   const alone = "error" in result ? null : convertedTo(result.value, field);
   const texts = [alone, assigned, recorded].map((value) => (value === null ? null : printXdm(value)));
   return texts.every((text) => text === texts[0]);
-}
-
-function stepsWith(steps: readonly (RecordStep | null)[], indexes: readonly number[]): readonly RecordStep[] {
-  let wildcard = 0;
-  return steps.map((step) => step ?? indexes[wildcard++] ?? 0);
 }
 
 /** `items[*].sku` of the second item is `items[1].sku`: by itself an expression goes through nothing. */
@@ -188,21 +204,4 @@ function levelOf(expression: Expression): number {
     default:
       return 0;
   }
-}
-
-/** Takes out of texts what names the organisation: its tenant, its id, and addresses of its schemas. */
-function cleaner({ schema, schemaId }: Program): (text: string) => string {
-  const tenant = schema?.tenant ?? null;
-  const ids = [schemaId ?? "", schema?.id ?? ""].filter((text) => text !== "");
-  return (text) => {
-    let clean = text
-      .replace(/[\w-]+@AdobeOrg/g, "{ORG}")
-      .replace(/https:\/\/ns\.adobe\.com\/(?!xdm\/)[^\s"'`]+/g, "{ID}");
-    for (const id of ids) clean = clean.replaceAll(id, "{ID}");
-    return tenant === null ? clean : clean.replace(wordOf(tenant), "_{TENANT_ID}");
-  };
-}
-
-function wordOf(tenant: string): RegExp {
-  return new RegExp(`(?<![\\w-])${tenant.replace(/[^\w]/g, "\\$&")}(?![\\w-])`, "g");
 }

@@ -1,9 +1,9 @@
 import { type Palette, plainPalette } from "../../diagnostics/render-text.js";
-import type { XdmLeaf } from "../../runtime/compare-records.js";
 import { printCount } from "../../text/index.js";
 import { cut, padEnd, padStart, printable, widthOf, wrap } from "../../text/terminal-text.js";
 import type { Comparison, Example, PartComparison, TargetComparison, Told } from "./comparison.js";
 import type { SentRequests } from "./send-rows.js";
+import { showPair } from "./show-pair.js";
 
 export interface RenderOptions {
   readonly width?: number;
@@ -30,10 +30,18 @@ export function renderComparison(
   return blocks.filter((block) => block !== "").join("\n");
 }
 
+/** Where rows were sent, and how. */
+export interface SentTo {
+  readonly sandbox: string;
+  readonly requests: SentRequests;
+  /** Columns whose values were changed before. */
+  readonly masked: readonly string[];
+}
+
 /** `{"sandbox", "requests", …}`: the same as data. Whole numbers that JSON would round are texts. */
-export function printComparison(comparison: Comparison, sandbox: string, requests: SentRequests): string {
+export function printComparison(comparison: Comparison, sent: SentTo): string {
   const replace = (_: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
-  return `${JSON.stringify({ sandbox, requests, ...comparison }, replace, 2)}\n`;
+  return `${JSON.stringify({ ...sent, ...comparison }, replace, 2)}\n`;
 }
 
 /** What was sent, in one line. */
@@ -61,7 +69,9 @@ const HEADS = ["equal", "differ"] as const;
 const HEAD_WIDTH = 8;
 
 function renderTargets({ targets }: Comparison, width: number, palette: Palette): string {
-  const shown = targets.filter(({ differing, kinds }) => differing > 0 || kinds.text > 0 || kinds.changing > 0);
+  const shown = targets.filter(
+    ({ differing, kinds, errors }) => differing > 0 || kinds.text > 0 || kinds.changing > 0 || errors.length > 0,
+  );
   const equal = targets.length - shown.length;
   const rest = equal === 0 ? "" : palette.dim(`${counted(equal, "target")} with the same value in every row\n`);
   if (shown.length === 0) return rest;
@@ -77,7 +87,7 @@ function renderTarget(target: TargetComparison, pathWidth: number, width: number
   const { path, expression, equal, differing, kinds, examples, reasons, errors, fidelity, parts } = target;
   const count = padStart(String(differing), HEAD_WIDTH);
   const lines = [
-    `${padEnd(cut(printable(path), pathWidth), pathWidth)}${padStart(String(equal), HEAD_WIDTH)}${differing > 0 ? palette.error(count) : palette.dim(count)}  ${fidelity}`,
+    `${padEnd(cut(printable(path), pathWidth), pathWidth)}${padStart(String(equal), HEAD_WIDTH)}${differing > 0 ? palette.error(count) : palette.dim(count)}  ${fidelity ?? "-"}`,
   ];
   const add = (text: string): void => {
     const [first = "", ...more] = wrap(printable(text), width - 4, 3);
@@ -109,15 +119,10 @@ function describeKinds(kinds: TargetComparison["kinds"]): string {
 function renderExample({ line, path, here, there }: Example, target: string, width: number): readonly string[] {
   const where = path === target ? "" : ` ${printable(path)}`;
   const head = `  line ${line}${where}:`;
-  const [mine, theirs] = [here, there].map((value) => shown(value));
+  const [mine, theirs] = showPair(here, there, width - "    there ".length);
   const text = `${head} here ${mine}, there ${theirs}`;
   if (widthOf(text) <= width) return [text];
-  return [cut(head, width), cut(`    here  ${mine}`, width), cut(`    there ${theirs}`, width)];
-}
-
-function shown(value: XdmLeaf | null): string {
-  if (value === null) return "nothing";
-  return typeof value === "string" ? JSON.stringify(printable(value)) : String(value);
+  return [cut(head, width), `    here  ${mine}`, `    there ${theirs}`];
 }
 
 function renderParts({ parts }: Comparison, width: number, palette: Palette): string {

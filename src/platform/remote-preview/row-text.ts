@@ -1,5 +1,6 @@
 import type { Row } from "../../runtime/index.js";
-import { fieldOf, type JavaMap, MISSING, mapOf, parseJson, toJson, type Value } from "../../values/index.js";
+import { fieldOf, type JavaMap, MISSING, mapOf, parseJson, textOf, toJson, type Value } from "../../values/index.js";
+import type { Mask } from "./mask-values.js";
 
 /** A row as it is sent, and as it is read again: what is compared is what both engines were given. */
 export interface SentRow {
@@ -16,12 +17,26 @@ export interface SentRow {
  * A row as Data Prep gets it: the cells of a CSV as texts, records of JSON as they are. What JSON has no form for (dates and
  * decimals of Parquet) is sent as `toJson` prints it. Columns that the row has not are left out.
  */
-export function sentRow(row: Row, columns: Iterable<string>): SentRow {
+export function sentRow(row: Row, columns: Iterable<string>, masking: Masking | null = null): SentRow {
+  const place = { line: row.line, source: row.source ?? 0 };
   const fields = fieldsOf(row, columns);
   const text = toJson(fields);
   const read = parseJson(text);
   const again = "value" in read && isMap(read.value) ? read.value : fields;
-  return { line: row.line, source: row.source ?? 0, text, fields: again };
+  if (masking === null) return { ...place, text, fields: again };
+  const masked = mapOf(
+    [...again.entries.values()].map(({ key, value }): [Value, Value] => [
+      key,
+      masking.columns.has(textOf(key)) ? masking.mask(value) : value,
+    ]),
+  );
+  return { ...place, text: toJson(masked), fields: masked };
+}
+
+/** Which columns nobody is to see, and what is put in the place of their values. */
+export interface Masking {
+  readonly columns: ReadonlySet<string>;
+  readonly mask: Mask;
 }
 
 /** The named fields of a row; what it has not is not there. */

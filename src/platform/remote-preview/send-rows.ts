@@ -15,8 +15,8 @@ export interface SentRequests {
 
 export type SentPreview =
   | { readonly kind: "answers"; readonly answers: readonly PreviewedRow[]; readonly requests: SentRequests }
-  /** A row by itself would be a larger request than is sent. */
-  | { readonly kind: "too-large"; readonly row: SentRow; readonly bytes: number }
+  /** A row by itself would be a larger request than is sent; without one, the mapping set alone would be. */
+  | { readonly kind: "too-large"; readonly row: SentRow | null; readonly bytes: number }
   | { readonly kind: "problem"; readonly problem: Problem };
 
 export interface SendOptions {
@@ -33,6 +33,8 @@ export async function sendRows(
   { form, largest = LARGEST_REQUEST }: SendOptions,
 ): Promise<SentPreview> {
   const set = JSON.stringify(mappingSet);
+  const least = bytesOf(bodyOf([], set, "list"));
+  if (least > largest) return { kind: "too-large", row: null, bytes: least };
   for (const row of rows) {
     const bytes = bytesOf(bodyOf([row], set, "list"));
     if (bytes > largest) return { kind: "too-large", row, bytes };
@@ -45,9 +47,12 @@ export async function sendRows(
   return each.kind === "problem" && isAboutForm(each.problem) ? asLists : each;
 }
 
-/** Whether another form of the body could help: it was refused as a bad request, or answered with another number of rows. */
+/**
+ * Whether another form of the body could help: it was refused as a bad request or as too large, or not answered with as many
+ * rows.
+ */
 function isAboutForm({ kind, cause, status }: Problem): boolean {
-  return (kind === "refused" && (status === 400 || status === 422)) || cause === "wrong-shape";
+  return (kind === "refused" && [400, 413, 422].includes(status ?? 0)) || cause === "wrong-shape";
 }
 
 async function sendLists(

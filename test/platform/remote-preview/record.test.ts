@@ -159,6 +159,83 @@ describe("recorded cases", () => {
       expect(text).not.toContain(secret);
   });
 
+  it("have of the row what the expression reads, and nothing of what stands beside it", async () => {
+    const { preview, folder } = await openWorld(
+      [
+        'target "schema.json"',
+        'sample "rows.ndjson"',
+        "upper(customer.address.city) -> homeAddress.city",
+        "lines[*].sku -> productListItems[*].SKU",
+        'customer["code"] -> code',
+        "size(lines) -> visits",
+        "customer.list[1] + dotted.name.deep -> _id",
+        "",
+      ].join("\n"),
+      {
+        "rows.ndjson": `${JSON.stringify({
+          customer: { name: "N1", code: "DE", address: { city: "paris", street: "N2" }, list: ["N3", 4, "N5"] },
+          lines: [{ sku: "a", buyer: "N6" }, { sku: "b" }],
+          "dotted.name": { deep: 1, other: "N7" },
+        })}\n`,
+      },
+    );
+    const { read } = await preview({ record: `${folder}/cases.jsonl` });
+    const lines = linesOf(read("cases.jsonl"));
+    expect(lines.map(({ target, context }) => [target.path, context])).toEqual([
+      ["homeAddress.city", { customer: { address: { city: "paris" } } }],
+      ["productListItems[0].SKU", { lines: [{ sku: "a" }] }],
+      ["productListItems[1].SKU", { lines: [null, { sku: "b" }] }],
+      ["code", { customer: { code: "DE" } }],
+      ["visits", { lines: [{ sku: "a", buyer: "N6" }, { sku: "b" }] }],
+      ["_id", { customer: { list: [null, 4] }, "dotted.name": { deep: 1 } }],
+    ]);
+    expect(new Set(replay(read("cases.jsonl")))).toEqual(new Set(["agrees"]));
+  });
+
+  it("say the same when they are replayed, and are not made where they would not", async () => {
+    const { preview, folder } = await openWorld(
+      'target "schema.json"\nsample "rows.ndjson"\nprice.v -> visits\nsize(price) -> score\n',
+      { "rows.ndjson": '{"price":{"$java":"long","v":1}}\n' },
+    );
+    const { stderr, read } = await preview({ record: `${folder}/cases.jsonl` });
+    expect(linesOf(read("cases.jsonl")).map(({ target }) => target.path)).toEqual(["visits"]);
+    expect(replay(read("cases.jsonl"))).toEqual(["agrees"]);
+    expect(stderr).toContain("`score` has no cases, or not of every value: its row has an object with the key `$java`");
+  });
+
+  it("name no account and no schema, however its id is written", async () => {
+    const { preview, folder } = await openWorld(`${orders}Vid -> _{TENANT_ID}.points\n`);
+    const said = [
+      "of ABC123@AdobeOrg and abc%40AdobeOrg",
+      "by 12F@techacct.adobe.com",
+      "in https%3A%2F%2Fns.adobe.com%2Facme%2Fschemas%2Fdeadbeef, _acme.schemas.deadbeef",
+      "and https://ns.adobe.com/acme/schemas/deadbeef; not https://ns.adobe.com/xdm/context/profile",
+    ];
+    const { read } = await preview({ record: `${folder}/cases.jsonl`, limit: 1 }, (answers) =>
+      answers.map(({ data }) => ({
+        data,
+        errors: said.map((exception) => ({ destination: "_acme.points", exception })),
+      })),
+    );
+    const [line] = read("cases.jsonl").trim().split("\n");
+    expect(JSON.parse(line ?? "").errors).toEqual([
+      "of {ORG} and {ORG}",
+      "by {ACCOUNT}",
+      "in {ID}, {ID}",
+      "and {ID}; not https://ns.adobe.com/xdm/context/profile",
+    ]);
+  });
+
+  it("go to a file, and tell the rows that were chosen and not sent", async () => {
+    const { preview } = await openWorld(`${orders}Email -> personalEmail.address\n`, {
+      "orders.csv": `Email\n${Array.from({ length: 130 }, (_, at) => `p${at}@example.com`).join("\n")}\n`,
+    });
+    const dash = await preview({ record: "-" });
+    expect([dash.exit, dash.sent]).toEqual([3, []]);
+    expect((await preview({ sample: 130, seed: 1 })).stderr).toContain("the first 100 of those chosen");
+    expect((await preview({ sample: 100, seed: 1 })).stderr).not.toContain("of those chosen");
+  });
+
   it("never replace a file that the preview reads, and are not written where the platform fails", async () => {
     const { preview, folder } = await openWorld(`${orders}Email -> personalEmail.address\n`);
     const taken = await preview({ record: `${folder}/orders.csv` });
@@ -166,6 +243,55 @@ describe("recorded cases", () => {
     const failed = await preview({ record: `${folder}/cases.jsonl` }, () => "nothing");
     expect(failed.exit).toBe(4);
     expect(() => failed.read("cases.jsonl")).toThrow("ENOENT");
+  });
+});
+
+describe("masked columns", () => {
+  const row = {
+    email: "Ada.L@Example.com",
+    other: "Ada.L@Example.com",
+    person: { name: "Zoë", city: "서울", tags: ["x1", null, true] },
+    number: 1020,
+    price: 0.05,
+    code: "007",
+    kept: "as it is",
+  };
+  const mapping =
+    'target "schema.json"\nsample "rows.ndjson"\nlower(email) -> personalEmail.address\nkept -> _id\nemail == other -> active\n';
+  const files = { "rows.ndjson": `${JSON.stringify(row)}\n` };
+
+  it("are sent and recorded with other letters and digits, and look as they did", async () => {
+    const { preview, folder } = await openWorld(mapping, files);
+    const masked = await preview({
+      format: "json",
+      mask: ["email,other", "person", "number", "price", "code"],
+      record: `${folder}/cases.jsonl`,
+    });
+    expect(masked.exit).toBe(0);
+    expect(masked.stderr).toContain("6 columns masked");
+    expect(JSON.parse(masked.stdout).masked).toEqual(["email", "other", "person", "number", "price", "code"]);
+    const [sent] = JSON.parse(masked.sent[0] ?? "").data;
+    expect(sent.email).toMatch(/^[A-Z][a-z]{2}\.[A-Z]@[A-Z][a-z]{6}\.[a-z]{3}$/);
+    expect(sent.email).toBe(sent.other);
+    expect(sent.person.name).toMatch(/^[A-Z][a-z]\p{Ll}$/u);
+    expect(sent.person.city).toMatch(/^\p{Script=Hangul}{2}$/u);
+    expect(sent.person.tags).toEqual([expect.stringMatching(/^[a-z][1-9]$/), null, true]);
+    expect(String(sent.number)).toMatch(/^[1-9]\d{3}$/);
+    expect(String(sent.price)).toMatch(/^0\.0\d$/);
+    expect(sent.code).toMatch(/^0\d\d$/);
+    expect(sent.kept).toBe("as it is");
+    const text = masked.stdout + masked.stderr + masked.sent[0] + masked.read("cases.jsonl");
+    for (const secret of ["Ada.L", "Example.com", "Zoë", "서울"]) expect(text).not.toContain(secret);
+    expect(new Set(replay(masked.read("cases.jsonl")))).toEqual(new Set(["agrees"]));
+  });
+
+  it("may be all; one that no row has is refused before anything is sent", async () => {
+    const { preview } = await openWorld(mapping, files);
+    const all = await preview({ mask: ["*"] });
+    expect(all.sent[0]).not.toContain("as it is");
+    const unknown = await preview({ mask: ["emial"] });
+    expect([unknown.exit, unknown.sent]).toEqual([3, []]);
+    expect(unknown.stderr).toContain("Did you mean 'email'?");
   });
 });
 
@@ -186,6 +312,24 @@ describe("xdmap eval --batch", () => {
     expect(wrong.stdout.split("\n")[1]).toBe('{"id":2,"result":"ADA","type":"string","text":"ADA"}');
     const right = await runCli(["eval", "--batch", "-"], { input: line(1, '"ADA"') });
     expect([right.status, right.stderr]).toEqual([0, "1 of 1 recorded answers agree; 0 differ\n"]);
+  });
+
+  it("tells what changed since it was recorded: what agrees no longer, and what does now", async () => {
+    const changed = await runCli(["eval", "--batch", "-"], {
+      input: [
+        line(1, '"Ada"', ',"agrees":true'),
+        line(2, '"Ada"', ',"agrees":false'),
+        line(3, '"ADA"', ',"agrees":false'),
+        line(4, '"ADA"', ',"agrees":true'),
+      ].join(""),
+    });
+    expect(changed.status).toBe(1);
+    expect(changed.stderr).toContain("of it. xdmap agreed then.");
+    expect(changed.stderr).toContain("of it. xdmap did not agree then either.");
+    expect(changed.stderr).toContain(
+      "2 of 4 recorded answers agree; 2 differ (1 of them agreed when they were recorded)",
+    );
+    expect(changed.stderr).toContain("1 that did not agree when recorded does now: line 3");
   });
 
   it("compares dates by instant and numbers by value, and takes a failure for null", () => {

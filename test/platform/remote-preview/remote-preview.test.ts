@@ -128,7 +128,7 @@ describe("differences", () => {
     );
     expect(compared.exit).toBe(1);
     expect(compared.stderr).toContain("XM7650");
-    expect(compared.stderr).toContain("`person.name.firstName`, in line 2 here ADA, there nothing");
+    expect(compared.stderr).toContain('`person.name.firstName`, in line 2 here "ADA", there nothing');
     expect(compared.stdout).toMatchInlineSnapshot(`
       "Rows      2 compared: 0 equal, 2 differ
       Rests on  documented, at the weakest
