@@ -43,6 +43,7 @@ export interface Example {
 export type PlatformCommand =
   | "plan"
   | "push"
+  | "promote"
   | "run"
   | "status"
   | "schema list"
@@ -71,6 +72,8 @@ export interface ExampleRequest {
   /** From the host on. */
   readonly path: string;
   readonly body?: unknown;
+  /** Another sandbox than `dev`. */
+  readonly sandbox?: string;
 }
 
 /** What stands in the registry for one code. `what` and `todo` take typed parameters. */

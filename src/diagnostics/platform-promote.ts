@@ -1,7 +1,32 @@
-import { diagnostics, quote } from "./define.js";
+import { diagnostics, type Example, type ExampleRequest, quote } from "./define.js";
 import { listed } from "./listed.js";
 
-const source = "";
+const source = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\n';
+
+const FLOWS = "/data/foundation/flowservice";
+const DATASETS = "/data/foundation/catalog/dataSets";
+/** The base connection that examples read. */
+const SHOP = "582f4f8d-71e9-4a5c-a164-9d2056318d6c";
+
+const orders = {
+  name: "Orders",
+  schemaRef: {
+    id: "https://ns.adobe.com/acme/schemas/example",
+    contentType: "application/vnd.adobe.xed-full+json;version=1",
+  },
+};
+const hubspot = {
+  name: "Shopify connection",
+  auth: { specName: "Basic Authentication" },
+  connectionSpec: { id: "cc6a4487-9e91-433e-a3a3-9cf6626c1806", version: "1.0" },
+};
+
+const promoting = { source, command: "promote", args: ["dev", "prod", "--yes"] } as const;
+
+/** `said` tells in words what the requests make of the other sandbox; the flow of the examples runs in `dev`. */
+function promotingTo(said: string, requests: readonly ExampleRequest[]): Example {
+  return { ...promoting, sandbox: { said, requests, commands: ["push --yes"] } };
+}
 
 /** `the flow \`a\``, `the flows \`a\` and \`b\`` */
 function flowsOf(keys: readonly string[]): string {
@@ -26,11 +51,11 @@ export const platformPromote = diagnostics({
       "What is promoted is what was reviewed, deployed and seen to run. So the sandbox that flows come from is read: where a push would still change something there, or somebody changed by hand what the files do not say, the flow is left out, and the others go on. That a flow was disabled is no difference.",
     examples: [
       {
-        source,
-        instance: {
-          flow: "orders",
-          from: "dev",
-          lines: ["mapping set: person.name.firstName is `upper(First_Name)` there, and `First_Name` in the files"],
+        ...promoting,
+        sandbox: {
+          said: "The flow was pushed to `dev`; then somebody wrote `lower(Email)` into the mapping file.",
+          commands: ["push --yes"],
+          files: { "example.xdmap": source.replace("Email ->", "lower(Email) ->") },
         },
       },
     ],
@@ -44,16 +69,9 @@ export const platformPromote = diagnostics({
     details:
       "Ids are different in each sandbox, so what a flow uses is looked up by its name. Base connections hold the sign-in of a source and are made in AEP's pages. Datasets, and schemas that are compositions, are made by the push. All that is missing is told at once, and nothing is written.",
     examples: [
-      {
-        source,
-        instance: {
-          what: "base connection",
-          name: "Shopify connection",
-          to: "prod",
-          flows: ["orders"],
-          advice: "Make it there with the same name.",
-        },
-      },
+      promotingTo("The flow runs in `dev`; `prod` has no connection of the name that it has in `dev`.", [
+        { method: "DELETE", path: `${FLOWS}/connections/${SHOP}`, sandbox: "prod" },
+      ]),
     ],
   },
   XM7602: {
@@ -66,17 +84,10 @@ export const platformPromote = diagnostics({
     details:
       "AEP does not keep names apart, and xdmap never chooses one of several. Base connections of the same name and of different kinds are told apart by their connection spec.",
     examples: [
-      {
-        source,
-        instance: {
-          what: "dataset",
-          name: "Orders",
-          to: "prod",
-          ids: ["5f5c…1", "5f5c…2"],
-          flows: ["orders"],
-          setting: "dataset",
-        },
-      },
+      promotingTo("The flow runs in `dev`; `prod` has two datasets of the name that its dataset has.", [
+        { method: "POST", path: DATASETS, body: orders, sandbox: "prod" },
+        { method: "POST", path: DATASETS, body: orders, sandbox: "prod" },
+      ]),
     ],
   },
   XM7603: {
@@ -89,7 +100,10 @@ export const platformPromote = diagnostics({
     details:
       "The same name may stand for another source. A flow that reads another kind of source would fail in each run, or read something else.",
     examples: [
-      { source, instance: { name: "Shop", from: "dev", to: "prod", has: "4f63aa36-…", wanted: "ecadc60c-…" } },
+      promotingTo("The flow runs in `dev`; in `prod` the connection of that name is of another kind of source.", [
+        { method: "DELETE", path: `${FLOWS}/connections/${SHOP}`, sandbox: "prod" },
+        { method: "POST", path: `${FLOWS}/connections`, body: hubspot, sandbox: "prod" },
+      ]),
     ],
   },
   XM7604: {

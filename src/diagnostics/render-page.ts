@@ -88,6 +88,7 @@ function commandLine({ command = "check", args = [] }: Example): string {
     export: ["export", "example.xdmap", "--format", "template"],
     plan: ["plan"],
     push: ["push"],
+    promote: ["promote"],
     run: ["run"],
     status: ["status"],
     "schema list": ["schema", "list"],
@@ -128,7 +129,7 @@ export function renderIndex(
 
 function platformNotes(files: Readonly<Record<string, string>>): string[] {
   return [
-    "Examples of `plan`, `push`, `run`, `status`, `preview --remote`, `schema list` and `schema pull` work in the sandbox `dev` of an",
+    "Examples of `plan`, `push`, `promote`, `run`, `status`, `preview --remote`, `schema list` and `schema pull` work in the sandbox `dev` of an",
     "emulator, which has the schema of `schema.json` and one dataset of it, `Orders`. Beside `example.xdmap` stands then, too:",
     "",
     ...shownFiles(files),

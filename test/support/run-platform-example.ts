@@ -1,16 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runPlan } from "../../src/cli/plan.js";
+import { runPromote } from "../../src/cli/promote.js";
+import { runPush } from "../../src/cli/push.js";
 import type { Example, ExampleRequest, ExampleSandbox, PlatformCommand } from "../../src/diagnostics/define.js";
-import { plainPalette, renderText } from "../../src/diagnostics/index.js";
 import { createEmulator, type Emulator, readFaultOption, startEmulator } from "../../src/emulator/index.js";
 import { runCli } from "./cli.js";
 import { ask } from "./emulator.js";
 import { exampleSchema, platformFiles } from "./example-files.js";
+import { fakeOutput } from "./fake-output.js";
 
 const COMMANDS: readonly string[] = [
   "plan",
   "push",
+  "promote",
   "run",
   "status",
   "schema list",
@@ -32,17 +35,18 @@ export async function runPlatformExample(cwd: string, example: PlatformExample):
   const { command, args = [], files = {}, sandbox = NOTHING } = example;
   writeAll(cwd, { ...platformFiles, ...files });
   // A process of its own costs more than all the rest: only commands that cannot be called have one, and a socket.
-  const isHere = command === "plan" && (sandbox.commands ?? []).length === 0;
+  const words = [...command.split(" "), ...args];
+  const before = (sandbox.commands ?? []).map((line) => line.split(" "));
+  const isHere = [words, ...before].every(([name = ""]) => HERE.has(name));
   const emulator = await openSandbox(cwd, isHere);
   try {
     const env = { ...emulator.env(), ...sandbox.env };
     for (const request of sandbox.requests ?? []) await send(emulator, request);
-    for (const line of sandbox.commands ?? []) await runCli(line.split(" "), { cwd, env });
+    const run = (line: readonly string[]) => (isHere ? runHere(cwd, line, env, emulator) : runAlone(cwd, line, env));
+    for (const line of before) await run(line);
     writeAll(cwd, sandbox.files ?? {});
     for (const fault of sandbox.faults ?? []) addFault(emulator, fault);
-    if (isHere) return await plan(cwd, args, env, emulator);
-    const { stdout, stderr } = await runCli([...command.split(" "), ...args], { cwd, env });
-    return stdout + stderr;
+    return await run(words);
   } finally {
     await emulator.close();
   }
@@ -63,8 +67,9 @@ async function openSandbox(cwd: string, isHere: boolean): Promise<Emulator> {
   return emulator;
 }
 
-async function send(emulator: Emulator, { method, path, body }: ExampleRequest): Promise<void> {
-  const { status, text } = await ask(emulator, path.replace("/data/foundation", ""), { method, body });
+async function send(emulator: Emulator, { method, path, body, sandbox = "dev" }: ExampleRequest): Promise<void> {
+  const headers = { "x-sandbox-name": sandbox };
+  const { status, text } = await ask(emulator, path.replace("/data/foundation", ""), { method, body, headers });
   if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text}`);
 }
 
@@ -74,32 +79,34 @@ function addFault(emulator: Emulator, option: string): void {
   emulator.faults.add(...read.faults);
 }
 
-async function plan(
+async function runAlone(cwd: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { stdout, stderr } = await runCli(words, { cwd, env });
+  return stdout + stderr;
+}
+
+/** Commands that can be called, with the options that examples give them. */
+const HERE: ReadonlySet<string> = new Set(["plan", "push", "promote"]);
+
+async function runHere(
   cwd: string,
-  args: readonly string[],
+  [command = "", ...words]: readonly string[],
   env: Readonly<Record<string, string>>,
   emulator: Emulator,
 ): Promise<string> {
-  const at = args.indexOf("--sandbox");
-  const sandbox = at < 0 ? undefined : args[at + 1];
-  let told = "";
-  const note = (text: string) => {
-    told += text;
-  };
-  const output = {
-    data: async (text: string | Uint8Array) => note(String(text)),
-    note,
-    findings: (diagnostics: Parameters<typeof renderText>[0]) => note(renderText(diagnostics)),
-    isTerminal: false,
-    width: 100,
-    palette: plainPalette,
-    notePalette: plainPalette,
-    isNoteTerminal: false,
-    progress: () => undefined,
-  };
-  const options = { project: cwd, flow: [], ...(sandbox === undefined ? {} : { sandbox }) };
-  await runPlan(options, { env, output, fetch: (url, init) => emulator.fetch(url, init) });
-  return told;
+  const { output, told } = fakeOutput();
+  const at = words.indexOf("--sandbox");
+  const sandbox = at < 0 ? undefined : words[at + 1];
+  const options = { project: cwd, flow: [], settle: 0, yes: words.includes("--yes") };
+  const given = { ...options, ...(sandbox === undefined ? {} : { sandbox }) };
+  const fetch = (url: string, init: RequestInit) => emulator.fetch(url, init);
+  const sleep = async () => undefined;
+  const host = { env, output, fetch, now: Date.now, sleep, signal: new AbortController().signal, ask: null };
+  const [from = "", to = ""] = words;
+  if (command === "plan") await runPlan(given, host);
+  else if (command === "push") await runPush(undefined, given, host);
+  else await runPromote(from, to, options, host);
+  const { stdout, stderr } = told();
+  return stdout + stderr;
 }
 
 function writeAll(folder: string, files: Readonly<Record<string, string | null>>): void {
