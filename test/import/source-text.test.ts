@@ -86,6 +86,8 @@ Sku -> items[*].SKU
   test.each<[string, string]>([
     ["a > 5", "number"],
     ["to_integer(b) + a", "number"],
+    ["left(b, a)", "integer"],
+    ["iif(a > 2, left(b, a), b)", "integer"],
     ["'x' + a", "any"],
     ["iif(a == 'x', 1, 2)", "string"],
     ["decode(a, 'x', 1, 'y', 2, 3)", "string"],

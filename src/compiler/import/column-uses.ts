@@ -7,7 +7,7 @@ import type { PathStep } from "../column-path.js";
  * What the use of a column tells of it: a word of a `source` block, that it is a list or a map of something, that it is no
  * object, or nothing (`any`).
  */
-export type UseWord = "string" | "number" | "boolean" | "timestamp" | "list" | "no-object" | "any";
+export type UseWord = "string" | "integer" | "number" | "boolean" | "timestamp" | "list" | "no-object" | "any";
 
 /** What an expression takes each of its parts for, in the order of `childrenOf`; `use` is what it is itself taken for. */
 export function usesOf(expression: Expression, use: UseWord): (at: number) => UseWord {
@@ -113,7 +113,9 @@ function givenBy(expression: Expression): UseWord {
       return ARITHMETIC.has(expression.operator) ? "number" : "any";
     case "call": {
       const record = expression.namespace === null ? functionNamed(expression.callee.text) : undefined;
-      return record === undefined ? "any" : wordOf(record.returns);
+      const word = record === undefined ? "any" : wordOf(record.returns);
+      // What is compared with a whole number may have a fraction.
+      return word === "integer" ? "number" : word;
     }
     default:
       return "any";
@@ -125,7 +127,7 @@ const ARITHMETIC: ReadonlySet<string> = new Set(["-", "*", "/", "%"]);
 function wordOf(type: Type): UseWord {
   switch (type.kind) {
     case "number":
-      return "number";
+      return type.of === "integer" ? "integer" : "number";
     case "boolean":
       return "boolean";
     case "datetime":

@@ -111,7 +111,9 @@ function printType(column: Column, depth: number): string {
     const isObject = [...uses].every((use) => use.endsWith(" any"));
     return isOne && isObject ? printFields(column, true, depth) + items : "any";
   }
-  const [first, ...others] = [...uses].filter((use) => !use.endsWith(" any") && !use.endsWith(" no-object"));
+  const said = [...uses].filter((use) => !use.endsWith(" any") && !use.endsWith(" no-object"));
+  // A whole number is a number as well.
+  const [first, ...others] = said.filter((use) => use !== `${lists} number` || !uses.has(`${lists} integer`));
   if (first === undefined) return `any${items}`;
   const [at, word] = first.split(" ");
   const isOne = others.length === 0 && at === `${lists}` && word !== undefined && word !== "list";
