@@ -1,15 +1,16 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { type Diagnostic, hasErrors } from "../diagnostics/index.js";
-import { shownPath, writeWhole } from "../host/files.js";
+import { isSameFile, shownPath, writeWhole } from "../host/files.js";
 import {
   findImports,
+  type ImportFile,
   type ImportSource,
+  importsIn,
   isFolder,
   nameImports,
-  readImport,
-  readImportedJson,
+  openImport,
 } from "../project/import-files.js";
 import { type Imported, importMapping } from "../project/import-mapping.js";
 import { printCount } from "../text/index.js";
@@ -70,7 +71,10 @@ export async function runImport(
   const sources: ImportSource[] = [];
   const notes: string[] = [];
   let exit: Exit | null = null;
-  const files = await findFlowFiles(paths);
+  // Once each: a pipe gives what it has only then.
+  const opened: ImportFile[] = [];
+  for (const path of paths) opened.push(await openImport(path));
+  const files = await findFlowFiles(opened);
   if (asked.length > 0 || files.length > 0 || options.all === true) {
     // Loaded where something is of a sandbox, or is a flow: others do not wait for it.
     const { importRemote } = await import("./import-remote.js");
@@ -81,23 +85,36 @@ export async function runImport(
     for (const one of remote.notes) notes.push(one);
   }
   const ofFlows = new Set(files.map(({ path }) => path));
-  for (const path of paths) {
-    if (ofFlows.has(path)) continue;
-    const read = await readImport(path);
+  for (const file of opened) {
+    if (ofFlows.has(file.path)) continue;
+    const read = importsIn(file);
     for (const source of read.sources) sources.push(source);
     for (const finding of read.diagnostics) findings.push(finding);
   }
   const target = outputFile(options);
-  const isSeveral = sources.length > 1 || given.length > 1 || given.some(isFolder);
+  const isSeveral = sources.length > 1 || paths.length + asked.length > 1 || given.some(isFolder);
   if (isSeveral && sources.length > 0 && target === undefined) {
+    output.findings(findings);
     output.note("error: several files need a folder to be written to: --output FOLDER\n");
+    return EXIT.usage;
+  }
+  if (isSeveral && sources.length > 0 && target !== undefined && existsSync(target) && !isFolder(target)) {
+    output.note(`error: several files need a folder, and ${printable(target)} is a file\n`);
     return EXIT.usage;
   }
   const { named, diagnostics: clashes } = nameImports(sources);
   for (const clash of clashes) findings.push(clash);
   const isInFolder = target !== undefined && (isSeveral || isFolder(target) || /[/\\]$/.test(target));
-  for (const { source, name } of named) {
-    const file = isInFolder ? join(target, `${name}.xdmap`) : target;
+  const written = named.map(({ source, name }) => {
+    return { source, file: isInFolder ? join(target, `${name}.xdmap`) : target };
+  });
+  for (const { file } of written) {
+    const read = file === undefined ? undefined : paths.find((path) => isSameFile(path, file));
+    if (read === undefined) continue;
+    output.note(`error: ${printable(shownPath(read))} is one of the files that are imported; it would be replaced\n`);
+    return EXIT.usage;
+  }
+  for (const { source, file } of written) {
     const settings = {
       target: options.target ?? null,
       samples: options.sample ?? [],
@@ -118,13 +135,11 @@ export async function runImport(
 
 /** The files that hold flows or connections, and, where there is a flow, the mapping sets that it refers to. */
 async function findFlowFiles(
-  paths: readonly string[],
+  opened: readonly ImportFile[],
 ): Promise<readonly { readonly path: string; readonly label: string; readonly json: unknown }[]> {
-  const read: { path: string; label: string; json: unknown }[] = [];
-  for (const path of paths) {
-    const json = await readImportedJson(path);
-    if (json !== null) read.push({ path, label: shownPath(path), json });
-  }
+  const read = opened.flatMap((file) =>
+    file.kind === "json" ? [{ path: file.path, label: shownPath(file.path), json: file.value }] : [],
+  );
   if (!read.some(({ json }) => mentionsFlow(json))) return [];
   const { collectObjects, kindOfObject, objectsIn } = await import("../platform/import/local-objects.js");
   const { setsOfFlows } = await import("./import-remote.js");

@@ -130,6 +130,21 @@ export const platformImportGuides: Readonly<Record<string, Guide>> = {
     todo: "Rename the column to what it is, or take it away.",
     files: { "set.csv": template },
   },
+  XM7518: {
+    why: "Where a row's cells end, only its quotes say. A guess could make two mappings of one, or a wrong one.",
+    todo: "Double the quotes of the expression, and put the cell in quotes.",
+    files: { "set.csv": 'Source data,Target field\nEmail,personalEmail.address\n"lower(""x"")",a.b\n' },
+  },
+  XM7519: {
+    why: "Whoever opens the template in a spreadsheet program and saves it has another mapping, and may run what a stranger wrote.",
+    todo: "Upload the template as it was written, or write the expression with another beginning.",
+    corrections: [["-1 ->", "0 - 1 ->"]],
+  },
+  XM7520: {
+    why: "A mapping file of nothing looks like an import that went well.",
+    todo: "Give the mapping set that is meant.",
+    files: mended(email),
+  },
   XM7550: {
     why: "An import that took another object of a similar name would bring in what nobody asked for.",
     todo: "Look the id up in the interface, in the sandbox that is meant. `xdmap import flow:*` takes all flows there are.",

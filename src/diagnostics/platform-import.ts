@@ -1,4 +1,5 @@
 import { diagnostics, quote } from "./define.js";
+import { printNumbers } from "./listed.js";
 import {
   email,
   flowFiles,
@@ -10,24 +11,14 @@ import {
   targetJson,
 } from "./platform-import-examples.js";
 
-/** `3`, `3, 5`, `3–7, 9`: ascending numbers, runs of them shortened. */
-function printNumbers(numbers: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.last + 1 === number) run.last = number;
-    else runs.push({ first: number, last: number });
-  }
-  return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
-}
-
 /** What a mapping set that was made elsewhere holds, and what of it a mapping file can say. */
 export const imports = diagnostics({
   XM7500: {
     severity: "error",
     title: "Not a mapping set",
     what: (p: { why: string }) => `This is no mapping set: ${p.why}.`,
-    todo: () =>
+    todo: (p: { advice?: string }) =>
+      p.advice ??
       "Give what `GET /mappingSets/ID` answers, the body of a POST or PUT to it, or the interface's mapping template.",
     examples: [
       {
@@ -146,54 +137,6 @@ export const imports = diagnostics({
       ),
     ],
   },
-  XM7510: {
-    severity: "error",
-    title: "Template without its columns",
-    what: (p: { headers: string }) =>
-      `This CSV has the columns ${quote(p.headers)}, and none for the source or none for the target.`,
-    todo: () =>
-      "Its first row names at least `Source data` and `Target field`, in any order; other columns may stand beside them.",
-    details:
-      "The columns are known by their names: `Source data`, `Source field`, `Source`; `Target field`, `Target`, `Destination`; and, where they are there, `Source type`, `Name` and `Description`. Adobe's guide to the interface shows them in a picture only: these names are assumed.",
-    examples: [
-      {
-        source: "",
-        files: { "set.csv": "from,to\nEmail,personalEmail.address\n" },
-        command: "import",
-        args: ["set.csv"],
-      },
-    ],
-  },
-  XM7511: {
-    severity: "info",
-    title: "Rows that map nothing",
-    what: (p: { lines: readonly number[] }) =>
-      `${p.lines.length === 1 ? "1 row has" : `${p.lines.length} rows have`} a source or a target alone (line${p.lines.length === 1 ? "" : "s"} ${printNumbers(p.lines)}): nothing is mapped there.`,
-    todo: () => "The interface lists what is not mapped as well. Fill both in where there was to be a mapping.",
-    examples: [
-      {
-        source: "",
-        files: { "set.csv": "Source data,Target field\nEmail,personalEmail.address\nPhone,\n" },
-        command: "import",
-        args: ["set.csv", "--target", "schema.json"],
-      },
-    ],
-  },
-  XM7512: {
-    severity: "warning",
-    title: "Template that is not UTF-8",
-    what: () => "The file is not UTF-8; it was read as Windows-1252, as spreadsheets of Western Europe write it.",
-    todo: () =>
-      "Look at the letters with accents. Where they are wrong, save the file as CSV UTF-8 and import it again.",
-    examples: [
-      {
-        source: "",
-        binary: { "set.csv": "U291cmNlIGRhdGEsVGFyZ2V0IGZpZWxkCk5hbeksYS5iCg==" },
-        command: "import",
-        args: ["set.csv", "--target", "schema.json"],
-      },
-    ],
-  },
   XM7513: {
     severity: "warning",
     title: "Two imports of one name",
@@ -221,19 +164,6 @@ export const imports = diagnostics({
       { source: "", files: { "sets/readme.txt": "" }, command: "import", args: ["sets", "--output", "imported"] },
     ],
   },
-  XM7515: {
-    severity: "warning",
-    title: "What a template cannot say",
-    what: (p: { where: string; field: string; value: string }) =>
-      `${p.where} has ${quote(p.field)} ${quote(p.value)}, for which the template has no column.`,
-    todo: () => "Set it in the interface after the template is uploaded.",
-    examples: [
-      {
-        source: 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address @identity("Email")\n',
-        command: "export",
-      },
-    ],
-  },
   XM7516: {
     severity: "warning",
     title: "Field written twice",
@@ -251,19 +181,13 @@ export const imports = diagnostics({
       },
     ],
   },
-  XM7517: {
+  XM7520: {
     severity: "warning",
-    title: "Column of a template that is not read",
-    what: (p: { column: string; lines: readonly number[]; value: string }) =>
-      `The column ${quote(p.column)} is not read; it holds ${quote(p.value)}${p.lines.length === 1 ? "" : ` and more, in ${p.lines.length} rows`}.`,
-    todo: () => "Where it says something of a mapping, name the column `Description`: it becomes a comment then.",
+    title: "Nothing is mapped",
+    what: (p: { what: "set" | "template" }) => `The ${p.what} holds no mapping.`,
+    todo: () => "Look whether it is the one that is meant; the file that is written maps nothing.",
     examples: [
-      {
-        source: "",
-        files: { "set.csv": "Source data,Target field,Owner\nEmail,personalEmail.address,Shop team\n" },
-        command: "import",
-        args: ["set.csv", "--target", "schema.json"],
-      },
+      { source: "", files: { "set.json": `{${one}, "mappings": []}` }, command: "import", args: ["set.json"] },
     ],
   },
   XM7550: {

@@ -23,6 +23,7 @@ import { platformPromote } from "./platform-promote.js";
 import { platformRuns } from "./platform-runs.js";
 import { platformSchemas } from "./platform-schemas.js";
 import { platformStore } from "./platform-store.js";
+import { templates } from "./platform-templates.js";
 import { previews } from "./previews.js";
 import { project } from "./project.js";
 import { records } from "./records.js";
@@ -66,6 +67,7 @@ const families = [
   deployments,
   platformCalls,
   imports,
+  templates,
   platformPlan,
   platformStore,
   platformApply,

@@ -306,7 +306,8 @@ export const samples = diagnostics({
   XM5250: {
     severity: "error",
     title: "File that is there already",
-    what: (p: { path: string }) => `${quote(p.path)} is there already, and \`init\` writes over nothing by itself.`,
+    what: (p: { path: string }) =>
+      `${quote(p.path)} is there already, and nothing is written over without being asked.`,
     todo: () => "Give another --output, or add --force to write over it.",
     examples: [
       {

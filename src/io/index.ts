@@ -1,5 +1,5 @@
 export type { Bytes } from "./bytes.js";
-export { type CsvRow, type CsvRows, readCsvRows } from "./csv-rows.js";
+export { type CsvRows, decodeSmallText, headerDelimiter, type RowKinds, readCsvRows } from "./csv-rows.js";
 export type { BlankLines, BlockEnd, CsvBlock, CsvPlan, CsvSyntax } from "./csv-scan/block.js";
 export type { ScanHost } from "./csv-scan/block-text.js";
 export type { CsvBlocks } from "./csv-scan/open-blocks.js";
@@ -45,3 +45,4 @@ export {
   type SampleInput,
   type SamplesInBlocks,
 } from "./samples.js";
+export { looksLikeUtf16 } from "./text.js";

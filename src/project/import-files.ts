@@ -1,12 +1,22 @@
 import { statSync } from "node:fs";
-import { basename, extname } from "node:path";
-import { type NormalMappingSet, readMappingSet, readTemplate, readTemplateHeader } from "../compiler/import/index.js";
-import { type Diagnostic, diagnostic, type FilePlace } from "../diagnostics/index.js";
+import { basename, extname, resolve } from "node:path";
+import {
+  isTemplateRow,
+  type NormalMappingSet,
+  readMappingSet,
+  readTemplate,
+  readTemplateHeader,
+} from "../compiler/import/index.js";
+import { type Diagnostic, diagnostic, type Place } from "../diagnostics/index.js";
 import { imports } from "../diagnostics/platform-import.js";
-import { readBytes, readText, shownPath } from "../host/files.js";
+import { templates } from "../diagnostics/platform-templates.js";
+import { samples } from "../diagnostics/samples.js";
+import { describeFileError, readBytes, readChunks, shownPath } from "../host/files.js";
 import { listFiles } from "../host/list-files.js";
-import { readCsvRows } from "../io/index.js";
-import { createSourceFile, type JsonPlace, positionAt, readJson } from "../text/index.js";
+import { decodeSmallText, headerDelimiter, looksLikeUtf16, readCsvRows, STANDARD_INPUT } from "../io/index.js";
+import { printCount } from "../text/index.js";
+import { foreignBytes, foreignJson, foreignText } from "./foreign-content.js";
+import { type ParsedJson, parseImport } from "./import-json.js";
 
 /** A mapping set that is to become a file, from wherever it came. */
 export interface ImportSource {
@@ -15,6 +25,8 @@ export interface ImportSource {
   /** The name of its file, without an ending. */
   readonly name: string;
   readonly set: NormalMappingSet;
+  /** Where a mapping of the set stands, by its place in it. */
+  readonly placeOf?: (at: number) => Place;
 }
 
 export interface ReadImports {
@@ -36,14 +48,25 @@ export function findImports(given: readonly string[]): {
       paths.push(path);
       continue;
     }
+    const unread = new Map<string, string>();
     const found = ENDINGS.flatMap((ending) => {
-      const listed = listFiles(path, ending);
+      const listed = listFiles(path, ending, (one, why) => unread.set(one, why));
       return "paths" in listed ? listed.paths : [];
     }).sort();
-    if (found.length === 0) diagnostics.push(diagnostic(imports.XM7514, null, { folder: shownPath(path) }));
+    for (const [one, why] of unread) diagnostics.push(diagnostic(samples.XM5202, null, { path: shownPath(one), why }));
+    if (found.length === 0 && unread.size === 0) {
+      diagnostics.push(diagnostic(imports.XM7514, null, { folder: shownPath(path) }));
+    }
     for (const one of found) paths.push(one);
   }
-  return { paths: [...new Set(paths)], diagnostics };
+  // One file may be given twice, in two spellings.
+  const first = new Map<string, string>();
+  for (const path of paths) if (!first.has(nameOf(path))) first.set(nameOf(path), path);
+  return { paths: [...first.values()], diagnostics };
+}
+
+function nameOf(path: string): string {
+  return path === STANDARD_INPUT ? path : resolve(path);
 }
 
 export function isFolder(path: string): boolean {
@@ -54,41 +77,82 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** Reads one file: a JSON of one or several mapping sets, or a template. */
-export async function readImport(path: string): Promise<ReadImports> {
-  const extension = extname(path).toLowerCase();
-  return extension === ".csv" || extension === ".tsv" ? readTemplateFile(path) : readSetFile(path);
-}
+/** What a file holds, as it can be told without knowing what else is imported. */
+export type ImportFile =
+  | ({ readonly kind: "json"; readonly path: string } & ParsedJson)
+  | { readonly kind: "template"; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: "problem"; readonly path: string; readonly diagnostic: Diagnostic };
 
-async function readSetFile(path: string): Promise<ReadImports> {
-  const read = await readText(path);
-  if (read.kind === "problem") return { sources: [], diagnostics: [read.diagnostic] };
+/** Far more than any mapping set, and any that a spreadsheet could hold. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** Reads one file, or standard input for `-`. What it holds tells what it is, and its ending only where that does not. */
+export async function openImport(path: string): Promise<ImportFile> {
   const place = { path: shownPath(path) };
-  const parsed = parseJson(read.value, place);
-  if ("problem" in parsed) return { sources: [], diagnostics: [parsed.problem] };
-  const { sources, diagnostics } = readSets(parsed.value, path);
-  return { sources, diagnostics: [...parsed.repeated, ...diagnostics] };
+  const problem = (found: Diagnostic): ImportFile => ({ kind: "problem", path, diagnostic: found });
+  const read = await readAll(path);
+  if (read.kind === "problem") return problem(read.diagnostic);
+  if (read.kind === "large") {
+    return problem(diagnostic(imports.XM7500, place, { why: `it has ${printCount(read.size)} bytes` }));
+  }
+  const bytes = read.value;
+  const foreign = foreignBytes(bytes);
+  if (foreign !== null) return problem(diagnostic(imports.XM7500, place, foreign));
+  const isSheet = /^\.[ct]sv$/i.test(extname(path));
+  const { text, encoding } = decodeSmallText(bytes);
+  if (!/^\s*[{[]/.test(text) && (isSheet || isTemplate(text))) {
+    const other = isTemplate(text) ? null : foreignText(text, place.path);
+    return other === null ? { kind: "template", path, bytes } : problem(diagnostic(imports.XM7500, place, other));
+  }
+  // Of JSON the encoding is UTF-8 (RFC 8259); UTF-16 with its mark is what shells of Windows make of it.
+  if (encoding === "windows-1252" || text.includes("\0")) {
+    const why = looksLikeUtf16(text) ? "it is UTF-16 without a byte order mark" : "it is not UTF-8";
+    return problem(diagnostic(samples.XM5202, null, { path, why }));
+  }
+  const parsed = parseImport(text, place);
+  return "problem" in parsed ? problem(parsed.problem) : { kind: "json", path, ...parsed };
 }
 
-/** The JSON of a file that is to be read as an import; null for one that is no JSON, or cannot be read. */
-export async function readImportedJson(path: string): Promise<unknown> {
-  if (extname(path).toLowerCase() !== ".json") return null;
-  const read = await readText(path);
-  if (read.kind === "problem") return null;
-  const parsed = parseJson(read.value, { path: shownPath(path) });
-  return "value" in parsed ? parsed.value : null;
+async function readAll(path: string): Promise<ReturnType<typeof readBytes>> {
+  if (path !== STANDARD_INPUT) return readBytes(path, LARGEST);
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of readChunks(path)) chunks.push(chunk);
+  } catch (error) {
+    return { kind: "problem", diagnostic: diagnostic(samples.XM5202, null, { path, why: describeFileError(error) }) };
+  }
+  return { kind: "ok", value: Buffer.concat(chunks) };
 }
 
-function readSets(json: unknown, path: string): ReadImports {
-  const sets = setsIn(json);
+/** What one file becomes: a set or several of a JSON, or that of a template. */
+export function importsIn(file: ImportFile): ReadImports {
+  switch (file.kind) {
+    case "problem":
+      return { sources: [], diagnostics: [file.diagnostic] };
+    case "template":
+      return importsInTemplate(file.path, file.bytes);
+    case "json":
+      return importsInJson(file);
+  }
+}
+
+function importsInJson({ path, value, repeated, placeOf: find }: ImportFile & { readonly kind: "json" }): ReadImports {
+  const sets = setsIn(value);
   const sources: ImportSource[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...repeated];
   for (const [at, one] of sets.entries()) {
-    const { set, problems } = readMappingSet(one);
     const label = sets.length === 1 ? shownPath(path) : `${shownPath(path)} (set ${at + 1})`;
+    const foreign = foreignJson(one);
+    if (foreign !== null) {
+      diagnostics.push(diagnostic(imports.XM7500, { path: label }, foreign));
+      continue;
+    }
+    const { set, problems, placeOf } = readMappingSet(one, find);
     for (const problem of problems) diagnostics.push({ ...problem, place: problem.place ?? { path: label } });
     const name = sets.length === 1 ? baseName(path) : fileName(set?.name ?? "", `${baseName(path)}-${at + 1}`);
-    if (set !== null) sources.push({ label, name, set });
+    if (set === null) continue;
+    if (isEmpty(set)) diagnostics.push(diagnostic(imports.XM7520, { path: label }, { what: "set" }));
+    sources.push({ label, name, set, placeOf });
   }
   return { sources, diagnostics };
 }
@@ -108,70 +172,32 @@ function hasMappings(value: unknown): boolean {
   return typeof value === "object" && value !== null && "mappings" in value;
 }
 
-/** No mapping set nests deeper, and what reads one follows it down. */
-const DEEPEST = 200;
-
-type ParsedJson =
-  /** `repeated`: the members of which only the last is in the value. */
-  { readonly value: unknown; readonly repeated: readonly Diagnostic[] } | { readonly problem: Diagnostic };
-
-function parseJson(text: string, place: FilePlace): ParsedJson {
-  const file = createSourceFile(place.path, text);
-  const at = (offset: number) => ({ ...place, ...positionAt(file, offset) });
-  const repeated: Diagnostic[] = [];
-  const read = readJson<JsonPlace, null, Map<string, JsonPlace>>(
-    text,
-    {
-      null: placed,
-      boolean: (_, where) => where,
-      number: (_digits, _isWhole, where) => where,
-      string: (_, where) => where,
-      openList: () => null,
-      addItem: () => {},
-      closeList: (_, where) => where,
-      openObject: () => new Map(),
-      addMember: (members, name, where) => {
-        const first = members.get(name);
-        if (first !== undefined) {
-          const left = text.slice(first.start, first.end);
-          repeated.push(diagnostic(imports.XM7516, at(where.start), { field: name, left }));
-        }
-        members.set(name, where);
-      },
-      closeObject: (_, where) => where,
-    },
-    DEEPEST,
-  );
-  if ("root" in read) return { value: JSON.parse(text), repeated };
-  const why = `it is not JSON that can be read (${read.problem.message.replace(/\.$/, "")})`;
-  return { problem: diagnostic(imports.XM7500, at(read.problem.offset), { why }) };
+function isTemplate(text: string): boolean {
+  return headerDelimiter(text, isHeader) !== null;
 }
 
-function placed(where: JsonPlace): JsonPlace {
-  return where;
+function isHeader(cells: readonly string[]): boolean {
+  return readTemplateHeader(cells) !== null;
 }
 
-/** More than any mapping set that a spreadsheet could hold. */
-const LARGEST_TEMPLATE = 64 * 1024 * 1024;
-
-async function readTemplateFile(path: string): Promise<ReadImports> {
-  const read = readBytes(path, LARGEST_TEMPLATE);
+function importsInTemplate(path: string, bytes: Uint8Array): ReadImports {
   const place = { path: shownPath(path) };
-  if (read.kind === "problem") return { sources: [], diagnostics: [read.diagnostic] };
-  if (read.kind === "large") {
-    const why = `it has ${read.size.toLocaleString("en")} bytes`;
-    return { sources: [], diagnostics: [diagnostic(imports.XM7500, place, { why })] };
-  }
-  const split = await readCsvRows(place.path, read.value, (cells) => readTemplateHeader(cells) !== null);
+  const split = readCsvRows(place.path, bytes, { isHeader, isRow: isTemplateRow });
   if (split.kind === "problem") return { sources: [], diagnostics: [split.diagnostic] };
-  const { set, problems } = readTemplate(split.rows, place.path);
+  const { set, problems, placeOf } = readTemplate(split.rows, place.path);
   const diagnostics = problems.map((problem): Diagnostic => ({ ...problem, place: problem.place ?? place }));
-  if (split.encoding === "windows-1252") diagnostics.unshift(diagnostic(imports.XM7512, place, {}));
-  return { sources: set === null ? [] : [{ label: place.path, name: baseName(path), set }], diagnostics };
+  if (split.encoding === "windows-1252") diagnostics.unshift(diagnostic(templates.XM7512, place, {}));
+  if (set === null) return { sources: [], diagnostics };
+  if (isEmpty(set)) diagnostics.push(diagnostic(imports.XM7520, place, { what: "template" }));
+  return { sources: [{ label: place.path, name: baseName(path), set, placeOf }], diagnostics };
+}
+
+function isEmpty({ mappings, unread = [] }: NormalMappingSet): boolean {
+  return mappings.length === 0 && unread.length === 0;
 }
 
 function baseName(path: string): string {
-  return basename(path, extname(path));
+  return path === STANDARD_INPUT ? "imported" : basename(path, extname(path));
 }
 
 /** A name that any system takes for a file; `other` where nothing is left of it. */
@@ -192,8 +218,8 @@ export function fileName(name: string, other: string): string {
 /** In code points: in UTF-8 it stays below the 255 bytes that file systems take. */
 const LONGEST_NAME = 60;
 
-/** Windows makes no file of these names, whatever their ending. */
-const DEVICES = /^(?:con|prn|aux|nul|conin|conout|com\d|lpt\d)$/i;
+/** Windows makes no file of these names, whatever follows the first dot. */
+const DEVICES = /^(?:con|prn|aux|nul|conin\$?|conout\$?|com[\d¹²³]|lpt[\d¹²³])[. ]*$/i;
 
 /** Names that are one file to some system: case does not tell files apart everywhere, nor do the forms of a letter. */
 function sameFile(name: string): string {
@@ -208,7 +234,7 @@ export function nameImports(sources: readonly ImportSource[]): {
   const taken = new Map<string, ImportSource>();
   const diagnostics: Diagnostic[] = [];
   const named = sources.map((source) => {
-    const own = DEVICES.test(source.name) ? `${source.name}-mapping` : source.name;
+    const own = DEVICES.test(source.name.split(".", 1)[0] ?? "") ? `${source.name}-mapping` : source.name;
     const first = taken.get(sameFile(own));
     let name = own;
     for (let number = 2; taken.has(sameFile(name)); number++) name = `${own}-${number}`;

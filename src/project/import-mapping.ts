@@ -39,7 +39,8 @@ export function importMapping(source: ImportSource, file: string | undefined, se
   }
   const named = nameFiles(settings, source.set, path);
   if ("problems" in named) return { kind: "problem", diagnostics: named.problems };
-  const made = sourceText(source.set, { ...named, ...settings.flow, path, extract: settings.extract });
+  const { placeOf } = source;
+  const made = sourceText(source.set, { ...named, ...settings.flow, path, extract: settings.extract, placeOf });
   const unread = source.set.unread?.length ?? 0;
   const diagnostics = made.notes.map((note) => ({ ...note, place: note.place ?? { path: source.label } }));
   return {
@@ -110,7 +111,9 @@ function jsonIn(folder: string): readonly string[] {
 
 function holdsSchema(path: string, id: string): boolean {
   try {
-    if (statSync(path).size > LARGEST_SCHEMA) return false;
+    const known = statSync(path);
+    // What is no file, as a pipe, might never end.
+    if (!known.isFile() || known.size > LARGEST_SCHEMA) return false;
     const text = readFileSync(path, "utf8");
     if (!text.includes(id)) return false;
     const json: unknown = JSON.parse(text);

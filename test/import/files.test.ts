@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { findImports, nameImports, readImport } from "../../src/project/import-files.js";
+import { findImports, importsIn, nameImports, openImport } from "../../src/project/import-files.js";
 import { importMapping } from "../../src/project/import-mapping.js";
 import { makeFolder, runCli } from "../support/cli.js";
 
@@ -34,7 +34,7 @@ describe("what is read", () => {
   test("a page of the service's list is a file for each set, by their names", async () => {
     const page = `{"data": [${set("Über Orders!", email)}, ${set("", email)}, ${set("über orders", email)}], "_page": {"count": 0}}`;
     const folder = folderOf({ "page.json": page });
-    const { sources, diagnostics } = await readImport(join(folder, "page.json"));
+    const { sources, diagnostics } = importsIn(await openImport(join(folder, "page.json")));
     expect(diagnostics).toEqual([]);
     const { named, diagnostics: clashes } = nameImports(sources);
     expect(named.map(({ name }) => name)).toEqual(["über-orders", "page-2", "über-orders-2"]);
@@ -44,24 +44,24 @@ describe("what is read", () => {
   test.each([
     ["{", "it is not JSON"],
     ["[1]", "it is a list"],
-    ["", "it is not JSON"],
+    ["", "the file is empty"],
   ])("%j is told", async (text, why) => {
     const folder = folderOf({ "a.json": text });
-    const { sources, diagnostics } = await readImport(join(folder, "a.json"));
+    const { sources, diagnostics } = importsIn(await openImport(join(folder, "a.json")));
     expect(sources).toEqual([]);
     expect(diagnostics.map(({ code }) => code)).toEqual(["XM7500"]);
     expect(diagnostics[0]?.message).toContain(why);
   });
 
   test("a file that is not there is told as everywhere", async () => {
-    expect((await readImport("nowhere/a.json")).diagnostics.map(({ code }) => code)).toEqual(["XM5200"]);
-    expect((await readImport("nowhere/a.csv")).diagnostics.map(({ code }) => code)).toEqual(["XM5200"]);
+    expect(importsIn(await openImport("nowhere/a.json")).diagnostics.map(({ code }) => code)).toEqual(["XM5200"]);
+    expect(importsIn(await openImport("nowhere/a.csv")).diagnostics.map(({ code }) => code)).toEqual(["XM5200"]);
   });
 });
 
 describe("the target of the file", () => {
   const read = async (folder: string) => {
-    const { sources } = await readImport(join(folder, "set.json"));
+    const { sources } = importsIn(await openImport(join(folder, "set.json")));
     const [source] = sources;
     if (source === undefined) throw new Error("no set");
     return source;
@@ -124,6 +124,36 @@ describe("the commands", () => {
     expect(readFileSync(join(cwd, "t.csv"), "utf8")).toBe(
       "Source data,Target field,Source type\r\nEmail,personalEmail.address,ATTRIBUTE\r\nlower( Email ),a.b,EXPRESSION\r\n",
     );
+  });
+
+  test("one file that cannot be read does not keep the others of its folder away", async () => {
+    const cwd = folderOf({ "in/a.json": set("A", email), "in/b.json": "{", "in/c.csv": 'Source,Target\na,b\n"c,d\n' });
+    symlinkSync("round.json", join(cwd, "in", "round.json"));
+    const { status, stderr } = await runCli(["import", "in", "--output", "out", "--target", id], { cwd });
+    expect(status).toBe(1);
+    expect(readdirSync(join(cwd, "out"))).toEqual(["a.xdmap", "c.xdmap"]);
+    expect(stderr).toContain("in/b.json:1:2");
+    expect(stderr).toContain("in/c.csv:3:1");
+    expect(readFileSync(join(cwd, "out", "c.xdmap"), "utf8")).toContain(
+      "a -> b\n\n// Mapping 2 cannot be read: line 3",
+    );
+  });
+
+  test("no file that is imported is replaced, and none of several is written to a file", async () => {
+    const cwd = folderOf({ "a.json": set("A", email), "b.json": set("B", email), "c.xdmap": "" });
+    const own = await runCli(["import", "a.json", "--output", "./a.json", "--force"], { cwd });
+    expect(own.status).toBe(3);
+    expect(own.stderr).toContain("a.json is one of the files that are imported");
+    const several = await runCli(["import", "a.json", "b.json", "--output", "c.xdmap", "--force"], { cwd });
+    expect(several.status).toBe(3);
+    expect(several.stderr).toContain("c.xdmap is a file");
+    expect(readFileSync(join(cwd, "a.json"), "utf8")).toBe(set("A", email));
+    expect(readFileSync(join(cwd, "c.xdmap"), "utf8")).toBe("");
+  });
+
+  test("a file that is given twice is imported once", () => {
+    const folder = folderOf({ "a.json": set("A", email) });
+    expect(findImports([join(folder, "a.json"), folder, `${folder}/./a.json`]).paths).toHaveLength(1);
   });
 
   test("several files need a folder", async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readTemplate, readTemplateHeader, writeTemplate } from "../../src/compiler/import/index.js";
+import {
+  isTemplateRow,
+  readTemplate,
+  readTemplateHeader,
+  sourceText,
+  writeTemplate,
+} from "../../src/compiler/import/index.js";
 import { readCsvRows } from "../../src/io/index.js";
 
 const isHeader = (cells: readonly string[]) => readTemplateHeader(cells) !== null;
@@ -7,7 +13,7 @@ const isHeader = (cells: readonly string[]) => readTemplateHeader(cells) !== nul
 /** The mappings of a template, each as `TYPE source -> target`, and the codes of what is found. */
 async function read(file: string | Uint8Array) {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const split = await readCsvRows("set.csv", bytes, isHeader);
+  const split = readCsvRows("set.csv", bytes, { isHeader, isRow: isTemplateRow });
   if (split.kind === "problem") return { codes: [split.diagnostic.code], mappings: [] };
   const { set, problems } = readTemplate(split.rows, "set.csv");
   return {
@@ -89,8 +95,85 @@ describe("a template is read", () => {
     expect((await read(text)).codes).toEqual(["XM7510"]);
   });
 
-  test("a quote that nothing closes is told by its reader", async () => {
-    expect((await read('Source,Target\n"a,b\n')).codes).toEqual(["XM5223"]);
+  test("blanks around unquoted cells are none of a target, and none of a source where the header has them, too", async () => {
+    expect((await read('Source,Target\nEmail , a.b \n"Email "," a"\n')).mappings).toEqual([
+      "ATTRIBUTE Email  -> a.b",
+      "ATTRIBUTE Email  ->  a",
+    ]);
+    expect((await read('Source , Target\n Email , a.b\nlower(x) , "c"\n" Email ",d\n')).mappings).toEqual([
+      "ATTRIBUTE Email -> a.b",
+      "EXPRESSION lower(x) -> c",
+      "ATTRIBUTE  Email  -> d",
+    ]);
+  });
+});
+
+describe("rows that cannot be read leave the others as they are", () => {
+  /** What is read, and each finding with its place. */
+  async function told(file: string) {
+    const { set, problems } = readTemplate(rowsOf(file), "set.csv");
+    return {
+      mappings: (set?.mappings ?? []).map(({ source, destination, at }) => `${at + 1} ${source} -> ${destination}`),
+      unread: (set?.unread ?? []).map(({ text }) => text),
+      found: problems.map(({ code, place }) => `${code} ${JSON.stringify(place)}`),
+    };
+  }
+
+  function rowsOf(file: string) {
+    const split = readCsvRows("set.csv", new TextEncoder().encode(file), { isHeader, isRow: isTemplateRow });
+    if (split.kind === "problem") throw new Error(split.diagnostic.message);
+    return split.rows;
+  }
+
+  const place = (line: number, column?: number) => JSON.stringify({ path: "set.csv", line, column });
+
+  test("a stray quote, with its line and column", async () => {
+    expect(await told('Source,Target\r\na,b\r\nlower(trim("x)),a.b\r\n"f(a, b)",c\r\n')).toEqual({
+      mappings: ["1 a -> b", "3 f(a, b) -> c"],
+      unread: ['lower(trim("x)),a.b'],
+      found: [`XM7518 ${place(3, 12)}`],
+    });
+    expect(await told('Source,Target\n"lower"(Email),y\nd,e\n')).toEqual({
+      mappings: ["2 d -> e"],
+      unread: ['"lower"(Email),y'],
+      found: [`XM7518 ${place(2, 8)}`],
+    });
+  });
+
+  test("a quote that is not closed, where each line that follows is a row by itself", async () => {
+    const after = await told('Source,Target\n"lower(Email),y\nPhone,z\n"f(a, b)",w\nlower(c),v\n');
+    expect(after.mappings).toEqual(["2 Phone -> z", "3 f(a, b) -> w", "4 lower(c) -> v"]);
+    expect(after.found).toEqual([`XM7518 ${place(2, 1)}`]);
+    const end = await told('Source,Target\na,b\nc,"d\nPhone,z');
+    expect(end.mappings).toEqual(["1 a -> b", "3 Phone -> z"]);
+    expect(end.unread).toEqual(['c,"d']);
+  });
+
+  test("a quote that is not closed, where a line that follows may be a part of the cell", async () => {
+    const { mappings, unread, found } = await told('Source,Target\na,b\n"concat(a,\nb,c\n)\n');
+    expect(mappings).toEqual(["1 a -> b"]);
+    expect(unread).toEqual(['"concat(a,\nb,c\n)']);
+    expect(found).toEqual([`XM7518 ${place(3, 1)}`]);
+  });
+
+  test("a row with more cells than the header, and what a spreadsheet could not compute", async () => {
+    expect(await told("Source,Target\nLast, First,person.name\n#NAME?,a\nEmail,b,,\n")).toEqual({
+      mappings: ["3 Email -> b"],
+      unread: ["Last |  First | person.name", "#NAME? | a"],
+      found: [`XM7518 ${place(2)}`, `XM7518 ${place(3)}`],
+    });
+  });
+
+  test("a header with a stray quote", async () => {
+    expect(await told('Source "data",Target\nEmail,b\n')).toMatchObject({ found: [`XM7518 ${place(1, 8)}`] });
+  });
+
+  test("they stand in the file as they stood in the template", () => {
+    const { set } = readTemplate(rowsOf('Source,Target\nlower("x,a.b\nEmail,c\n'), "set.csv");
+    if (set === null) throw new Error("no set");
+    expect(sourceText(set).text).toContain(
+      '// Mapping 1 cannot be read: line 2 of the template is no row (a quote stands inside a cell that does not begin with one)\n// lower("x,a.b\n',
+    );
   });
 });
 
@@ -126,6 +209,20 @@ describe("what is written is read again", () => {
     expect((await read(text)).mappings).toEqual(
       mappings.map((one) => `${one.type} ${one.source} -> ${one.destination}`),
     );
+  });
+
+  test("what a spreadsheet program would compute is told, and written as it is", () => {
+    const { text, notes } = writeTemplate(
+      set([
+        { type: "EXPRESSION", source: "-a", destination: "b" },
+        { type: "ATTRIBUTE", source: "@id", destination: "c" },
+        { type: "ATTRIBUTE", source: "a", destination: "d" },
+      ]),
+    );
+    expect(text).toContain("\r\n-a,b,EXPRESSION\r\n@id,c,ATTRIBUTE\r\n");
+    expect(notes.map(({ code, message }) => `${code} ${message.split(":")[0]}`)).toEqual([
+      "XM7519 2 cells begin with `=`, `+`, `-` or `@`, as `-a`",
+    ]);
   });
 
   test("names and descriptions have columns where there are any; the set's own and identities are told", () => {

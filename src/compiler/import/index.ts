@@ -9,4 +9,5 @@ export {
   type SourceTextOptions,
   sourceText,
 } from "./source-text.js";
-export { readTemplate, readTemplateHeader, type TemplateRow, writeTemplate } from "./template.js";
+export { isTemplateRow, readTemplate, readTemplateHeader, type TemplateRow } from "./template.js";
+export { type TemplateLeft, writeTemplate } from "./write-template.js";

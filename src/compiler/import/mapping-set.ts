@@ -27,6 +27,8 @@ export interface UnreadMapping {
   /** As it stands in the set. */
   readonly value: unknown;
   readonly why: string;
+  /** As it stands in a file that is no JSON. */
+  readonly text?: string;
 }
 
 /** A mapping set in one form, whatever dialect it was written in. */

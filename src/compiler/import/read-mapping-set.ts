@@ -1,4 +1,4 @@
-import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
+import { collector, type Diagnostic, type Place, type Report } from "../../diagnostics/index.js";
 import { imports } from "../../diagnostics/platform-import.js";
 import type { NormalMapping, NormalMappingSet, UnreadMapping } from "./mapping-set.js";
 import { kindOf, type Members, membersOf, numberText, textOf } from "./read-fields.js";
@@ -17,30 +17,38 @@ export interface ReadMappingSet {
   /** Null where it is no mapping set at all. Mappings that cannot be read are left out, each with a finding. */
   readonly set: NormalMappingSet | null;
   readonly problems: readonly Diagnostic[];
+  /** Where a mapping stands, by its place in the set; null where nothing is known of it. */
+  readonly placeOf: (at: number) => Place;
 }
 
 /**
  * Reads a mapping set of any dialect: the tutorials' (`xdmSchema`, `sourceAttribute`, `destinationXdmPath`), today's
  * (`outputSchema.schemaRef`, `source`, `destination`), what GET answers (both at once, with media types for types), and
- * the body of a preview, whose set stands in `mappingSet`. Never throws for what it holds.
+ * the body of a preview, whose set stands in `mappingSet`. Never throws for what it holds. `find` knows where a value of
+ * it stands.
  */
-export function readMappingSet(json: unknown): ReadMappingSet {
+export function readMappingSet(json: unknown, find: (value: unknown) => Place = () => null): ReadMappingSet {
   const { report, diagnostics } = collector();
   const { members, wrapper } = setIn(json, report);
-  if (members === null) return { set: null, problems: diagnostics };
+  const nowhere = () => null;
+  if (members === null) return { set: null, problems: diagnostics, placeOf: nowhere };
   const listed = members.get("mappings");
   if (!Array.isArray(listed)) {
     report(imports.XM7500, null, { why: `its \`mappings\` are ${kindOf(listed)}` });
-    return { set: null, problems: diagnostics };
+    return { set: null, problems: diagnostics, placeOf: nowhere };
   }
+  const placeOf = (at: number) => find(listed[at]);
   const mappings: NormalMapping[] = [];
   const unread: UnreadMapping[] = [];
   for (const [at, value] of listed.entries()) {
-    const read = readMapping(value, at, report);
+    const reportHere: Report = (code, place, parameters, extras) => {
+      report(code, place ?? placeOf(at), parameters, extras);
+    };
+    const read = readMapping(value, at, reportHere);
     if ("mapping" in read) mappings.push(read.mapping);
     else unread.push(read.unread);
   }
-  reportDuplicates(mappings, report);
+  reportDuplicates(mappings, report, placeOf);
   const set = {
     id: textOf(members.get("id")),
     version: numberText(members.get("version")),
@@ -51,7 +59,7 @@ export function readMappingSet(json: unknown): ReadMappingSet {
     ...(unread.length > 0 ? { unread } : {}),
     other: otherOf(members, wrapper),
   };
-  return { set, problems: diagnostics };
+  return { set, problems: diagnostics, placeOf };
 }
 
 function isText(value: unknown): boolean {
@@ -141,11 +149,16 @@ function firstOf(said: readonly (readonly [string, string | null])[], report: Re
   return value;
 }
 
-function reportDuplicates(mappings: readonly NormalMapping[], report: Report): void {
+/** Says which mappings write a target that an earlier one writes. */
+export function reportDuplicates(
+  mappings: readonly NormalMapping[],
+  report: Report,
+  placeOf: (at: number) => Place,
+): void {
   const first = new Map<string, number>();
   for (const { destination, at } of mappings) {
     const earlier = first.get(destination);
     if (earlier === undefined) first.set(destination, at);
-    else report(imports.XM7503, null, { destination, first: earlier, second: at });
+    else report(imports.XM7503, placeOf(at), { destination, first: earlier, second: at });
   }
 }

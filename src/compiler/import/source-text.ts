@@ -1,4 +1,4 @@
-import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
+import { collector, type Diagnostic, type Place, type Report } from "../../diagnostics/index.js";
 import { imports } from "../../diagnostics/platform-import.js";
 import {
   type Expression,
@@ -36,6 +36,8 @@ export interface SourceTextOptions {
   readonly columns?: readonly DeclaredColumn[] | null;
   /** What increments are taken by: a `delta` statement. */
   readonly delta?: ImportedDelta | null;
+  /** Where a mapping of the set stands, by its place in it: for the notes. */
+  readonly placeOf?: ((at: number) => Place) | undefined;
 }
 
 export interface ImportedDelta {
@@ -109,7 +111,7 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
         continue;
       }
     }
-    reportLines(lines, made, report);
+    reportLines(lines, made, options, report);
     if (set.name !== null && (made.description ?? "") !== (set.description ?? "")) {
       report(imports.XM7509, null, { at: null });
     }
@@ -289,18 +291,23 @@ function standsAlone(line: MappingLine): boolean {
 }
 
 /** Says what became of the mappings that are not simply there. */
-function reportLines(lines: readonly Line[], { mappings }: Made, report: Report): void {
+function reportLines(
+  lines: readonly Line[],
+  { mappings }: Made,
+  { placeOf = () => null }: SourceTextOptions,
+  report: Report,
+): void {
   let next = 0;
   for (const line of lines) {
     const { at, type, source, destination, description } = line.mapping;
     if (line.kind === "comment") {
       const code = line.found === null ? "" : ` (${line.found.code})`;
-      report(imports.XM7507, null, { at, destination, why: `${line.why}${code}` });
+      report(imports.XM7507, placeOf(at), { at, destination, why: `${line.why}${code}` });
       continue;
     }
-    if (type === "ATTRIBUTE" && /^["']|[\w$]\(.*\)$/.test(source)) report(imports.XM7506, null, { at, source });
+    if (type === "ATTRIBUTE" && /^["']|[\w$]\(.*\)$/.test(source)) report(imports.XM7506, placeOf(at), { at, source });
     const told = mappings[next++]?.tree.description?.text ?? "";
-    if (told !== (description ?? "")) report(imports.XM7509, null, { at });
+    if (told !== (description ?? "")) report(imports.XM7509, placeOf(at), { at });
   }
 }
 

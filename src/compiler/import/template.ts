@@ -1,9 +1,10 @@
-import { collector, type Diagnostic, type Report } from "../../diagnostics/index.js";
+import { collector, type FilePlace, type Report } from "../../diagnostics/index.js";
 import { imports } from "../../diagnostics/platform-import.js";
+import { templates } from "../../diagnostics/platform-templates.js";
 import { parseExpression } from "../../grammar/index.js";
 import { createSourceFile } from "../../text/index.js";
 import type { NormalMapping, NormalMappingSet, SourceType, UnreadMapping } from "./mapping-set.js";
-import type { ReadMappingSet } from "./read-mapping-set.js";
+import { type ReadMappingSet, reportDuplicates } from "./read-mapping-set.js";
 
 /*
  * The CSV template of the mapping interface (Download template, Import mapping from file). Adobe's guide to the
@@ -11,11 +12,24 @@ import type { ReadMappingSet } from "./read-mapping-set.js";
  * names are those of the interface's own columns, and others that people use are known too.
  */
 
-/** A row of a CSV, with the line on which it begins. */
-export interface TemplateRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+/** A row of a CSV, or lines that are none for their quotes, as they stand; with their line. */
+export type TemplateRow =
+  | {
+      readonly kind: "row";
+      readonly line: number;
+      readonly cells: readonly string[];
+      /** The places of the cells that stood in quotes, from 0. */
+      readonly quoted: ReadonlySet<number>;
+    }
+  | {
+      readonly kind: "broken";
+      readonly line: number;
+      readonly column: number;
+      readonly fault: "inside" | "after" | "open";
+      readonly text: string;
+    };
+
+type Columns = ReadonlyMap<Part, number>;
 
 type Part = "type" | "source" | "target" | "name" | "description";
 
@@ -32,10 +46,8 @@ const HEADERS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ["description", "description"],
 ]);
 
-const WRITTEN = ["Source data", "Target field", "Source type", "Name", "Description"] as const;
-
 /** What each column of a header row is; null where it does not name both a source and a target. */
-export function readTemplateHeader(cells: readonly string[]): ReadonlyMap<Part, number> | null {
+export function readTemplateHeader(cells: readonly string[]): Columns | null {
   const columns = new Map<Part, number>();
   for (const [at, cell] of cells.entries()) {
     const part = HEADERS.get(cell.toLowerCase().replace(/[^a-z]/g, ""));
@@ -44,67 +56,150 @@ export function readTemplateHeader(cells: readonly string[]): ReadonlyMap<Part, 
   return columns.has("source") && columns.has("target") ? columns : null;
 }
 
-/** Reads the rows of a template, its header first. Findings name the line, if `path` is given. */
+/**
+ * Whether cells can be a mapping under a header, or half of one: asked of lines that may as well be parts of a cell. So
+ * the target has to be a path, and the source something that is whole.
+ */
+export function isTemplateRow(cells: readonly string[], header: readonly string[]): boolean {
+  const columns = readTemplateHeader(header);
+  if (columns === null || cells.length !== header.length) return false;
+  const cell = (part: Part): string => cells[columns.get(part) ?? cells.length] ?? "";
+  if (!/^[\p{L}\p{N}_$@.\-:[\]*{}]*$/u.test(cell("target").trim())) return false;
+  return cell("type") === "" ? isColumn(cell("source")) || isExpression(cell("source")) : isType(cell("type"));
+}
+
+/** Reads the rows of a template, its header first. Findings name the line of what is at `path`. */
 export function readTemplate(rows: readonly TemplateRow[], path: string): ReadMappingSet {
   const { report, diagnostics } = collector();
   const [header, ...body] = rows;
-  const columns = header === undefined ? null : readTemplateHeader(header.cells);
-  if (header === undefined || columns === null) {
-    report(imports.XM7510, { path, line: header?.line ?? 1 }, { headers: header?.cells.join(", ") ?? "" });
-    return { set: null, problems: diagnostics };
+  const columns = header?.kind === "row" ? readTemplateHeader(header.cells) : null;
+  if (header?.kind !== "row" || columns === null) {
+    if (header?.kind === "broken")
+      report(templates.XM7518, placeOfRow(header, path), { row: "The header", why: whyOf(header) });
+    else report(templates.XM7510, { path, line: header?.line ?? 1 }, { headers: header?.cells ?? [] });
+    return { set: null, problems: diagnostics, placeOf: () => null };
   }
   const mappings: NormalMapping[] = [];
+  const lines: number[] = [];
   const unmapped: number[] = [];
   const unread: UnreadMapping[] = [];
-  for (const { line, cells } of body) {
-    const cell = (part: Part): string => {
-      const at = columns.get(part);
-      return at === undefined ? "" : (cells[at] ?? "");
-    };
-    if (cells.every((one) => one === "")) continue;
+  const leave = (row: TemplateRow, why: string, left: Pick<UnreadMapping, "value" | "text">) => {
+    unread.push({ at: lines.length, why, ...left });
+    lines.push(row.line);
+  };
+  for (const row of body) {
+    const why = row.kind === "broken" ? whyOf(row) : whyNoRow(row.cells, header.cells, columns);
+    if (why !== null) {
+      report(templates.XM7518, placeOfRow(row, path), { row: `Line ${row.line}`, why });
+      const text = row.kind === "broken" ? row.text : row.cells.join(" | ");
+      leave(row, `line ${row.line} of the template is no row (${why})`, { value: text, text });
+      continue;
+    }
+    if (row.kind === "broken" || row.cells.every((one) => one.trim() === "")) continue;
+    const cell = cellsOf(row, header, columns);
     if (cell("source") === "" || cell("target") === "") {
-      unmapped.push(line);
+      unmapped.push(row.line);
       continue;
     }
     const type = typeOf(cell("type"), cell("source"));
-    if (type === null) {
-      const at = mappings.length + unread.length;
-      report(imports.XM7502, { path, line }, { at, destination: cell("target"), type: cell("type") });
-      const why = `its source is of the unknown type ${cell("type")}`;
-      unread.push({
-        at,
-        value: { sourceType: cell("type"), source: cell("source"), destination: cell("target") },
-        why,
-      });
-    } else mappings.push(mappingOf(mappings.length + unread.length, type, cell));
+    if (type !== null) {
+      mappings.push(mappingOf(lines.length, type, cell));
+      lines.push(row.line);
+      continue;
+    }
+    const at = lines.length;
+    report(imports.XM7502, placeOfRow(row, path), { at, destination: cell("target"), type: cell("type") });
+    const said = Object.entries({ name: cell("name"), description: cell("description") });
+    const value = {
+      ...{ sourceType: cell("type"), source: cell("source"), destination: cell("target") },
+      ...Object.fromEntries(said.filter(([, one]) => one !== "")),
+    };
+    leave(row, `its source is of the unknown type ${cell("type")}`, { value });
   }
-  if (unmapped.length > 0) report(imports.XM7511, { path }, { lines: unmapped });
+  if (unmapped.length > 0) report(templates.XM7511, { path, line: unmapped[0] ?? 1 }, { lines: unmapped });
   reportOtherColumns(rows, columns, path, report);
-  reportDuplicates(mappings, report);
-  return { set: { ...setOf(mappings), ...(unread.length > 0 ? { unread } : {}) }, problems: diagnostics };
+  const placeOfMapping = (at: number) => ({ path, line: lines[at] ?? 1 });
+  reportDuplicates(mappings, report, placeOfMapping);
+  return {
+    set: { ...setOf(mappings), ...(unread.length > 0 ? { unread } : {}) },
+    problems: diagnostics,
+    placeOf: placeOfMapping,
+  };
+}
+
+/** Of a row that its quotes break, the quote; what a template's cell lacks has no place of its own. */
+function placeOfRow(row: TemplateRow, path: string): FilePlace {
+  return row.kind === "broken" ? { path, line: row.line, column: row.column } : { path, line: row.line };
+}
+
+function whyOf({ fault }: TemplateRow & { readonly kind: "broken" }): string {
+  switch (fault) {
+    case "inside":
+      return "a quote stands inside a cell that does not begin with one";
+    case "after":
+      return "text follows the quote that ends a cell";
+    case "open":
+      return "the quote that opens there is never closed";
+  }
+}
+
+/** Why cells are no row of a mapping; null where nothing speaks against it. */
+function whyNoRow(cells: readonly string[], header: readonly string[], columns: Columns): string | null {
+  if (cells.slice(header.length).some((one) => one.trim() !== "")) {
+    return `it has ${cells.length} cells, and the header ${header.length}; perhaps one was cut at a delimiter in it`;
+  }
+  const parts: readonly Part[] = ["source", "target"];
+  const error = parts
+    .map((part) => cells[columns.get(part) ?? cells.length] ?? "")
+    .find((one) => SHEET_ERROR.test(one));
+  return error === undefined ? null : `a spreadsheet program took a cell for a formula, and left ${error}`;
+}
+
+/** What spreadsheet programs save where they could not compute what looked like a formula. */
+const SHEET_ERROR = /^#(?:NAME\?|VALUE!|REF!|DIV\/0!|N\/A|NULL!|NUM!|SPILL!|CALC!)$/;
+
+/**
+ * The cells of a row by what they mean. Blanks around a cell belong to it where it stands in quotes. Else those around a
+ * target are no part of any path; and where the header has some around a column, it is how the rows are laid out.
+ */
+function cellsOf(
+  row: TemplateRow & { readonly kind: "row" },
+  header: TemplateRow & { readonly kind: "row" },
+  columns: Columns,
+): (part: Part) => string {
+  return (part) => {
+    const at = columns.get(part);
+    if (at === undefined) return "";
+    const cell = row.cells[at] ?? "";
+    const title = header.cells[at] ?? "";
+    const isLaidOut = part === "target" || (!header.quoted.has(at) && title !== title.trim());
+    return isLaidOut && !row.quoted.has(at) ? cell.trim() : cell;
+  };
 }
 
 /** Says which columns hold something and are not read. */
 function reportOtherColumns(
   [header, ...body]: readonly TemplateRow[],
-  columns: ReadonlyMap<Part, number>,
+  columns: Columns,
   path: string,
   report: Report,
 ): void {
+  const titles = header?.kind === "row" ? header.cells : [];
   const read = new Set(columns.values());
   const found = new Map<number, { readonly value: string; readonly lines: number[] }>();
-  for (const { line, cells } of body) {
-    for (const [at, value] of cells.entries()) {
+  for (const row of body) {
+    if (row.kind === "broken") continue;
+    for (const [at, value] of row.cells.slice(0, titles.length).entries()) {
       if (read.has(at) || value.trim() === "") continue;
       const column = found.get(at);
-      if (column === undefined) found.set(at, { value, lines: [line] });
-      else column.lines.push(line);
+      if (column === undefined) found.set(at, { value, lines: [row.line] });
+      else column.lines.push(row.line);
     }
   }
   for (const [at, { value, lines }] of [...found].sort(([a], [b]) => a - b)) {
-    const column = header?.cells[at] ?? "";
+    const column = titles[at] ?? "";
     report(
-      imports.XM7517,
+      templates.XM7517,
       { path, line: lines[0] ?? 1 },
       { column: column === "" ? `${at + 1}` : column, lines, value },
     );
@@ -140,15 +235,6 @@ function setOf(mappings: readonly NormalMapping[]): NormalMappingSet {
   };
 }
 
-function reportDuplicates(mappings: readonly NormalMapping[], report: Report): void {
-  const first = new Map<string, number>();
-  for (const { destination, at } of mappings) {
-    const earlier = first.get(destination);
-    if (earlier === undefined) first.set(destination, at);
-    else report(imports.XM7503, null, { destination, first: earlier, second: at });
-  }
-}
-
 /** What a cell of types says: the service's words, or those of the interface. */
 const TYPES: ReadonlyMap<string, SourceType> = new Map([
   ["attribute", "ATTRIBUTE"],
@@ -162,8 +248,16 @@ const TYPES: ReadonlyMap<string, SourceType> = new Map([
 ]);
 
 function typeOf(written: string, source: string): SourceType | null {
-  if (written === "") return guessType(source);
-  return TYPES.get(written.toLowerCase().replace(/[^a-z]/g, "")) ?? null;
+  if (written.trim() === "") return guessType(source);
+  return TYPES.get(typeWord(written)) ?? null;
+}
+
+function isType(written: string): boolean {
+  return TYPES.has(typeWord(written));
+}
+
+function typeWord(written: string): string {
+  return written.toLowerCase().replace(/[^a-z]/g, "");
 }
 
 /**
@@ -171,44 +265,14 @@ function typeOf(written: string, source: string): SourceType | null {
  * expression, or has brackets and quotes as one, is an expression.
  */
 function guessType(source: string): SourceType {
-  if (/^[\p{L}\p{N}\p{M}_$#@\-. ]+(?:\[(?:\d+|\*)\][\p{L}\p{N}\p{M}_$#@\-. ]*)*$/u.test(source)) return "ATTRIBUTE";
-  const { diagnostics } = parseExpression(createSourceFile("", source));
-  const reads = diagnostics.every(({ severity }) => severity !== "error");
-  return reads || /[("']/.test(source) ? "EXPRESSION" : "ATTRIBUTE";
+  if (isColumn(source)) return "ATTRIBUTE";
+  return isExpression(source) || /[("']/.test(source) ? "EXPRESSION" : "ATTRIBUTE";
 }
 
-/** The template of a set, and what it cannot say. */
-export function writeTemplate({
-  name,
-  description,
-  mappings,
-}: Pick<NormalMappingSet, "name" | "description" | "mappings">): {
-  readonly text: string;
-  readonly notes: readonly Diagnostic[];
-} {
-  const { report, diagnostics } = collector();
-  const leave = (where: string, field: string, value: string) => report(imports.XM7515, null, { where, field, value });
-  if (name !== null && name !== "") leave("The set", "name", name);
-  if (description !== null && description !== "") leave("The set", "description", description);
-  for (const { at, identity, namespaceCode } of mappings) {
-    if (identity) leave(`Mapping ${at + 1}`, "identity", namespaceCode ?? "");
-  }
-  // What no mapping has needs no column.
-  const width = mappings.some((one) => hasText(one.description))
-    ? 5
-    : mappings.some((one) => hasText(one.name))
-      ? 4
-      : 3;
-  const rows = mappings.map((one) => [one.source, one.destination, one.type, one.name ?? "", one.description ?? ""]);
-  const lines = [WRITTEN, ...rows].map((cells) => cells.slice(0, width).map(printCell).join(","));
-  return { text: `${lines.join("\r\n")}\r\n`, notes: diagnostics };
+function isColumn(source: string): boolean {
+  return /^[\p{L}\p{N}\p{M}_$#@\-. ]+(?:\[(?:\d+|\*)\][\p{L}\p{N}\p{M}_$#@\-. ]*)*$/u.test(source);
 }
 
-function hasText(text: string | null): boolean {
-  return text !== null && text !== "";
-}
-
-/** RFC 4180. Blanks at the ends are quoted too: some programs cut them. */
-function printCell(text: string): string {
-  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function isExpression(source: string): boolean {
+  return parseExpression(createSourceFile("", source)).diagnostics.every(({ severity }) => severity !== "error");
 }

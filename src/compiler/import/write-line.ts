@@ -114,8 +114,8 @@ function commentOf({ mapping, why, found }: Extract<Line, { readonly kind: "comm
 }
 
 /** What stands in a set and is no mapping. */
-export function commentOfUnread({ at, value, why }: UnreadMapping): readonly string[] {
-  return [...commented(`Mapping ${at + 1} cannot be read: ${why}`), ...commented(jsonText(value))];
+export function commentOfUnread({ at, value, why, text }: UnreadMapping): readonly string[] {
+  return [...commented(`Mapping ${at + 1} cannot be read: ${why}`), ...commented(text ?? jsonText(value))];
 }
 
 /** The lines of a description. */
@@ -140,11 +140,11 @@ function writtenOut(mapping: NormalMapping): readonly string[] {
 /** What would end a comment, or is not to be seen in one. */
 const ODD = /[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]/;
 
-/** What JSON lets stand, and ends a line here. */
-const ENDS_LINE = /[\x7f-\x9f\u2028\u2029]/g;
+/** What ends a line here, or is not to be seen in one; the ends of lines themselves part them. */
+const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;
 
 function commented(text: string): readonly string[] {
-  const escaped = text.replace(ENDS_LINE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const escaped = text.replace(UNSEEN, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return escaped.split(/[\r\n]+/).map((line) => `// ${line}`);
 }
 
