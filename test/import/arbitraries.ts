@@ -44,6 +44,10 @@ const source = fc.oneof(
   { weight: 6, arbitrary: expressionArbitrary({ maxDepth: 3 }) },
   { weight: 3, arbitrary: expression.map(printExpression) },
   { weight: 1, arbitrary: fc.constantFrom("", " ", "Email", "a.b[0]", "${a.b}", "${Created At}", "a.'b c'", "null") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("!${Created At}", "iif(!${a.b}, 1, 2)", "concat('\ud800', a)", "a.b + a[0]"),
+  },
   { weight: 1, arbitrary: fc.constantFrom("lower(", "a = 1", "a b", '"open', "new('x')", "x -> x", "${", "a;b", ")") },
   {
     weight: 1,
@@ -119,3 +123,45 @@ export const legacySet = fc.array(legacyRule, { maxLength: 12 }).map((mappings) 
   id: null,
   mappings,
 }));
+
+/** Media types, as GET answers with; of STATIC none is known. */
+const MEDIA: ReadonlyMap<string, string> = new Map([
+  ["ATTRIBUTE", "text/x.schema-path"],
+  ["EXPRESSION", "text/x.aep-xl"],
+]);
+
+const cased = fc.constantFrom(
+  (text: string) => text,
+  (text: string) => text.toLowerCase(),
+  (text: string) => text.toUpperCase(),
+);
+
+/** Sets as GET answers: both spellings of each field, media types, and what the service writes by itself. */
+export const answeredSet = fc.tuple(currentSet, cased, fc.boolean()).map(([set, inCase, isMedia]) => {
+  const { schemaRef } = set.outputSchema;
+  const keeping = { id: "0a1b", version: 2, createdDate: 1, createdBy: "a@b", modifiedDate: 2, modifiedBy: "a@b" };
+  return {
+    ...keeping,
+    ...set,
+    inputSchema: {},
+    outputSchema: { id: "0c", version: 0, jsonSchema: { type: "object" }, schemaRef },
+    schemaRef,
+    xdmSchema: schemaRef.id,
+    xdmVersion: isMedia ? schemaRef.contentType : "1.0",
+    supportVersion: "1.1",
+    status: "PUBLISHED",
+    strictMapping: false,
+    allowNullValues: false,
+    mappings: set.mappings.map((one) => ({
+      ...keeping,
+      ...one,
+      sourceType: inCase((isMedia ? MEDIA.get(one.sourceType) : undefined) ?? one.sourceType),
+      sourceAttribute: one.source,
+      destinationXdmPath: one.destination,
+      identity: false,
+      primaryIdentity: false,
+      matchScore: 0.5,
+      functionVersion: "1",
+    })),
+  };
+});

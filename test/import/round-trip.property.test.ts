@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, test } from "vitest";
-import { currentSet, legacySet } from "./arbitraries.js";
+import { answeredSet, currentSet, legacySet } from "./arbitraries.js";
 import { checkBuild, checkImport } from "./laws.js";
 
 // `node scripts/run-ts.mjs bench/import-laws.ts` holds ten thousand sets to them.
@@ -16,6 +16,12 @@ describe("build(import(x)) is x", () => {
     fc.assert(
       fc.property(legacySet, (set) => checkImport(set, "legacy")),
       { numRuns: 20 },
+    );
+  });
+  test("as GET answers", () => {
+    fc.assert(
+      fc.property(answeredSet, (set) => checkImport(set, "current")),
+      { numRuns: 15 },
     );
   });
 });
