@@ -18,6 +18,7 @@ import { printable } from "../text/terminal-text.js";
 import { collect, outputFile, readName, readSeconds } from "./arguments.js";
 import { EXIT, type Exit } from "./exit.js";
 import type { ImportOptions } from "./import-options.js";
+import type { RemoteImport } from "./import-remote.js";
 import { createOutput, type Output } from "./output.js";
 import type { PlatformHost } from "./platform-options.js";
 
@@ -28,7 +29,7 @@ export function importCommand(): Command {
     )
     .argument(
       "[what...]",
-      "mapping sets and flows (.json), templates (.csv, .tsv), folders of them, or, of a sandbox, remote:ID of a mapping set and flow:ID or flow:NAME",
+      "mapping sets and flows (.json), templates (.csv, .tsv), folders of them, or, of a sandbox, remote:ID of a mapping set and flow:ID, flow:NAME or, of xdmap.yaml, flow:KEY",
     )
     .option("--output <path>", "the mapping file, or a folder for several; standard output if left out, or for -")
     .option("--target <schema>", "the target schema: a file, FILE#KEY, or its $id; else what the set names", readName)
@@ -65,34 +66,41 @@ export async function runImport(
   host: PlatformHost & { readonly output: Output },
 ): Promise<Exit> {
   const { output } = host;
-  const asked = given.filter((one) => /^(?:remote|flow):/.test(one));
+  const asked = [...new Set(given.filter((one) => /^(?:remote|flow):/.test(one)))];
+  const misuse = findMisuse(asked, options);
+  if (misuse !== null) {
+    output.note(`error: ${misuse}\n`);
+    return EXIT.usage;
+  }
   const { paths, diagnostics } = findImports(given.filter((one) => !asked.includes(one)));
   const findings: Diagnostic[] = [...diagnostics];
   const sources: ImportSource[] = [];
   const notes: string[] = [];
-  let exit: Exit | null = null;
+  let remote: RemoteImport | null = null;
   // Once each: a pipe gives what it has only then.
   const opened: ImportFile[] = [];
   for (const path of paths) opened.push(await openImport(path));
   const files = await findFlowFiles(opened);
   if (asked.length > 0 || files.length > 0 || options.all === true) {
     // Loaded where something is of a sandbox, or is a flow: others do not wait for it.
-    const { importRemote } = await import("./import-remote.js");
-    const remote = await importRemote(asked, files, options, host);
-    exit = remote.exit;
+    const { openRemoteImport } = await import("./import-remote.js");
+    remote = await openRemoteImport(asked, files, options, host);
     for (const one of remote.sources) sources.push(one);
     for (const one of remote.diagnostics) findings.push(one);
-    for (const one of remote.notes) notes.push(one);
   }
   const ofFlows = new Set(files.map(({ path }) => path));
   for (const file of opened) {
-    if (ofFlows.has(file.path)) continue;
+    if (ofFlows.has(file.path)) {
+      if (file.kind === "json") for (const finding of file.repeated) findings.push(finding);
+      continue;
+    }
     const read = importsIn(file);
     for (const source of read.sources) sources.push(source);
     for (const finding of read.diagnostics) findings.push(finding);
   }
   const target = outputFile(options);
-  const isSeveral = sources.length > 1 || paths.length + asked.length > 1 || given.some(isFolder);
+  const isSeveral =
+    sources.length + (remote?.flows ?? 0) > 1 || paths.length + asked.length > 1 || given.some(isFolder);
   if (isSeveral && sources.length > 0 && target === undefined) {
     output.findings(findings);
     output.note("error: several files need a folder to be written to: --output FOLDER\n");
@@ -114,6 +122,9 @@ export async function runImport(
     output.note(`error: ${printable(shownPath(read))} is one of the files that are imported; it would be replaced\n`);
     return EXIT.usage;
   }
+  const imported = (await remote?.importFlows()) ?? null;
+  for (const one of imported?.diagnostics ?? []) findings.push(one);
+  for (const one of imported?.notes ?? []) notes.push(one);
   for (const { source, file } of written) {
     const settings = {
       target: options.target ?? null,
@@ -121,16 +132,28 @@ export async function runImport(
       extract: options.extract ?? false,
       force: options.force ?? false,
     };
-    const imported = importMapping(source, file, settings);
-    for (const finding of imported.diagnostics) findings.push(finding);
-    if (imported.kind === "problem") continue;
-    const problem = await writeOut(imported.text, file, isInFolder ? target : undefined, output);
-    if (problem === null) notes.push(describe(imported, source, file));
+    const made = importMapping(source, file, settings);
+    for (const finding of made.diagnostics) findings.push(finding);
+    if (made.kind === "problem") continue;
+    const problem = await writeOut(made.text, file, isInFolder ? target : undefined, output);
+    if (problem === null) notes.push(describe(made, source, file));
     else findings.push(problem);
   }
   output.findings(findings);
   for (const note of notes) output.note(note);
-  return exit ?? (hasErrors(findings) ? EXIT.errors : EXIT.fine);
+  return imported?.exit ?? (hasErrors(findings) ? EXIT.errors : EXIT.fine);
+}
+
+/** What is asked for and makes no sense together; null where it does. */
+function findMisuse(asked: readonly string[], { all, output, pullSchema, version }: ImportOptions): string | null {
+  const empty = asked.find((one) => /^(?:remote|flow):\s*$/.test(one));
+  if (empty !== undefined) return `${empty.trim()} needs an id${empty.startsWith("flow") ? " or a name" : ""}`;
+  const hasSets = asked.some((one) => one.startsWith("remote:"));
+  const hasFlows = all === true || asked.some((one) => one.startsWith("flow:"));
+  if (version !== undefined && !hasSets) return "--version is of a mapping set of a sandbox: remote:ID";
+  if (pullSchema === true && hasSets && !hasFlows)
+    return "--pull-schema is for flows; `xdmap schema pull` gets a schema";
+  return hasFlows && output === "-" ? "a flow becomes files, and none of them can be standard output" : null;
 }
 
 /** The files that hold flows or connections, and, where there is a flow, the mapping sets that it refers to. */

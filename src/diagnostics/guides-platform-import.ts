@@ -196,4 +196,31 @@ export const platformImportGuides: Readonly<Record<string, Guide>> = {
     files: flowFiles,
     args: FLOW_ARGS,
   },
+  XM7559: {
+    why: "A flow goes on running for a while without what it was made with, and then fails. It is imported with the id, which nothing in the sandbox has any more.",
+    todo: "Find out what took its place, and write that into the flow of xdmap.yaml; or leave the flow out.",
+    noAfter: "What the sandbox has is not in the example.",
+  },
+  XM7560: {
+    why: "Where the sign-in ends, or call after call fails, the rest would fail too, each after its deadline. So the reading ends.",
+    todo: "Run the same command again once the platform answers: what was imported is told as there already (XM7554).",
+    noAfter: "Whether the platform answers is not in the example.",
+  },
+  XM7561: {
+    why: "A flow is written above the sandboxes of the file, and what a sandbox says is laid over it: with that the flow may differ from the one that is deployed.",
+    todo: "Compare both with `xdmap plan`, and keep in the sandbox's section what is meant to differ.",
+    noAfter: "What the sandbox has is not in the example.",
+  },
+  XM7562: {
+    why: "A mapping set has one content, its latest version. With two files a push of the one changes it, and the next push of the other changes it back.",
+    todo: "Let both flows name one mapping file in xdmap.yaml, with the delta column in each flow's `delta`; or make a set for each.",
+    files: flowFiles,
+    args: FLOW_ARGS,
+  },
+  XM7563: {
+    why: "Pages of AEP show such patterns, and flows are deployed with them. With the error of the linter no plan could be made; so the file says that it is known.",
+    todo: "Mend the pattern when the flow is next made anew: a delta column cannot be changed once the flow has started.",
+    files: flowFiles,
+    args: FLOW_ARGS,
+  },
 };

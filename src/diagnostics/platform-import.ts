@@ -195,7 +195,8 @@ export const imports = diagnostics({
     title: "Nothing of that id or name",
     what: (p: { what: string; named: string; sandbox: string }) =>
       `The sandbox ${quote(p.sandbox)} has no ${p.what} ${quote(p.named)}.`,
-    todo: () => "Check the id, the name and the sandbox; the interface shows ids in its addresses.",
+    todo: () =>
+      "Check the id, the name and the sandbox: `remote:` takes the id of a mapping set, `flow:` the id or the name of a flow. The interface shows ids in its addresses.",
     examples: [
       {
         source: "",
@@ -227,7 +228,7 @@ export const imports = diagnostics({
     severity: "error",
     title: "A flow that cannot be imported",
     what: (p: { flow: string; why: string }) => `The flow ${quote(p.flow)} was left out: ${p.why}.`,
-    todo: () => "Mend it on the platform, or write it by hand; the other flows were imported.",
+    todo: () => "Mend it on the platform, or write it by hand; it does not keep other flows away.",
     examples: [
       importingFlow({
         "flow.json": flowJson({ transformations: [] }),
@@ -241,7 +242,7 @@ export const imports = diagnostics({
     title: "What of a flow is not carried over",
     what: (p: { flow: string; field: string; value: string; why: string }) =>
       `The flow ${quote(p.flow)} has ${quote(p.field)} ${quote(p.value)}, which is not carried over: ${p.why}.`,
-    todo: () => "It stays as it is on the platform as long as the flow is not replaced.",
+    todo: () => "Unless it says otherwise, it stays on the platform until the flow is replaced.",
     examples: [importingFlow({ ...flowFiles, "flow.json": flowJson({ options: { priority: "high" } }) })],
   },
   XM7554: {

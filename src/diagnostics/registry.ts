@@ -17,6 +17,7 @@ import { parquet } from "./parquet.js";
 import { platformApply } from "./platform-apply.js";
 import { platformCalls } from "./platform-calls.js";
 import { imports } from "./platform-import.js";
+import { importedFlows } from "./platform-import-flows.js";
 import { platformPlan } from "./platform-plan.js";
 import { platformPreviews } from "./platform-preview.js";
 import { platformPromote } from "./platform-promote.js";
@@ -67,6 +68,7 @@ const families = [
   deployments,
   platformCalls,
   imports,
+  importedFlows,
   templates,
   platformPlan,
   platformStore,

@@ -1,4 +1,15 @@
-import { Document, isMap, isScalar, type Node, type Pair, parseDocument, visit, type YAMLMap } from "yaml";
+import {
+  Document,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from "yaml";
 
 /** A flow as it is to stand in the project file; its settings in their order. */
 export interface FlowToWrite {
@@ -20,59 +31,39 @@ const OPTIONS = {
   logLevel: "silent",
 } as const;
 const PRINTED = { lineWidth: 0, flowCollectionPadding: true } as const;
-
-/** The keys of the flows above the sandboxes, with their names in AEP. */
-export function flowsIn(text: string): ReadonlyMap<string, string> {
-  const section = flowsSection(open(text.replace(/^\ufeff/, "")));
-  const found = new Map<string, string>();
-  for (const pair of section?.items ?? []) {
-    const key = keyOf(pair);
-    const name = isMap(pair.value) ? pair.value.items.find((one) => keyOf(one) === "name")?.value : undefined;
-    found.set(key, isScalar(name) ? String(name.value) : key);
-  }
-  return found;
-}
+const MARK = "\ufeff";
 
 /** A project file of its own. With the sandbox that the flows are of: no other is then taken by mistake. */
 export function newProjectFile(flows: readonly FlowToWrite[], sandbox: string | null): string {
-  const sandboxes = sandbox === null ? "" : `sandboxes:\n  ${sandbox}: {}\n`;
-  return `flows:\n${flows.map((flow) => render(flow, 2)).join("")}${sandboxes}`;
+  const sandboxes = sandbox === null ? "" : new Document({ sandboxes: { [sandbox]: {} } }).toString(PRINTED);
+  return `flows:\n${renderAll(flows, 2)}${sandboxes}`;
 }
 
 /**
  * Adds flows to a project file, or puts them in place of those of their keys. Everything else stays byte for byte: what
- * comes is printed by the YAML library and set in as text. The result is read again: it says what was there, and the flows.
+ * comes is printed by the YAML library and set in as text, all of it at once, for a file is long where its flows are many.
+ * The result is read again: it says what was there, and the flows.
  */
 export function writeFlows(text: string, flows: readonly FlowToWrite[]): WrittenFlows {
   if (flows.length === 0) return { kind: "written", text };
-  const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  let result = text.slice(mark.length).replaceAll("\r\n", "\n");
-  if (open(result).errors.length > 0) return { kind: "problem", why: "it cannot be read" };
-  for (const flow of flows) {
-    const spliced = splice(result, flow);
-    const next = spliced !== null && saysTheSame(result, spliced, flow) ? spliced : rewrite(result, flow);
-    if (next === null || !saysTheSame(result, next, flow)) {
-      return {
-        kind: "problem",
-        why: `the flow ${flow.key} cannot be set into \`flows\` without a change of something else`,
-      };
-    }
-    result = next;
+  const mark = text.startsWith(MARK) ? MARK : "";
+  const own = text.slice(mark.length);
+  const before = open(own);
+  if (before.errors.length > 0) return { kind: "problem", why: "it cannot be read" };
+  const newline = /\r?\n/.exec(own)?.[0] ?? "\n";
+  for (const make of [splice, rewrite]) {
+    const after = make(own, before, flows, newline);
+    if (after !== null && saysTheSame(before, open(after), flows)) return { kind: "written", text: mark + after };
   }
-  return { kind: "written", text: mark + result.replaceAll("\n", newline) };
+  const [first, ...others] = flows;
+  const which = others.length === 0 ? `the flow ${first?.key ?? ""}` : `${flows.length} flows`;
+  return { kind: "problem", why: `${which} cannot be set into \`flows\` without a change of something else` };
 }
 
 type ProjectDocument = Document.Parsed | Document<Node, true>;
 
 function open(text: string): ProjectDocument {
   return parseDocument<Node, true>(text, OPTIONS);
-}
-
-function flowsSection(document: ProjectDocument): YAMLMap | null {
-  const root: unknown = document.contents;
-  const value = isMap(root) ? root.items.find((pair) => keyOf(pair) === "flows")?.value : undefined;
-  return isMap(value) ? value : null;
 }
 
 function keyOf({ key }: Pair): string {
@@ -93,33 +84,155 @@ function render({ key, settings }: FlowToWrite, indent: number): string {
   return document.toString(PRINTED).replace(/^(?=.)/gm, pad);
 }
 
-/** The text with the flow in its place; null where `flows` is not laid out in lines. */
-function splice(text: string, flow: FlowToWrite): string | null {
-  const document = open(text);
+function renderAll(flows: readonly FlowToWrite[], indent: number): string {
+  return flows.map((flow) => render(flow, indent)).join("");
+}
+
+/** A value in braces, on one line. */
+function inBraces(value: Readonly<Record<string, unknown>>, isJson: boolean): string {
+  if (isJson) return JSON.stringify(value);
+  const document = new Document(value);
+  visit(document, {
+    Map: (_, node) => {
+      node.flow = true;
+    },
+  });
+  return document.toString(PRINTED).trimEnd();
+}
+
+/** A part of the text that is to be another. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The text with the flows in their places; null where it is laid out as nobody foresaw. */
+function splice(
+  text: string,
+  document: ProjectDocument,
+  flows: readonly FlowToWrite[],
+  newline: string,
+): string | null {
   const root: unknown = document.contents;
-  if (root !== null && !isMap(root)) return null;
-  if (isMap(root) && root.flow === true) return null;
+  const isEmpty = root === null || (isScalar(root) && (root.source ?? "") === "");
+  if (!isEmpty && (!isMap(root) || root.flow === true)) return isMap(root) ? spliceBraces(text, root, flows) : null;
+  const whole = text === "" || text.endsWith("\n") ? text : `${text}${newline}`;
   const pair = isMap(root) ? root.items.find((one) => keyOf(one) === "flows") : undefined;
-  const whole = text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  if (pair === undefined) return `${whole}flows:\n${render(flow, 2)}`;
-  const section = pair.value;
-  if (isScalar(section) && (section.source ?? "") === "") {
-    const end = endOfLine(whole, isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0);
-    return `${whole.slice(0, end)}${render(flow, 2)}${whole.slice(end)}`;
+  const edits = pair === undefined ? atTheEnd(whole, document, flows) : inSection(whole, pair, flows);
+  return edits === null
+    ? null
+    : applyEdits(
+        whole,
+        edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("\n", newline) })),
+      );
+}
+
+function spliceBraces(text: string, root: YAMLMap, flows: readonly FlowToWrite[]): string | null {
+  const section = root.items.find((one) => keyOf(one) === "flows")?.value;
+  if (!isMap(section)) return null;
+  const edits = inBracedSection(section, flows);
+  return edits === null ? null : applyEdits(text, edits);
+}
+
+function atTheEnd(text: string, document: ProjectDocument, flows: readonly FlowToWrite[]): readonly Edit[] {
+  // `...` ends a document: what stands behind it would be another.
+  const end = document.directives?.docEnd === true ? text.lastIndexOf("\n...") + 1 : text.length;
+  return [{ start: end, end, text: `flows:\n${renderAll(flows, 2)}` }];
+}
+
+function inSection(text: string, pair: Pair, flows: readonly FlowToWrite[]): readonly Edit[] | null {
+  const section: unknown = pair.value;
+  if (isEmptySection(section)) {
+    const [start = 0, end = 0] = section.range ?? [];
+    const next = endOfLine(text, Math.max(end, endOfKey(pair)));
+    const added = { start: next, end: next, text: renderAll(flows, 2) };
+    return start === end ? [added] : [{ start, end, text: "" }, added];
   }
-  if (!isMap(section) || section.flow === true) return null;
-  const own = section.items.find((one) => keyOf(one) === flow.key);
-  const first = section.items[0];
-  const indent = first === undefined ? 2 : columnOf(whole, startOf(first));
-  const at = own ?? section.items.at(-1);
-  if (at === undefined) return null;
-  const end = endOfLine(whole, endOf(at));
-  const start = own === undefined ? end : lineStart(whole, startOf(own));
-  return `${whole.slice(0, start)}${render(flow, indent)}${whole.slice(end)}`;
+  if (!isMap(section)) return null;
+  return section.flow === true ? inBracedSection(section, flows) : inBlock(text, section, flows);
+}
+
+/** Nothing, `~`, `null` or `{}`. */
+function isEmptySection(section: unknown): section is Scalar | YAMLMap {
+  return (isScalar(section) && section.value === null) || (isMap(section) && section.items.length === 0);
+}
+
+function inBlock(text: string, section: YAMLMap, flows: readonly FlowToWrite[]): readonly Edit[] | null {
+  const [first] = section.items;
+  const last = section.items.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const indent = columnOf(text, startOf(first));
+  const there = new Map(section.items.map((one) => [keyOf(one), one]));
+  const edits: Edit[] = [];
+  const added: FlowToWrite[] = [];
+  for (const flow of flows) {
+    const own = there.get(flow.key);
+    if (own === undefined) added.push(flow);
+    else
+      edits.push({
+        start: lineStart(text, startOf(own)),
+        end: endOfLine(text, endOf(own)),
+        text: render(flow, indent),
+      });
+  }
+  if (added.length === 0) return edits;
+  const end = behindComments(text, endOfLine(text, endOf(last)), indent);
+  return [...edits, { start: end, end, text: renderAll(added, indent) }];
+}
+
+/** Comments that are further in than the flows are of the flow above them, and stay with it. */
+function behindComments(text: string, from: number, indent: number): number {
+  let end = from;
+  for (let at = from; at < text.length; ) {
+    const next = endOfLine(text, at);
+    const line = text.slice(at, next);
+    const content = line.trimStart();
+    if (content !== "" && (!content.startsWith("#") || line.length - content.length <= indent)) break;
+    if (content !== "") end = next;
+    at = next === at ? next + 1 : next;
+  }
+  return end;
+}
+
+function inBracedSection(section: YAMLMap, flows: readonly FlowToWrite[]): readonly Edit[] | null {
+  const last = section.items.at(-1);
+  if (last === undefined) return null;
+  const isJson = section.items.every(({ key }) => isScalar(key) && key.type === "QUOTE_DOUBLE");
+  const there = new Map(section.items.map((one) => [keyOf(one), one]));
+  const edits: Edit[] = [];
+  let added = "";
+  for (const { key, settings } of flows) {
+    const own = there.get(key);
+    if (own === undefined) {
+      added += `, ${inBraces({ [key]: settings }, isJson)
+        .replace(/^\{ ?| ?\}$/g, "")
+        .trim()}`;
+      continue;
+    }
+    if (!isNodeWithRange(own.value)) return null;
+    const [start, end] = own.value.range;
+    edits.push({ start, end, text: inBraces(settings, isJson) });
+  }
+  const end = endOf(last);
+  return added === "" ? edits : [...edits, { start: end, end, text: added }];
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = text;
+  // The last first, so that the places of the others stay. What is added behind one that is replaced comes before it.
+  for (const { start, end, text: by } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end)) {
+    result = `${result.slice(0, start)}${by}${result.slice(end)}`;
+  }
+  return result;
 }
 
 function startOf({ key }: Pair): number {
   return isScalar(key) ? (key.range?.[0] ?? 0) : 0;
+}
+
+function endOfKey({ key }: Pair): number {
+  return isScalar(key) ? (key.range?.[1] ?? 0) : 0;
 }
 
 function endOf(pair: Pair): number {
@@ -129,8 +242,7 @@ function endOf(pair: Pair): number {
     const last = value.items.at(-1);
     if (last !== undefined) return endOf(last);
   }
-  const range = isNodeWithRange(value) ? value.range : null;
-  return range?.[1] ?? (isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0);
+  return isNodeWithRange(value) ? value.range[1] : endOfKey(pair);
 }
 
 function isNodeWithRange(value: unknown): value is { readonly range: readonly [number, number, number] } {
@@ -153,34 +265,45 @@ function endOfLine(text: string, at: number): number {
 }
 
 /** The whole file as the YAML library prints it: for what is not laid out in lines. */
-function rewrite(text: string, flow: FlowToWrite): string | null {
-  const document = open(text);
+function rewrite(text: string, _: ProjectDocument, flows: readonly FlowToWrite[], newline: string): string | null {
+  const document = open(text.replaceAll("\r\n", "\n"));
   const root: unknown = document.contents;
   if (root !== null && !isMap(root)) return null;
   try {
-    document.setIn(["flows", flow.key], document.createNode(flow.settings));
+    for (const { key, settings } of flows) document.setIn(["flows", key], document.createNode(settings));
+    return document.toString(PRINTED).replaceAll("\n", newline);
+  } catch {
+    // What stands at `flows` takes no keys, or an alias has lost its anchor.
+    return null;
+  }
+}
+
+/** Whether a text says what another does, and the flows, and has its comments; those of flows that are replaced may go. */
+function saysTheSame(old: ProjectDocument, made: ProjectDocument, flows: readonly FlowToWrite[]): boolean {
+  if (made.errors.length > 0) return false;
+  const [wanted, got] = [plain(old), plain(made)];
+  if (wanted === null || got === null) return false;
+  const written = new Map(flows.map(({ key, settings }) => [key, settings]));
+  const there = isObject(wanted["flows"]) ? Object.entries(wanted["flows"]) : [];
+  const expected = { ...wanted, flows: Object.fromEntries([...there, ...written]) };
+  if (JSON.stringify(sorted(expected)) !== JSON.stringify(sorted(got))) return false;
+  const left = new Map<string, number>();
+  for (const comment of commentsOf(made, new Set())) left.set(comment, (left.get(comment) ?? 0) + 1);
+  return commentsOf(old, new Set(written.keys())).every((comment) => {
+    const count = left.get(comment) ?? 0;
+    left.set(comment, count - 1);
+    return count > 0;
+  });
+}
+
+/** What a document says; null where it cannot be told: an alias without its anchor, or too many of them. */
+function plain(document: ProjectDocument): Record<string, unknown> | null {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 1000 });
+    return isObject(value) ? value : {};
   } catch {
     return null;
   }
-  return document.toString(PRINTED);
-}
-
-/** Whether a text says what another does, and the flow, and has its comments; those of a flow that it replaces may go. */
-function saysTheSame(before: string, after: string, { key, settings }: FlowToWrite): boolean {
-  const [old, made] = [open(before), open(after)];
-  if (made.errors.length > 0) return false;
-  const wanted = plain(old);
-  const flows = isObject(wanted["flows"]) ? wanted["flows"] : {};
-  const isNew = !Object.hasOwn(flows, key);
-  const expected = { ...wanted, flows: { ...flows, [key]: settings } };
-  if (JSON.stringify(sorted(expected)) !== JSON.stringify(sorted(plain(made)))) return false;
-  const comments = new Set(commentsOf(made));
-  return !isNew || commentsOf(old).every((comment) => comments.has(comment));
-}
-
-function plain(document: ProjectDocument): Record<string, unknown> {
-  const value: unknown = document.toJS({ maxAliasCount: 1000 });
-  return isObject(value) ? value : {};
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -195,7 +318,8 @@ function sorted(value: unknown): unknown {
     .map(([key, each]) => [key, sorted(each)]);
 }
 
-function commentsOf(document: ProjectDocument): readonly string[] {
+/** The lines of comments, without those inside of some flows. */
+function commentsOf(document: ProjectDocument, without: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
   const add = (text: string | null | undefined) => {
     for (const line of text?.split("\n") ?? []) if (line.trim() !== "") found.push(line.trim());
@@ -203,6 +327,11 @@ function commentsOf(document: ProjectDocument): readonly string[] {
   add(document.commentBefore);
   add(document.comment);
   visit(document, {
+    Pair: (_, pair, path) => {
+      const [, , owner] = path;
+      const isFlow = path.length === 4 && isPair(owner) && keyOf(owner) === "flows";
+      return isFlow && without.has(keyOf(pair)) ? visit.SKIP : undefined;
+    },
     Node: (_, { comment, commentBefore }) => {
       add(commentBefore);
       add(comment);

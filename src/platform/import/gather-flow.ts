@@ -1,9 +1,10 @@
 import { type NormalMappingSet, readMappingSet } from "../../compiler/import/index.js";
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { imports } from "../../diagnostics/platform-import.js";
+import { importedFlows } from "../../diagnostics/platform-import-flows.js";
 import { readMarker } from "../plan/marker.js";
 import { memberAt, numberAt, textAt } from "../plan/read-json.js";
-import { getMappingSet, type RemoteObjects } from "./find-objects.js";
+import { getMappingSet, type Looked, type LookedUp, type RemoteObjects, type UsedKind } from "./find-objects.js";
 import { connectionOf, type FlowEntry, mappingOf, readFlow } from "./imported-flow.js";
 import type { LocalObjects } from "./local-objects.js";
 
@@ -17,6 +18,8 @@ export interface FlowToImport {
 /** A flow with all that it refers to, as it was read. */
 export interface GatheredFlow extends FlowToImport {
   readonly entry: FlowEntry;
+  /** The mapping set that it runs; the version is null where it names none. */
+  readonly pinned: { readonly id: string; readonly version: number | null };
   readonly set: NormalMappingSet;
   readonly schemaId: string | null;
   /** As the services told them, for the state; null where they came from files. */
@@ -52,7 +55,7 @@ export async function gatherFlow(
     else if (remote === null) return refuse(`its ${what} ${one} is in no file that was given; \`--sandbox\` gets it`);
     else {
       const looked = await remote.get(what, one);
-      if (looked.kind === "failed") return problem(looked.diagnostic);
+      if (looked.kind === "failed") return problem(...told(looked));
       if (looked.kind === "absent") return refuse(`its ${what} ${one} is gone`);
       sides.push(looked.value.raw);
     }
@@ -60,50 +63,72 @@ export async function gatherFlow(
   const [sourceRaw, targetRaw] = sides;
   const setFound = await findSet(pinned.id, pinned.version, local, remote);
   if ("missing" in setFound) return refuse(`its mapping set ${pinned.id} ${setFound.missing}`);
-  if ("problem" in setFound) return problem(setFound.problem);
+  if ("problems" in setFound) return problem(...setFound.problems);
   const read = readMappingSet(setFound.raw);
   const notes: Diagnostic[] = read.problems.map((one) => ({ ...one, place: one.place ?? { path: label } }));
   if (read.set === null) return problem(...notes);
   const description = readMarker(read.set.description ?? "").text;
+  const targetSchema = textAt(memberAt(targetRaw, "data", "schema"), "id");
   const set: NormalMappingSet = {
     ...read.set,
     name: read.set.name ?? textAt(flow, "name"),
     description: description === "" ? null : description,
+    schemaId: read.set.schemaId ?? targetSchema,
   };
-  const base = textAt(sourceRaw, "baseConnectionId");
-  const baseRaw = base === null || remote === null ? null : await remote.get("connection", base);
+  const look = async (what: UsedKind, used: string | null): Promise<LookedUp> => {
+    if (remote === null || used === null) return { name: null, raw: null, isGone: false };
+    const found = await remote.lookUp(what, used);
+    if (found.isGone) notes.push(diagnostic(importedFlows.XM7559, { path: label }, { flow: name, what, id: used }));
+    return found;
+  };
+  const base = await look("connection", textAt(sourceRaw, "baseConnectionId"));
+  const dataset = await look(
+    "dataset",
+    textAt(targetRaw, "params", "dataSetId") ?? textAt(targetRaw, "params", "datasetId"),
+  );
+  const flowSpec = await look("flow spec", textAt(flow, "flowSpec", "id"));
   const entry = readFlow({
     label,
     flow,
     source: sourceRaw,
     target: targetRaw,
-    names: {
-      connection: base === null ? null : await nameOf(remote, "connection", base),
-      dataset: await nameOf(remote, "dataset", textAt(targetRaw, "params", "dataSetId")),
-      flowSpec: await nameOf(remote, "flow spec", textAt(flow, "flowSpec", "id")),
-    },
-    connectionSpec: baseRaw?.kind === "there" ? textAt(baseRaw.value.raw, "connectionSpec", "id") : null,
+    names: { connection: base.name, dataset: dataset.name, flowSpec: flowSpec.name },
+    connectionSpec: textAt(base.raw, "connectionSpec", "id"),
+    setSchema: set.schemaId,
     mappingDescription: set.description ?? "",
   });
   if (entry.kind === "problem") return problem(...notes, ...entry.diagnostics);
   for (const note of entry.diagnostics) notes.push(note);
-  const latest = remote === null ? null : await latestOf(pinned.id, pinned.version, remote);
-  if (latest !== null && pinned.version !== null && latest !== pinned.version) {
-    notes.push(diagnostic(imports.XM7556, { path: label }, { flow: name, pinned: pinned.version, latest }));
+  if (remote !== null && pinned.version !== null) {
+    const latest = await getMappingSet(remote, pinned.id, null);
+    if (latest.kind === "failed") for (const one of told(latest)) notes.push(one);
+    const version = latest.kind === "there" ? latest.value.version : null;
+    if (version !== null && version !== pinned.version) {
+      notes.push(diagnostic(imports.XM7556, { path: label }, { flow: name, pinned: pinned.version, latest: version }));
+    }
   }
-  const schemaId = textAt(memberAt(targetRaw, "data", "schema"), "id") ?? set.schemaId;
-  const raws = { source: sourceRaw, target: targetRaw, set: setFound.raw };
   return {
     kind: "flow",
-    flow: { label, id: id ?? textAt(flow, "id"), flow, entry: entry.entry, set, schemaId, raws, diagnostics: notes },
+    flow: {
+      label,
+      id: id ?? textAt(flow, "id"),
+      flow,
+      entry: entry.entry,
+      pinned,
+      set,
+      schemaId: targetSchema ?? set.schemaId,
+      raws: { source: sourceRaw, target: targetRaw, set: setFound.raw },
+      diagnostics: notes,
+    },
   };
 }
 
-async function nameOf(remote: RemoteObjects | null, kind: "connection" | "dataset" | "flow spec", id: string | null) {
-  return remote === null || id === null ? null : remote.nameOf(kind, id);
+/** What a failure has to tell: nothing where an earlier one ended the reading. */
+function told({ diagnostic: found }: Extract<Looked<unknown>, { readonly kind: "failed" }>): readonly Diagnostic[] {
+  return found === null ? [] : [found];
 }
 
-type FoundSet = { readonly raw: unknown } | { readonly missing: string } | { readonly problem: Diagnostic };
+type FoundSet = { readonly raw: unknown } | { readonly missing: string } | { readonly problems: readonly Diagnostic[] };
 
 async function findSet(
   id: string,
@@ -119,14 +144,7 @@ async function findSet(
     return { missing: `${other}; \`--sandbox\` gets it` };
   }
   const got = await getMappingSet(remote, id, version);
-  if ("set" in got) return { raw: got.set.raw };
-  return got.problem.code === imports.XM7550.code
-    ? { missing: version === null ? "is gone" : `is gone, or has no version ${version} any more` }
-    : got;
-}
-
-async function latestOf(id: string, pinned: number | null, remote: RemoteObjects): Promise<number | null> {
-  if (pinned === null) return null;
-  const got = await getMappingSet(remote, id, null);
-  return "set" in got ? got.set.version : null;
+  if (got.kind === "failed") return { problems: told(got) };
+  if (got.kind === "there") return { raw: got.value.raw };
+  return { missing: version === null ? "is gone" : `is gone, or has no version ${version} any more` };
 }

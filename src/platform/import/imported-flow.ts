@@ -6,21 +6,18 @@ import { compileDatePattern, zoneOf } from "../../values/dates/index.js";
 import { findTransformation } from "../plan/fields.js";
 import { readMarker } from "../plan/marker.js";
 import { listAt, member, memberAt, numberAt, textAt } from "../plan/read-json.js";
+import { isLine } from "./find-objects.js";
+import { entriesOf, type FlowObjects, type Leave, leaveRest, NO_PLACE, readTruth } from "./left-behind.js";
 
-/** What is known of a flow when it becomes an entry of the project file: its JSON, and that of what it refers to. */
-export interface FlowParts {
+/** What is known of a flow when it becomes an entry of the project file. */
+export interface FlowParts extends FlowObjects {
   readonly label: string;
-  readonly flow: unknown;
-  readonly source: unknown;
-  readonly target: unknown;
   /** Names where they say without doubt what is meant; null where the id has to. */
   readonly names: {
     readonly connection: string | null;
     readonly dataset: string | null;
     readonly flowSpec: string | null;
   };
-  /** Of the base connection; null where it is not known. */
-  readonly connectionSpec: string | null;
   /** The description that the flow has where it says none of its own: its mapping's. */
   readonly mappingDescription: string;
 }
@@ -68,7 +65,6 @@ export function connectionOf(
     : { why: `it has ${ids.length} ${side} connections, and a flow of xdmap has one` };
 }
 
-const DATA_LAKE = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
 const FORMATS: readonly string[] = ["delimited", "json", "parquet"];
 
 /** Reads a flow into an entry of the project file. What it has no place for is told. */
@@ -80,63 +76,82 @@ export function readFlow(parts: FlowParts): ReadFlow {
     kind: "problem",
     diagnostics: [diagnostic(imports.XM7552, { path: label }, { flow: name || label, why })],
   });
-  const leave = (field: string, value: unknown, why: string): void => {
+  const leave: Leave = (field, value, why) => {
     const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
     notes.push(diagnostic(imports.XM7553, { path: label }, { flow: name, field, value: text.slice(0, 200), why }));
   };
   if (!isLine(name)) return refuse("its name is no single line without blanks around it");
   const base = textAt(source, "baseConnectionId");
   if (base === null) return refuse("its source connection has no base connection");
-  const table = textAt(source, "params", "tableName");
-  const path = textAt(source, "params", "path");
-  const format = textAt(source, "data", "format");
-  if (table === null && path === null) return refuse("its source connection reads neither a table nor a path");
-  if (table === null && !FORMATS.includes(format ?? ""))
-    return refuse(`its files are of the format ${format ?? "that is not said"}`);
-  if (!isLine(table ?? path ?? "")) return refuse("what it reads is no single line without blanks around it");
+  const read = readSource(source);
+  if ("why" in read) return refuse(read.why);
   const dataset = textAt(target, "params", "dataSetId") ?? textAt(target, "params", "datasetId");
   if (dataset === null) return refuse("its target connection names no dataset");
-  const schedule = readSchedule(flow);
+  const schedule = readSchedule(flow, leave);
   if ("why" in schedule) return refuse(schedule.why);
-  const isFiles = table === null;
-  const copy = findTransformation(flow, "Copy")?.params;
-  const delta = readDelta(copy, leave);
+  const delta = readDelta(flow, read.isFiles, leave);
   const description = readMarker(textAt(flow, "description") ?? "").text;
   const options = readOptions(flow, leave);
   leaveRest(parts, leave);
-  const spec = isFiles ? "CloudStorageToAEP" : "CRMToAEP";
+  const spec = read.isFiles ? "CloudStorageToAEP" : "CRMToAEP";
   const flowSpec = names.flowSpec ?? textAt(flow, "flowSpec", "id");
-  const recursive = boolean(memberAt(source, "params", "recursive")) === true;
   const settings: Record<string, Setting> = {
     name,
     ...(description === "" && parts.mappingDescription === "" ? {} : { description }),
     connection: names.connection ?? base,
     ...(flowSpec === null || flowSpec === spec ? {} : { flowSpec }),
-    source: isFiles ? { path: path ?? "", format: format ?? "", ...(recursive ? { recursive } : {}) } : { table },
+    source: read.written,
     dataset: names.dataset ?? dataset,
     schedule: schedule.written,
     ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   const runsOnce = schedule.written["frequency"] === "once";
-  const saysDelta = delta !== null && !isFiles && !runsOnce;
-  if (delta !== null && isFiles) leave("Copy", delta.column, "files are new by the time of their change");
+  const said = new Set(
+    delta === null || runsOnce ? [] : Object.entries(delta).flatMap(([part, value]) => (value === null ? [] : [part])),
+  );
   const says = (field: string): boolean => {
-    if (field.startsWith("options.")) return Object.hasOwn(options, field.slice("options.".length));
-    if (field.startsWith("delta.")) return saysDelta;
-    return !(runsOnce && /^schedule\.(?:interval|backfill)$/.test(field));
+    const [section, part = ""] = field.split(".");
+    if (section === "options") return Object.hasOwn(options, part);
+    if (section === "delta") return said.has(part);
+    return section !== "schedule" || part === "frequency" || Object.hasOwn(schedule.written, part) || !runsOnce;
   };
   return {
     kind: "entry",
-    entry: { name, settings, delta: isFiles ? null : delta, columns: readColumns(source), says },
+    entry: { name, settings, delta, columns: readColumns(source), says },
     diagnostics: notes,
   };
 }
 
-type Leave = (field: string, value: unknown, why: string) => void;
+type Source =
+  | {
+      readonly written: Readonly<Record<string, string | boolean>>;
+      readonly isFiles: boolean;
+    }
+  | { readonly why: string };
+
+/** A table, by its name or, as connectors of marketing systems have it, by a path; or files. */
+function readSource(source: unknown): Source {
+  const table = textAt(source, "params", "tableName");
+  const path = textAt(source, "params", "path");
+  const format = textAt(source, "data", "format");
+  const read = table ?? path;
+  if (read === null) return { why: "its source connection reads neither a table nor a path" };
+  if (table !== null && path !== null) return { why: "its source connection names a table and a path" };
+  if (!isLine(read)) return { why: "what it reads is no single line without blanks around it" };
+  const named = format ?? "that is not said";
+  if (table !== null)
+    return format === "tabular"
+      ? { written: { table }, isFiles: false }
+      : { why: `its table is of the format ${named}` };
+  if (format === "tabular") return { written: { path: read, format }, isFiles: false };
+  if (format === null || !FORMATS.includes(format)) return { why: `its files are of the format ${named}` };
+  const recursive = readTruth(memberAt(source, "params", "recursive")) === true;
+  return { written: { path: read, format, ...(recursive ? { recursive } : {}) }, isFiles: true };
+}
 
 type Schedule = { readonly written: Readonly<Record<string, string | number | boolean>> } | { readonly why: string };
 
-function readSchedule(flow: unknown): Schedule {
+function readSchedule(flow: unknown, leave: Leave): Schedule {
   const params = member(flow, "scheduleParams");
   const given = textAt(params, "frequency");
   const frequency = FREQUENCIES.find((one) => one === given);
@@ -145,7 +160,16 @@ function readSchedule(flow: unknown): Schedule {
   const start = numberAt(params, "startTime");
   const isOnce = frequency === "once";
   const interval = isOnce ? null : numberAt(params, "interval");
-  const backfill = isOnce ? null : boolean(member(params, "backfill"));
+  const backfill = isOnce ? null : readTruth(member(params, "backfill"));
+  const unread = [
+    ["startTime", start, "it is no time in seconds"],
+    ["interval", interval, isOnce ? "a flow that runs once has none" : "it is no number"],
+    ["backfill", backfill, isOnce ? "a flow that runs once has none" : "it is neither true nor false"],
+  ] as const;
+  for (const [key, value, why] of unread) {
+    const there = member(params, key);
+    if (value === null && there !== undefined && there !== null) leave(`scheduleParams.${key}`, there, why);
+  }
   if (start !== null && (!Number.isInteger(start) || start < 0 || start > LAST_SECOND))
     return { why: "its start is no time in seconds" };
   const fault = findScheduleFault({
@@ -168,28 +192,35 @@ function readSchedule(flow: unknown): Schedule {
 /** As in the project file: more digits are milliseconds. */
 const LAST_SECOND = 99_999_999_999;
 
-function readDelta(copy: unknown, leave: Leave): ImportedDelta | null {
-  const column = textAt(copy, "deltaColumn", "name");
-  if (column === null || !isLine(column)) return null;
-  const format = textAt(copy, "deltaColumn", "dateFormat");
-  const timezone = textAt(copy, "deltaColumn", "timezone");
+/** What the flow takes its increments by; null where it says nothing that a mapping file can. */
+function readDelta(flow: unknown, isFiles: boolean, leave: Leave): ImportedDelta | null {
+  const copy = findTransformation(flow, "Copy");
+  if (copy === null) return null;
+  const { params } = copy;
+  const column = textAt(params, "deltaColumn", "name");
+  const leaveAll = (why: string): null => {
+    leave("Copy", params ?? {}, why);
+    return null;
+  };
+  if (isFiles) return leaveAll("files are new by the time of their change");
+  if (column === null || !isLine(column)) return leaveAll("it names no delta column that a mapping file could");
+  const format = textAt(params, "deltaColumn", "dateFormat");
+  const timezone = textAt(params, "deltaColumn", "timezone");
   const isPattern = format === null || !("problem" in compileDatePattern(format, "adobe"));
   const isZone = timezone === null || zoneOf(timezone) !== null;
   if (!isPattern) leave("Copy.deltaColumn.dateFormat", format, "it is no date pattern");
   if (!isZone) leave("Copy.deltaColumn.timezone", timezone, "there is no such zone");
-  for (const [key, value] of entries(copy)) if (key !== "deltaColumn") leave(`Copy.${key}`, value, NO_PLACE);
-  for (const [key, value] of entries(member(copy, "deltaColumn"))) {
+  for (const [key, value] of entriesOf(params)) if (key !== "deltaColumn") leave(`Copy.${key}`, value, NO_PLACE);
+  for (const [key, value] of entriesOf(member(params, "deltaColumn"))) {
     if (!["name", "dateFormat", "timezone"].includes(key)) leave(`Copy.deltaColumn.${key}`, value, NO_PLACE);
   }
   return { column, format: isPattern ? format : null, timezone: isZone ? timezone : null };
 }
 
-const NO_PLACE = "xdmap.yaml has no place for it";
-
 function readOptions(flow: unknown, leave: Leave): Readonly<Record<string, boolean | number>> {
   const options: Record<string, boolean | number> = {};
-  for (const [key, value] of entries(member(flow, "options"))) {
-    const truth = boolean(value);
+  for (const [key, value] of entriesOf(member(flow, "options"))) {
+    const truth = readTruth(value);
     const percent = numberAt({ value }, "value");
     if (key === "errorDiagnosticsEnabled" && truth !== null) options[key] = truth;
     else if (key === "partialIngestionPercent" && percent !== null && percent > 0 && percent <= 100)
@@ -199,49 +230,10 @@ function readOptions(flow: unknown, leave: Leave): Readonly<Record<string, boole
   return options;
 }
 
-/** What of a flow and its connections an entry has no place for. */
-function leaveRest({ flow, source, target, connectionSpec }: FlowParts, leave: Leave): void {
-  for (const one of listAt(flow, "transformations")) {
-    const name = textAt(one, "name") ?? "";
-    if (name !== "Copy" && name !== "Mapping") leave("transformations", name, "xdmap knows Copy and Mapping alone");
-  }
-  if (textAt(flow, "state") === "disabled")
-    leave("state", "disabled", "the project file has no states; no push enables the flow");
-  for (const [key, value] of entries(member(flow, "scheduleParams"))) {
-    if (!["startTime", "frequency", "interval", "backfill"].includes(key))
-      leave(`scheduleParams.${key}`, value, NO_PLACE);
-  }
-  const own = textAt(source, "connectionSpec", "id");
-  if (own !== null && connectionSpec !== null && own !== connectionSpec) {
-    leave("connectionSpec", own, "the base connection is of another");
-  }
-  for (const [key, value] of entries(member(source, "params"))) {
-    const isRead = ["tableName", "path", "columns"].includes(key) || (key === "recursive" && boolean(value) !== null);
-    if (!isRead) leave(`source params.${key}`, value, NO_PLACE);
-  }
-  const spec = textAt(target, "connectionSpec", "id");
-  if (spec !== null && spec !== DATA_LAKE) leave("target connectionSpec", spec, "xdmap writes into the data lake");
-}
-
 function readColumns(source: unknown): FlowEntry["columns"] {
   const columns = listAt(source, "params", "columns").flatMap((column) => {
     const name = textAt(column, "name");
     return name === null ? [] : [{ name, type: textAt(column, "meta:xdmType") ?? textAt(column, "type") ?? "string" }];
   });
   return columns.length === 0 ? null : columns;
-}
-
-function entries(value: unknown): readonly (readonly [string, unknown])[] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-}
-
-/** A truth, also where it is written as text. */
-function boolean(value: unknown): boolean | null {
-  if (typeof value === "boolean") return value;
-  return value === "true" ? true : value === "false" ? false : null;
-}
-
-/** One line, as the settings of the project file are. */
-function isLine(text: string): boolean {
-  return text !== "" && text.trim() === text && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text);
 }

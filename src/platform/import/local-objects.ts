@@ -5,6 +5,8 @@ export interface LocalObjects {
   readonly flows: readonly { readonly label: string; readonly flow: unknown }[];
   /** Source and target connections, by their ids. */
   readonly connections: ReadonlyMap<string, unknown>;
+  /** Every mapping set. */
+  readonly sets: readonly { readonly label: string; readonly set: unknown }[];
   /** The versions of each mapping set that are there. */
   readonly mappingSets: ReadonlyMap<string, readonly unknown[]>;
 }
@@ -34,6 +36,7 @@ export function objectsIn(json: unknown): readonly unknown[] {
 export function collectObjects(files: readonly { readonly label: string; readonly json: unknown }[]): LocalObjects {
   const flows: { label: string; flow: unknown }[] = [];
   const connections = new Map<string, unknown>();
+  const sets: { label: string; set: unknown }[] = [];
   const mappingSets = new Map<string, unknown[]>();
   for (const { label, json } of files) {
     for (const value of objectsIn(json)) {
@@ -46,6 +49,7 @@ export function collectObjects(files: readonly { readonly label: string; readonl
           if (id !== null) connections.set(id, value);
           break;
         case "mapping set":
+          sets.push({ label, set: value });
           if (id !== null) mappingSets.set(id, [...(mappingSets.get(id) ?? []), value]);
           break;
         case "other":
@@ -53,5 +57,5 @@ export function collectObjects(files: readonly { readonly label: string; readonl
       }
     }
   }
-  return { flows, connections, mappingSets };
+  return { flows, connections, sets, mappingSets };
 }

@@ -13,7 +13,10 @@ const TOLERATED_SKEW = 60_000;
  * Whether there is anything to plan in: a token, the sandbox, its state and its tenant. Errors end the plan. A sandbox that
  * cannot be used ends the reading, as it does for commands that hear of it from the services.
  */
-export async function checkSandbox(reader: Reader, deployment: Deployment): Promise<readonly Diagnostic[]> {
+export async function checkSandbox(
+  reader: Reader,
+  deployment: Pick<Deployment, "sandbox" | "tenant">,
+): Promise<readonly Diagnostic[]> {
   const { platform } = reader;
   const { sandbox, tenant } = deployment;
   const signedIn = await reader.read("signing in", (options) => platform.signIn(options));

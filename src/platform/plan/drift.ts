@@ -16,7 +16,10 @@ export function findDrift(resource: ResourceKind, remembered: Remembered | null,
   if (pushed === null) return drift;
   const now = new Map(remoteFields(resource, raw).map(({ path, text }) => [path, text]));
   const before = new Set(pushed.map(({ path }) => path));
+  // A connection that declares no columns has those of its table: none were ever put there.
+  const hasNoColumns = namesNoColumns(resource, new Set(now.keys()));
   for (const { path, text } of pushed) {
+    if (hasNoColumns && isColumn(path)) continue;
     const there = now.get(path) ?? null;
     if (there !== text) add(path, text, there);
   }

@@ -6,7 +6,7 @@ import { refuseKind, textOf } from "../refuse-value.js";
 import { type Keys, named, type Section, section } from "../section-kinds.js";
 import { about, type JsonSchema, number, oneOf, text, truth, type ValueKind } from "../value-kinds.js";
 import type { Placed } from "../yaml-tree.js";
-import type { FileFormat } from "./flow-settings.js";
+import type { PathFormat } from "./flow-settings.js";
 
 /** One line, with nothing around it. */
 const ONE_LINE: JsonSchema = { minLength: 1, pattern: "^\\S(.*\\S)?$" };
@@ -69,15 +69,21 @@ const time: ValueKind<number> = {
 };
 
 const FREQUENCIES: readonly Frequency[] = ["once", "minute", "hour", "day", "week"];
-const FORMATS: readonly FileFormat[] = ["delimited", "json", "parquet"];
+const FORMATS: readonly PathFormat[] = ["delimited", "json", "parquet", "tabular"];
 
 const sourceKeys = {
   table: about(
     "The table (or other object) of the base connection, as its connector names it.",
     line("the name of a table", "table: Shopify.Orders"),
   ),
-  path: about("The file or folder of the base connection.", line("a path", "path: /orders")),
-  format: about("What the files of `path` hold.", oneOf(FORMATS, "format: delimited")),
+  path: about(
+    "The file or folder of the base connection; or, with the format `tabular`, a table that its connector calls a path.",
+    line("a path", "path: /orders"),
+  ),
+  format: about(
+    "What the files of `path` hold; `tabular`: it is no file, but a table.",
+    oneOf(FORMATS, "format: delimited"),
+  ),
   recursive: about("Whether folders below `path` are read too; false by default.", truth("recursive: true")),
 } as const;
 

@@ -4,9 +4,17 @@ import type { Placed } from "../yaml-tree.js";
 /** What files of a `path` hold, in the words of a source connection's `data.format`. */
 export type FileFormat = "delimited" | "json" | "parquet";
 
+/** What a `path` leads to: files, or a table that its connector calls a path, as those of marketing systems do. */
+export type PathFormat = FileFormat | "tabular";
+
 /** What a flow reads. */
 export type FlowSource =
-  | { readonly kind: "table"; readonly table: Placed<string> }
+  | {
+      readonly kind: "table";
+      readonly table: Placed<string>;
+      /** Of the source connection's parameters the one that names the table. */
+      readonly parameter: "tableName" | "path";
+    }
   | {
       readonly kind: "path";
       readonly path: Placed<string>;

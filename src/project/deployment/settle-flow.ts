@@ -127,7 +127,7 @@ function settleSource({ value }: Written<"source">, place: FlowPlace, report: Re
   const { table, path, format, recursive } = value;
   if (table !== undefined) {
     const files = path ?? format ?? recursive;
-    if (files === undefined) return { kind: "table", table };
+    if (files === undefined) return { kind: "table", table, parameter: "tableName" };
     const name = path !== undefined ? "path" : format !== undefined ? "format" : "recursive";
     const settings = [
       { name: "table", ...table },
@@ -136,7 +136,15 @@ function settleSource({ value }: Written<"source">, place: FlowPlace, report: Re
     return exclude("source", settings, "a source is a table, or a path with files", place, report);
   }
   if (path === undefined || format === undefined) return null;
-  return { kind: "path", path, format, recursive: recursive?.value ?? false };
+  const { value: holds, span } = format;
+  if (holds !== "tabular")
+    return { kind: "path", path, format: { value: holds, span }, recursive: recursive?.value ?? false };
+  if (recursive === undefined) return { kind: "table", table: path, parameter: "path" };
+  const settings = [
+    { name: "format", ...format },
+    { name: "recursive", ...recursive },
+  ] as const;
+  return exclude("source", settings, "a table has no folders", place, report);
 }
 
 function settleDataset({ value }: Written<"dataset">, place: FlowPlace, report: Report): FlowDataset | null {
@@ -203,7 +211,7 @@ function checkDelta(
   report: Report,
 ): void {
   const frequency = schedule?.value.frequency;
-  const path = source?.value.path;
+  const path = source?.value.format?.value === "tabular" ? undefined : source?.value.path;
   if (frequency?.value === "once") tell("it runs `once`", "It runs once by this", frequency);
   else if (path !== undefined)
     tell("it reads files, and these are new by the time of their change", "It reads these files", path);

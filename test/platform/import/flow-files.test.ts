@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ImportOptions, importCommand } from "../../../src/cli/import-options.js";
+import { importCommand } from "../../../src/cli/import.js";
+import type { ImportOptions } from "../../../src/cli/import-options.js";
 import { blocksOf } from "../../docs/support.js";
 import { ask } from "../../support/emulator.js";
 import { currentSet, openWorld } from "./support.js";

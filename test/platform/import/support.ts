@@ -1,8 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type ImportOptions, runImport } from "../../../src/cli/import-options.js";
+import { runImport } from "../../../src/cli/import.js";
+import type { ImportOptions } from "../../../src/cli/import-options.js";
 import { runPlan } from "../../../src/cli/plan.js";
+import type { PlatformHost } from "../../../src/cli/platform-options.js";
+import { runPush } from "../../../src/cli/push.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
 import { makeFolder } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
@@ -107,15 +110,28 @@ export async function openWorld(options: Omit<EmulatorOptions, "port"> = {}) {
     });
     return { flow, set, source, target };
   };
+  const changes: (readonly [path: string, change: Change])[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    const answer = await emulator.fetch(url, init);
+    const wanted = changes.filter(([path]) => url.includes(path));
+    if (wanted.length === 0 || (init.method ?? "GET") !== "GET" || !answer.ok) return answer;
+    const body = JSON.parse(await answer.text());
+    for (const [, change] of wanted) body.items = body.items.map(change);
+    return new Response(JSON.stringify(body), { status: answer.status, headers: answer.headers });
+  };
   const host = () => {
     const { output, told } = fakeOutput();
-    const fetch = (url: string, init: RequestInit) => emulator.fetch(url, init);
-    return { host: { env: { ...emulator.env(), XDMAP_SANDBOX: "dev" }, output, fetch, clock: () => NOW }, told };
+    return {
+      host: { env: { ...emulator.env(), XDMAP_SANDBOX: "dev" }, output, fetch, clock: () => NOW, now: () => NOW },
+      told,
+    };
   };
   return {
     folder,
     emulator,
     make,
+    /** Flow Service tells its objects so from now on, whatever it would take. */
+    answer: (path: string, change: Change) => changes.push([path, change]),
     write: (name: string, text: string) => {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
@@ -123,6 +139,23 @@ export async function openWorld(options: Omit<EmulatorOptions, "port"> = {}) {
     import: async (given: readonly string[], more: ImportOptions = {}) => {
       const { host: own, told } = host();
       const exit = await runImport(given, { project: folder, sandbox: "dev", ...more }, own);
+      return { exit, ...told() };
+    },
+    /** With another signal, or other variables. */
+    importWith: async (
+      given: readonly string[],
+      more: ImportOptions,
+      how: Partial<Pick<PlatformHost, "env" | "fetch" | "signal">>,
+    ) => {
+      const { host: own, told } = host();
+      const exit = await runImport(given, { project: folder, sandbox: "dev", ...more }, { ...own, ...how });
+      return { exit, ...told() };
+    },
+    push: async () => {
+      const { host: own, told } = host();
+      const signal = new AbortController().signal;
+      const how = { ...own, ask: null, sleep: async () => {}, signal };
+      const exit = await runPush(undefined, { project: folder, flow: [], sandbox: "dev", yes: true, settle: 1 }, how);
       return { exit, ...told() };
     },
     /** Without a sandbox: from files alone. */
@@ -151,6 +184,9 @@ export async function openWorld(options: Omit<EmulatorOptions, "port"> = {}) {
     },
   };
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer of any shape
+type Change = (item: any) => any;
 
 async function post(emulator: Emulator, path: string, body: object): Promise<string> {
   const told = await ask(emulator, path, { method: "POST", body });
