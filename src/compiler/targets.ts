@@ -10,6 +10,8 @@ import { fieldInWords } from "./type-words.js";
 export interface TargetScope {
   readonly schema: XdmSchema | null;
   readonly tenant: string | null;
+  /** The tenant that the schema's file is of, which need not be the one that was given. */
+  readonly own: string | null;
 }
 
 /** The exports of Adobe's documentation write this where a tenant's name would be. */
@@ -20,7 +22,7 @@ export function targetScope(schema: XdmSchema | null, tenant: string | null): Ta
   const given = tenant === null || tenant === "" ? null : tenant.startsWith("_") ? tenant : `_${tenant}`;
   const own = schema?.tenant === blankTenant ? null : (schema?.tenant ?? null);
   const known = given ?? own;
-  return { tenant: known, schema: schema === null || known === null ? schema : { ...schema, tenant: known } };
+  return { tenant: known, schema: schema === null || known === null ? schema : { ...schema, tenant: known }, own };
 }
 
 /** The whole path of a target: the prefix of its `into`, and the tenant by name where it is known. */
@@ -43,12 +45,36 @@ export function targetText(segments: readonly TargetSegment[]): string {
 }
 
 /** Looks a whole target path up and reports where it leads nowhere. Null where the schema says nothing of it. */
-export function checkTarget(target: TargetPath, { schema, tenant }: TargetScope, report: Report): Field | null {
+export function checkTarget(target: TargetPath, scope: TargetScope, report: Report): Field | null {
+  const { schema, tenant } = scope;
   if (schema === null || target.segments.length === 0) return null;
   const lookup = findField(schema, lookupSegments(target.segments, schema, tenant));
   if (lookup.kind === "found") return lookup.field;
-  if (lookup.kind === "stopped") reportStop(lookup, target, schema, tenant, report);
+  if (lookup.kind === "stopped") {
+    const other = lookup.at === 0 ? otherTenant(target.segments, scope) : null;
+    if (other === null) reportStop(lookup, target, schema, tenant, report);
+    else {
+      const { span, name } = other.written;
+      const tenants = { found: other.found, isGiven: name === tenant && tenant !== scope.own };
+      report(names.XM2003, span, { segment: name, parent: "", schema: schema.title, tenants });
+    }
+  }
   return null;
+}
+
+/** The tenant under which the schema has a path that begins with another one. */
+function otherTenant(
+  [first, ...rest]: readonly TargetSegment[],
+  { schema, tenant, own }: TargetScope,
+): { readonly written: Extract<TargetSegment, { readonly kind: "name" }>; readonly found: string } | null {
+  if (schema === null || first?.kind !== "name" || !first.name.startsWith("_") || rest.length === 0) return null;
+  const tenants = [own, tenant].filter((one) => one !== null && one !== first.name);
+  const found = tenants.find((name) => {
+    if (name === null) return false;
+    const segments = lookupSegments([{ ...first, name }, ...rest], schema, tenant);
+    return findField(schema, segments).kind === "found";
+  });
+  return found === undefined || found === null ? null : { written: first, found };
 }
 
 /** Whether a target path enters an array without saying which of its items. */

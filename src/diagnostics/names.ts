@@ -3,6 +3,18 @@ import { listed } from "./listed.js";
 
 const files = `target "schema.json"\nsample "orders.csv"\n`;
 
+/** The tenant under which a schema has what a path gives to another; and whether that one is the project's. */
+interface Tenants {
+  readonly found: string;
+  readonly isGiven: boolean;
+}
+
+function adviceOnTenants({ found, isGiven }: Tenants): string {
+  return isGiven
+    ? `Name the schema's file of this sandbox (\`xdmap schema pull\`), or correct \`tenant\` in xdmap.yaml: it is ${quote(found)} there. With \`_{TENANT_ID}\` in its paths a mapping is for any sandbox.`
+    : `Write \`_{TENANT_ID}\` where the tenant's name stands: it is the tenant of each sandbox, here ${quote(found)}.`;
+}
+
 /** `${near}` as an offer, or what to do instead. */
 function offer(near: string | undefined, otherwise: string): string {
   return near === undefined ? otherwise : `Did you mean ${quote(near)}?`;
@@ -38,16 +50,23 @@ export const names = diagnostics({
   XM2003: {
     severity: "error",
     title: "Unknown target path",
-    what: (p: { segment: string; parent: string; schema: string | null }) => {
+    what: (p: { segment: string; parent: string; schema: string | null; tenants?: Tenants | undefined }) => {
       const schema = p.schema === null ? "the schema" : `the schema ${quote(p.schema)}`;
+      if (p.tenants !== undefined) {
+        const { found, isGiven } = p.tenants;
+        const of = isGiven ? `${quote(p.segment)}, which the project gives as the tenant` : quote(p.segment);
+        return `${schema.replace("the", "The")} has this path for the tenant ${quote(found)}, and not for ${of}.`;
+      }
       const place = p.parent === "" ? schema.replace("the", "The") : `${quote(p.parent)} in ${schema}`;
       return `${place} has no field ${quote(p.segment)}, and the platform refuses records with fields that its schema does not have.`;
     },
-    todo: (p: { near?: string | undefined }) =>
-      offer(
-        p.near,
-        "Choose a path of the schema, or add the field to the schema first. `xdmap schema leaves` lists the paths.",
-      ),
+    todo: (p: { near?: string | undefined; tenants?: Tenants | undefined }) =>
+      p.tenants !== undefined
+        ? adviceOnTenants(p.tenants)
+        : offer(
+            p.near,
+            "Choose a path of the schema, or add the field to the schema first. `xdmap schema leaves` lists the paths.",
+          ),
     details:
       "Targets are the names that the platform uses (`_id`, `personalEmail.address`), not those of the published schema files (`@id`, `xdm:personalEmail`).",
     examples: [

@@ -76,6 +76,21 @@ describe("targets", () => {
     expect(given.found).toEqual(["XM2003 points2"]);
   });
 
+  it("names both tenants where a path is of another one than its schema", () => {
+    const help = (mapping: string, tenant: string | null) => {
+      const { found, diagnostics } = compile(file(mapping), { tenant });
+      return [...found, diagnostics[0]?.message, diagnostics[0]?.help].join("\n");
+    };
+    expect(help("Vid -> _prod.points", null)).toBe(
+      "XM2003 _prod\nThe schema `Example profile` has this path for the tenant `_acme`, and not for `_prod`.\nWrite `_{TENANT_ID}` where the tenant's name stands: it is the tenant of each sandbox, here `_acme`.",
+    );
+    const given =
+      "The schema `Example profile` has this path for the tenant `_acme`, and not for `_dev`, which the project gives as the tenant.\nName the schema's file of this sandbox (`xdmap schema pull`), or correct `tenant` in xdmap.yaml: it is `_acme` there. With `_{TENANT_ID}` in its paths a mapping is for any sandbox.";
+    expect(help("Vid -> _{TENANT_ID}.points", "dev")).toBe(`XM2003 _{TENANT_ID}\n${given}`);
+    expect(help("Vid -> _dev.points", "_dev")).toBe(`XM2003 _dev\n${given}`);
+    expect(compile(file("Vid -> _prod.nowhere")).diagnostics[0]?.message).toContain("has no field `_prod`");
+  });
+
   it("finds the tenant's fields of a documentation export, where the name is blanked out", () => {
     const { _acme, ...others } = exampleSchema.properties;
     const { "meta:tenantNamespace": _, ...rest } = exampleSchema;

@@ -1,6 +1,7 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
+import { type Diagnostic, diagnostic, quote } from "../../diagnostics/index.js";
 import { platformPlan as codes } from "../../diagnostics/platform-plan.js";
 import type { FlowSettings } from "../../project/deployment/flow-settings.js";
+import { nearest } from "../../text/index.js";
 import type { BaseConnection, ConnectionSpec, FlowSpec } from "../services/flow-service-types.js";
 import type { Readable } from "../services/resource.js";
 import { type Context, missing, onlyOne } from "./context.js";
@@ -69,7 +70,7 @@ export function openFindSource(context: Context): FindSource {
 
   type Picked<T> = { readonly value: T } | { readonly problem: Diagnostic } | { readonly failed: true };
 
-  async function pick<T extends { readonly id: string }>(
+  async function pick<T extends { readonly id: string; readonly name: string }>(
     memo: (key: string, make: () => Promise<Found<readonly T[]>>) => Promise<Found<readonly T[]>>,
     collection: Readable<T>,
     what: string,
@@ -81,7 +82,19 @@ export function openFindSource(context: Context): FindSource {
     const one = onlyOne(found.kind === "there" ? found : { kind: "there", value: [] }, `${what}s`, value, span);
     if ("problem" in one) return one;
     if (one.value !== undefined) return { value: one.value };
-    return { problem: missing(what, value, deployment.sandbox, span, advice) };
+    const near = UUID.test(value) ? undefined : nearest(value, await namesOf(collection));
+    const offer = near === undefined ? "" : `Did you mean ${quote(near)}? `;
+    return { problem: missing(what, value, deployment.sandbox, span, offer + advice) };
+  }
+
+  /** As many as there are: where the list breaks off, what is missing is told without an offer. */
+  async function namesOf(collection: Readable<{ readonly name: string }>): Promise<readonly string[]> {
+    const names: string[] = [];
+    for await (const reply of collection.list()) {
+      if (reply.kind === "problem") break;
+      names.push(reply.value.name);
+    }
+    return names;
   }
 
   /** By its id where it may be one, and else by its name: a name may look like an id. */

@@ -251,6 +251,13 @@ it("an error blocks what builds on it", async () => {
   `);
 });
 
+it("a connection whose name is misspelt is offered as the sandbox has it", async () => {
+  const { emulator } = await openWorld();
+  const { name } = await first(emulator, "/flowservice/connections");
+  const world = await openWorld({ "xdmap.yaml": projectFile(`connection: ${String(name).slice(0, -1)}`) });
+  expect(await world.show()).toContain(`= Did you mean \`${name}\`? Make the base connection`);
+});
+
 it("an object that was deleted is made anew, with a warning", async () => {
   const world = await openWorld();
   await world.push();
