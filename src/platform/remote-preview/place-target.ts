@@ -48,13 +48,24 @@ export function createOwners(
   program: Program,
 ): (steps: readonly RecordStep[], isGiven: (at: number) => boolean) => Owners {
   const targets = program.mappings.map((mapping, at) => ({ at, steps: stepsOfTarget(mapping, program) }));
+  // Rows have the same places, and a mapping may have thousands.
+  const known = new Map<string, number | null>();
+  const ownerOf = (steps: readonly RecordStep[]): number | null => {
+    const key = JSON.stringify(steps);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = mostSpecific(targets, (wanted) => leadsTo(wanted, steps, (one, step) => one === step));
+    known.set(key, found);
+    return found;
+  };
   return (steps, isGiven) => {
-    const there = mostSpecific(targets, (wanted) => leadsTo(wanted, steps, (one, step) => one === step));
-    if (there === null || isGiven(there)) return { there, here: there };
+    const there = ownerOf(steps);
+    if (there === null || isGiven(there) || !steps.some((step) => typeof step === "number"))
+      return { there, here: there };
     const moved = mostSpecific(
       // The first of them has moved up to here.
-      targets.filter(({ at }) => isGiven(at)).toReversed(),
-      (wanted) => leadsTo(wanted, steps, (one, step) => one === step || isLater(one, step)),
+      targets.toReversed(),
+      (wanted, at) => leadsTo(wanted, steps, (one, step) => one === step || isLater(one, step)) && isGiven(at),
     );
     return { there, here: moved ?? there };
   };
@@ -62,11 +73,11 @@ export function createOwners(
 
 function mostSpecific(
   targets: readonly { readonly at: number; readonly steps: TargetWay }[],
-  leads: (steps: TargetWay) => boolean,
+  leads: (steps: TargetWay, at: number) => boolean,
 ): number | null {
   let best: { readonly at: number; readonly length: number } | null = null;
   for (const { at, steps } of targets) {
-    if (steps.length >= (best?.length ?? 0) && leads(steps)) best = { at, length: steps.length };
+    if (steps.length >= (best?.length ?? 0) && leads(steps, at)) best = { at, length: steps.length };
   }
   return best?.at ?? null;
 }

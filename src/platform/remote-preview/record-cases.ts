@@ -5,7 +5,7 @@ import { values } from "../../diagnostics/values.js";
 import { functionNamed } from "../../functions/index.js";
 import { childrenOf, type Expression, parseExpression } from "../../grammar/index.js";
 import { columnsOfExpression } from "../../runtime/batch.js";
-import { type RecordStep, valueAt, xdmOfJson } from "../../runtime/compare-records.js";
+import { valueAt, xdmOfJson } from "../../runtime/compare-records.js";
 import { type EvalResult, evaluateCase, printXdm, readCase, resultLine, type XdmValue } from "../../runtime/index.js";
 import { convertedTo, judgeValue } from "../../runtime/replay-case.js";
 import type { Field } from "../../schema/index.js";
@@ -51,8 +51,11 @@ export function recordCases(program: Program, pairs: readonly RowPair[], options
     const source = writeSource(mapping, "plain");
     return source.kind === "written" ? source.text : null;
   });
+  const columns = program.mappings.map(({ expression }) => columnsOfExpression(expression, program.source));
   const clean = createCleaner(program);
+  const lower = createLowering();
   for (const [index, pair] of pairs.entries()) {
+    const answer = xdmOfJson(pair.remote.data);
     for (const [at, mapping] of program.mappings.entries()) {
       const target = pair.local.targets[at];
       const text = written[at];
@@ -62,20 +65,22 @@ export function recordCases(program: Program, pairs: readonly RowPair[], options
         leftOut.set(mapping.path, why ?? "unwritten");
         continue;
       }
-      const columns = columnsOfExpression(mapping.expression, program.source);
-      const whole = fieldsOf(rowOf(pair.local.row), columns);
+      const whole = fieldsOf(rowOf(pair.local.row), columns[at] ?? []);
       for (const { indexes, value } of target.assignments) {
         const steps = stepsWith(stepsOfTarget(mapping, program), indexes);
         const expr = withIndexes(text, indexes);
         const recorded = valueAt(pair.local.record, steps);
-        const evaluated = [pruneContext(whole, exprOf(expr)), whole]
-          .map((context) => ({ context, result: evaluateCase({ id: null, expr, context }, options) }))
-          .find(({ result }) => isFaithful(result, value, recorded, mapping.field));
-        if (evaluated === undefined) {
+        const evaluateOn = (context: JavaMap) => {
+          const result = evaluateCase({ id: null, expr, context }, options);
+          return isFaithful(result, value, recorded, mapping.field) ? { context, result } : null;
+        };
+        const evaluated = evaluateOn(pruneContext(whole, lower(expr))) ?? evaluateOn(whole);
+        if (evaluated === null) {
           leftOut.set(mapping.path, "depends");
           continue;
         }
-        const parts = { index, pair, at, path: clean(pathOfSteps(steps)), expr, steps, field: mapping.field };
+        const there = valueAt(answer, steps);
+        const parts = { index, pair, at, path: clean(pathOfSteps(steps)), expr, there, field: mapping.field };
         const line = caseLine({ ...parts, ...evaluated }, options, clean);
         if (isReadAgain(line, evaluated.result, options)) lines.push(line);
         else leftOut.set(mapping.path, "context");
@@ -93,18 +98,18 @@ interface CaseParts {
   readonly expr: string;
   readonly context: JavaMap;
   readonly result: EvalResult;
-  readonly steps: readonly RecordStep[];
+  /** What Data Prep's record has at the path. */
+  readonly there: XdmValue | null;
   readonly field: Field | null;
 }
 
 function caseLine(
-  { index, pair, at, path, expr, context, result, steps, field }: CaseParts,
+  { index, pair, at, path, expr, context, result, there, field }: CaseParts,
   { strict, version, date }: RecordOptions,
   clean: (text: string) => string,
 ): string {
-  const { local, remote, compared } = pair;
+  const { local, compared } = pair;
   const target = local.targets[at];
-  const there = valueAt(xdmOfJson(remote.data), steps);
   const errors = compared.targets[at]?.errors ?? [];
   const agrees = judgeValue(result, there, field).kind === "agrees";
   const json = (value: unknown): string => JSON.stringify(value);
@@ -150,13 +155,21 @@ function whyLeftOut(field: Field | null, { parts, losses }: LocalTarget): LeftOu
   return isLeaf(field) || (field?.type === "array" && isLeaf(field.items)) ? null : "object";
 }
 
-/** As `evaluateCase` takes it. */
-function exprOf(text: string): Expr {
-  return lowerExpression(parseExpression(createSourceFile("expression", text)).expression, { functionNamed });
+/** Lowers expressions as `evaluateCase` does, each once. */
+function createLowering(): (text: string) => Expr {
+  const known = new Map<string, Expr>();
+  return (text) => {
+    const lowered =
+      known.get(text) ??
+      lowerExpression(parseExpression(createSourceFile("expression", text)).expression, { functionNamed });
+    known.set(text, lowered);
+    return lowered;
+  };
 }
 
 /** Whether a replay has the same before it: a row may have objects that stand for something else in a case (`$java`). */
 function isReadAgain(line: string, result: EvalResult, options: MapOptions): boolean {
+  if (!line.includes('"$java"')) return true;
   const read = readCase(line);
   if (!("case" in read)) return false;
   const again = evaluateCase(read.case, options);
