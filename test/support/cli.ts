@@ -44,10 +44,16 @@ export function makeFolder(files: Readonly<Record<string, string | Uint8Array>>)
   readonly remove: () => void;
 } {
   const folder = mkdtempSync(join(tmpdir(), "xdmap-test-"));
+  writeFiles(folder, files);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Writes files below a folder; null removes one, or a folder. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array | null>>): void {
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+    if (content === null) rmSync(path, { force: true, recursive: true });
+    else writeFileSync(path, content);
   }
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { runPlan } from "../../src/cli/plan.js";
 import { runPromote } from "../../src/cli/promote.js";
 import { runPush } from "../../src/cli/push.js";
 import type { Example, ExampleRequest, ExampleSandbox, PlatformCommand } from "../../src/diagnostics/define.js";
 import { createEmulator, type Emulator, readFaultOption, startEmulator } from "../../src/emulator/index.js";
-import { runCli } from "./cli.js";
+import { runCli, writeFiles } from "./cli.js";
 import { ask } from "./emulator.js";
 import { exampleSchema, platformFiles } from "./example-files.js";
 import { fakeOutput } from "./fake-output.js";
@@ -33,7 +33,7 @@ const NOTHING: ExampleSandbox = { said: "" };
 /** Runs a command that speaks with AEP against an emulator in this process, and gives what it tells. */
 export async function runPlatformExample(cwd: string, example: PlatformExample): Promise<string> {
   const { command, args = [], files = {}, sandbox = NOTHING } = example;
-  writeAll(cwd, { ...platformFiles, ...files });
+  writeFiles(cwd, { ...platformFiles, ...files });
   // A process of its own costs more than all the rest: only commands that cannot be called have one, and a socket.
   const words = [...command.split(" "), ...args];
   const before = (sandbox.commands ?? []).map((line) => line.split(" "));
@@ -44,7 +44,7 @@ export async function runPlatformExample(cwd: string, example: PlatformExample):
     for (const request of sandbox.requests ?? []) await send(emulator, request);
     const run = (line: readonly string[]) => (isHere ? runHere(cwd, line, env, emulator) : runAlone(cwd, line, env));
     for (const line of before) await run(line);
-    writeAll(cwd, sandbox.files ?? {});
+    writeFiles(cwd, sandbox.files ?? {});
     for (const fault of sandbox.faults ?? []) addFault(emulator, fault);
     return await run(words);
   } finally {
@@ -107,13 +107,4 @@ async function runHere(
   else await runPromote(from, to, options, host);
   const { stdout, stderr } = told();
   return stdout + stderr;
-}
-
-function writeAll(folder: string, files: Readonly<Record<string, string | null>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    if (text === null) rmSync(path, { force: true });
-    else writeFileSync(path, text);
-  }
 }

@@ -1,6 +1,13 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
-import type { DeleteStep, FlowStep, Plan, Reference, WantedStep } from "../plan/index.js";
+import {
+  type DeleteStep,
+  type FlowStep,
+  type Plan,
+  RESOURCE_NAMES,
+  type Reference,
+  type WantedStep,
+} from "../plan/index.js";
 import type { Retired } from "../store/index.js";
 import { create } from "./create.js";
 import { readSettledFlow, setFlowState } from "./flow-state.js";
@@ -13,7 +20,6 @@ import {
   type ApplyOptions,
   done,
   INTERRUPTED,
-  nameOf,
   type Outcome,
   openSession,
   type Session,
@@ -99,7 +105,7 @@ async function update(step: WantedStep, session: Session): Promise<Outcome<null>
   if (step.id !== null && step.resource === "mapping-set") return updateMappingSet(step, step.id, session);
   if (step.id !== null && step.resource === "flow") return updateFlow(step, step.id, session);
   // Schemas and datasets are never written to, connections only replaced.
-  throw new Error(`the step ${step.key} would update a ${nameOf(step.resource)}`);
+  throw new Error(`the step ${step.key} would update a ${RESOURCE_NAMES[step.resource]}`);
 }
 
 async function adopt(step: WantedStep, session: Session): Promise<Outcome<null>> {

@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
 import { type JsonObject, memberOf } from "../json.js";
-import { createBody, matches, type WantedStep } from "../plan/index.js";
+import { createBody, matches, RESOURCE_NAMES, type WantedStep } from "../plan/index.js";
 import { ok, type Problem, type Reply } from "../problem.js";
 import { inTheWay } from "../services/schema-registry.js";
 import type { Intent } from "../store/index.js";
@@ -11,7 +11,6 @@ import {
   bodyContext,
   type Deed,
   done,
-  nameOf,
   type Outcome,
   type Session,
   serviceOf,
@@ -59,7 +58,7 @@ async function equalsBefore(step: WantedStep, session: Session): Promise<Outcome
   const reply = await lookUp(step, new Set(), session);
   return reply.kind === "ok"
     ? done(reply.value)
-    : stopFor(reply.problem, `looking for the ${nameOf(step.resource)}s that are there`);
+    : stopFor(reply.problem, `looking for the ${RESOURCE_NAMES[step.resource]}s that are there`);
 }
 
 /**
@@ -97,7 +96,9 @@ async function resume(step: WantedStep, intent: Intent, session: Session): Promi
       if (!polled.isFirst) session.lists.set(serviceOf(step.resource), "behind");
       return onlyOne(step, polled.found);
     case "none":
-      return polled.problem === null ? done(null) : stopFor(polled.problem, `looking for the ${nameOf(step.resource)}`);
+      return polled.problem === null
+        ? done(null)
+        : stopFor(polled.problem, `looking for the ${RESOURCE_NAMES[step.resource]}`);
   }
 }
 
@@ -117,17 +118,19 @@ async function resumeOther(
   const polled = await pollFor(look, until, session);
   if (polled.kind === "stop") return polled;
   if (polled.kind === "none") {
-    return polled.problem === null ? done(null) : stopFor(polled.problem, `looking for the ${nameOf(step.resource)}`);
+    return polled.problem === null
+      ? done(null)
+      : stopFor(polled.problem, `looking for the ${RESOURCE_NAMES[step.resource]}`);
   }
   const ids = polled.found.map(({ id }) => id);
-  return stop(diagnostic(platformApply.XM7235, null, { what: nameOf(step.resource), name, ids }));
+  return stop(diagnostic(platformApply.XM7235, null, { what: RESOURCE_NAMES[step.resource], name, ids }));
 }
 
 /** After a request whose answer was lost. */
 async function find(step: WantedStep, intent: Intent, deed: Deed, session: Session): Promise<Outcome<null>> {
   const { store, now, settle, lists } = session;
   const besides = new Set(intent.besides);
-  const what = nameOf(step.resource);
+  const what = RESOURCE_NAMES[step.resource];
   for (let attempt = 1; ; attempt += 1) {
     const polled = await pollFor(() => lookUp(step, besides, session), now() + settle, session);
     if (polled.kind === "stop") return polled;
@@ -159,7 +162,7 @@ function onlyOne(step: WantedStep, found: readonly Found[]): Outcome<Found> {
   const [first] = found;
   if (first !== undefined && found.length === 1) return done(first);
   const ids = found.map(({ id }) => id);
-  return stop(diagnostic(platformApply.XM7221, null, { what: nameOf(step.resource), name: step.name, ids }));
+  return stop(diagnostic(platformApply.XM7221, null, { what: RESOURCE_NAMES[step.resource], name: step.name, ids }));
 }
 
 /** The service said no: nothing was made. */
@@ -168,7 +171,7 @@ async function refused(step: WantedStep, problem: Problem, session: Session): Pr
   if (taken?.kind === "done") return finish(step, taken.value, "adopted", session);
   const unwritten = stopUnwritten(session.store.closeIntent(step.key));
   if (unwritten !== null) return unwritten;
-  return taken ?? stopFor(problem, `making the ${nameOf(step.resource)} ${step.name}`);
+  return taken ?? stopFor(problem, `making the ${RESOURCE_NAMES[step.resource]} ${step.name}`);
 }
 
 /** The schema in whose way another of its title is, where that has the content that is wanted. */

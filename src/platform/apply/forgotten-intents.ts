@@ -1,8 +1,8 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
-import type { Plan } from "../plan/index.js";
+import { type Plan, RESOURCE_NAMES } from "../plan/index.js";
 import { findNamed, pollFor } from "./look-up.js";
-import { done, nameOf, type Outcome, type Session, stopFor, stopUnwritten } from "./session.js";
+import { done, type Outcome, type Session, stopFor, stopUnwritten } from "./session.js";
 
 /**
  * What an earlier push sent without hearing the outcome and no step of the plan stands for any more: it is looked for and
@@ -23,10 +23,10 @@ export async function forgottenIntents(plan: Plan, session: Session): Promise<Ou
     const polled = await pollFor(look, Math.min(time, now()) + 2 * settle, session);
     if (polled.kind === "stop") return polled;
     if (polled.kind === "none" && polled.problem !== null) {
-      return stopFor(polled.problem, `looking for the ${nameOf(resource)} ${name}`);
+      return stopFor(polled.problem, `looking for the ${RESOURCE_NAMES[resource]} ${name}`);
     }
     const ids = polled.kind === "found" ? polled.found.map(({ id }) => id) : [];
-    const told = { what: nameOf(resource), name, time: new Date(time).toISOString(), ids };
+    const told = { what: RESOURCE_NAMES[resource], name, time: new Date(time).toISOString(), ids };
     warnings.push(diagnostic(platformApply.XM7232, null, told));
     const unwritten = stopUnwritten(store.closeIntent(key));
     if (unwritten !== null) return unwritten;

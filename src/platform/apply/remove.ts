@@ -1,11 +1,11 @@
 import { diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
+import { RESOURCE_NAMES } from "../plan/index.js";
 import type { Retired } from "../store/index.js";
 import {
   done,
   INTERRUPTED,
   isMissing,
-  nameOf,
   type Outcome,
   type Session,
   stopFor,
@@ -44,7 +44,7 @@ export async function remove(
     if (look.kind === "problem") return stopFor(look.problem, `looking whether ${id} is deleted`);
     if (signal.aborted) return INTERRUPTED;
     if (now() < until) continue;
-    const told = { what: nameOf(resource), name, id, state: look.value.state ?? "", seconds: PATIENCE / 1000 };
+    const told = { what: RESOURCE_NAMES[resource], name, id, state: look.value.state ?? "", seconds: PATIENCE / 1000 };
     return stopPlatform(diagnostic(platformApply.XM7226, null, told));
   }
 }

@@ -1,6 +1,7 @@
 import type { Palette } from "../../diagnostics/index.js";
 import { cut, padEnd, printable, widthOf } from "../../text/terminal-text.js";
-import { type Done, nameOf } from "./session.js";
+import { RESOURCE_NAMES } from "../plan/index.js";
+import type { Done } from "./session.js";
 
 export interface RenderDoneOptions {
   readonly width: number;
@@ -11,7 +12,7 @@ export interface RenderDoneOptions {
 export function renderDone(done: readonly Done[], { width, palette }: RenderDoneOptions): string {
   const rows = done.map(({ deed, resource, name, id, version }) => ({
     deed,
-    what: nameOf(resource),
+    what: RESOURCE_NAMES[resource],
     name: printable(name),
     id: printable(id) + (version === null ? "" : ` version ${version}`),
   }));

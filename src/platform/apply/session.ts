@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { platformApply } from "../../diagnostics/platform-apply.js";
 import type { Platform } from "../connect.js";
 import { describeProblem } from "../describe-problem.js";
-import type { Applied, BodyContext, ResourceKind } from "../plan/index.js";
+import { type Applied, type BodyContext, RESOURCE_NAMES, type ResourceKind } from "../plan/index.js";
 import type { Problem } from "../problem.js";
 import type { Store } from "../store/index.js";
 
@@ -97,7 +97,7 @@ export function stopFor(problem: Problem, doing: string): Stop {
 
 /** What a plan saw could not be read again: somebody deleted it meanwhile, or the platform failed. */
 export function stopUnread(problem: Problem, resource: ResourceKind, name: string, id: string): Stop {
-  const what = nameOf(resource);
+  const what = RESOURCE_NAMES[resource];
   return isMissing(problem)
     ? stop(diagnostic(platformApply.XM7228, null, { what, name, id }))
     : stopFor(problem, `reading the ${what} ${name}`);
@@ -118,7 +118,7 @@ export function stopUnrecorded(
   { resource, name, deed, id }: Pick<Done, "resource" | "name" | "deed" | "id">,
 ): Stop | null {
   if (problem === null) return null;
-  const told = { what: nameOf(resource), name, deed, id, why: problem.message };
+  const told = { what: RESOURCE_NAMES[resource], name, deed, id, why: problem.message };
   return stop(diagnostic(platformApply.XM7237, null, told));
 }
 
@@ -136,22 +136,6 @@ export function serviceOf(resource: ResourceKind): Service {
     case "target":
     case "flow":
       return "flow-service";
-  }
-}
-
-/** How messages name a kind of object. */
-export function nameOf(resource: ResourceKind): string {
-  switch (resource) {
-    case "schema":
-    case "dataset":
-    case "flow":
-      return resource;
-    case "mapping-set":
-      return "mapping set";
-    case "source":
-      return "source connection";
-    case "target":
-      return "target connection";
   }
 }
 

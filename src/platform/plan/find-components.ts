@@ -17,17 +17,22 @@ export type FindMissingComponents = (composition: SchemaContent) => Promise<read
  */
 export function openFindMissingComponents(reader: Reader): FindMissingComponents {
   const found = openMemo<Found<SchemaDocument>>();
+  const find = async (id: string): Promise<Found<SchemaDocument>> => {
+    // As a rule an id tells what it is of.
+    for (const type of new Set([typeOf(id), ...TYPES])) {
+      const asked = await reader.read(`reading the component ${id}`, (options) =>
+        reader.platform.schemas.get(id, { ...options, type, form: "xed" }),
+      );
+      if (asked.kind !== "absent") return asked;
+    }
+    return { kind: "absent" };
+  };
   return async (composition) => {
     const ids = [...new Set([composition.class, ...composition.references])].filter((id) => tenantInId(id) !== null);
     const missing = await Promise.all(
       ids.map(async (id): Promise<readonly MissingComponent[]> => {
-        const type = typeOf(id);
-        const asked = await found(id, () =>
-          reader.read(`reading the component ${id}`, (options) =>
-            reader.platform.schemas.get(id, { ...options, type, form: "xed" }),
-          ),
-        );
-        return asked.kind === "absent" ? [{ what: WORDS[type], id }] : [];
+        const asked = await found(id, () => find(id));
+        return asked.kind === "absent" ? [{ what: WORDS[typeOf(id)], id }] : [];
       }),
     );
     return missing.flat();
@@ -35,6 +40,8 @@ export function openFindMissingComponents(reader: Reader): FindMissingComponents
 }
 
 type ComponentType = Extract<SchemaResourceType, "classes" | "fieldgroups" | "datatypes">;
+
+const TYPES: readonly ComponentType[] = ["fieldgroups", "classes", "datatypes"];
 
 const WORDS: Readonly<Record<ComponentType, string>> = {
   classes: "class",

@@ -7,4 +7,5 @@ export { readMarker } from "./marker.js";
 export type * from "./plan.js";
 export { planDocument, printPlan, readSavedPlan, type SavedPlan, whatMoved } from "./plan-document.js";
 export { type RenderOptions, renderPlan } from "./render-plan.js";
+export { RESOURCE_NAMES } from "./resource-names.js";
 export { countChanges, hasChanges, type PlanCounts } from "./summarize-plan.js";

@@ -13,7 +13,7 @@ import { readMarker } from "./marker.js";
 import type { Known, SourceContent, SourceStep, TargetContent, TargetStep } from "./plan.js";
 import { CONTENT_TYPE } from "./plan-dataset.js";
 import { textAt } from "./read-json.js";
-import { changeOf, hashOfWanted, type Planned, seeRemote } from "./step-parts.js";
+import { changeOf, hashOfWanted, type Planned, seeRemote, TO_MAKE } from "./step-parts.js";
 
 /** The connection spec of AEP's own data lake: the only kind of target that a flow of a source has. */
 const DATA_LAKE = { id: "c604ff05-7f1a-43c0-8e18-33bf874cb11c", version: "1.0" };
@@ -77,11 +77,7 @@ function blank(flow: string, part: "source" | "target", content: SourceContent |
     key: `flow/${flow}/${part}`,
     flow,
     name: content.name,
-    action: "create",
-    id: null,
-    seen: null,
-    changes: [],
-    drift: [],
+    ...TO_MAKE,
     wanted: hashOfWanted(content),
   } as const;
 }

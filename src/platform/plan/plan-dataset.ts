@@ -10,7 +10,7 @@ import type { Desired } from "./load-desired.js";
 import type { DatasetContent, DatasetStep } from "./plan.js";
 import type { PlannedSchema } from "./plan-schema.js";
 import { type Found, openMemo } from "./reader.js";
-import { hashOfWanted, type Planned, seeRemote } from "./step-parts.js";
+import { hashOfWanted, type Planned, seeRemote, TO_MAKE } from "./step-parts.js";
 
 /** The form and the major version of the schema that new datasets, targets and mapping sets refer to. */
 export const CONTENT_TYPE = "application/vnd.adobe.xed-full+json;version=1";
@@ -116,11 +116,7 @@ function create(name: string, schema: PlannedSchema, profile: boolean): DatasetS
     resource: "dataset",
     flow: null,
     name,
-    action: "create",
-    id: null,
-    seen: null,
-    changes: [],
-    drift: [],
+    ...TO_MAKE,
     wanted: hashOfWanted(content),
     content,
   };

@@ -17,7 +17,7 @@ import type { Change, Field, FlowContent, FlowStep, Known, MappingSetStep } from
 import { isMine } from "./plan-connections.js";
 import { numberAt } from "./read-json.js";
 import type { Found } from "./reader.js";
-import { changeOf, hashOfWanted, type Planned, seeRemote, timeText } from "./step-parts.js";
+import { changeOf, hashOfWanted, type Planned, seeRemote, TO_MAKE, timeText } from "./step-parts.js";
 
 export function flowContent({ settings, copy, description }: Desired, { flowSpec }: FoundSource): FlowContent {
   const { start, frequency, interval, backfill } = settings.schedule.value;
@@ -102,11 +102,7 @@ async function compareFlow(
     resource: "flow",
     flow: key,
     name,
-    action: "create",
-    id: null,
-    seen: null,
-    changes: [],
-    drift: [],
+    ...TO_MAKE,
     wanted: hashOfWanted(content),
     content,
   };

@@ -11,7 +11,7 @@ import type { Desired } from "./load-desired.js";
 import type { Known, MappingSetContent, MappingSetStep } from "./plan.js";
 import { isMine } from "./plan-connections.js";
 import { CONTENT_TYPE } from "./plan-dataset.js";
-import { changeOf, hashOfWanted, type Planned, seeRemote } from "./step-parts.js";
+import { changeOf, hashOfWanted, type Planned, seeRemote, TO_MAKE } from "./step-parts.js";
 
 /**
  * The set has the flow's name, which no other flow of the sandbox has: two flows may have one mapping file, and services
@@ -55,11 +55,7 @@ async function compareMappingSet(
     resource: "mapping-set",
     flow,
     name,
-    action: "create",
-    id: null,
-    seen: null,
-    changes: [],
-    drift: [],
+    ...TO_MAKE,
     wanted: hashOfWanted(content),
     content,
   };

@@ -9,7 +9,7 @@ import type { Desired } from "./load-desired.js";
 import type { SchemaStep } from "./plan.js";
 import { type Found, openMemo } from "./reader.js";
 import { differingPaths, hashLeaves, leafTexts, readRemoteSchema } from "./schema-leaves.js";
-import { hashOfWanted, type Planned } from "./step-parts.js";
+import { hashOfWanted, type Planned, TO_MAKE } from "./step-parts.js";
 
 export interface PlannedSchema {
   readonly step: SchemaStep;
@@ -68,11 +68,7 @@ export function openPlanSchema(context: Context): PlanSchema {
       resource: "schema",
       flow: null,
       name: composition.title,
-      action: "create",
-      id: null,
-      seen: null,
-      changes: [],
-      drift: [],
+      ...TO_MAKE,
       wanted: hashOfWanted(composition),
       content: composition,
     };

@@ -1,7 +1,8 @@
 import type { Palette } from "../../diagnostics/index.js";
 import { cut, padEnd, printable } from "../../text/terminal-text.js";
-import type { Action, Change, Plan, ResourceKind, Step } from "./plan.js";
+import type { Action, Change, Plan, Step } from "./plan.js";
 import { renderChange } from "./render-change.js";
+import { RESOURCE_NAMES } from "./resource-names.js";
 import { countChanges, type PlanCounts } from "./summarize-plan.js";
 
 export interface RenderOptions {
@@ -16,15 +17,6 @@ const SIGNS: Readonly<Record<Action, string>> = {
   adopt: "=",
   leave: " ",
   delete: "?",
-};
-
-const KINDS: Readonly<Record<ResourceKind, string>> = {
-  schema: "schema",
-  dataset: "dataset",
-  source: "source connection",
-  target: "target connection",
-  "mapping-set": "mapping set",
-  flow: "flow",
 };
 
 /** More of one object would hide the others. `--json` has all. */
@@ -69,7 +61,7 @@ function renderStep(step: Step, options: RenderOptions): readonly string[] {
 /** `flow shopify-orders "Shopify orders"` */
 function describe({ resource, flow, name }: Step): string {
   const key = flow === null ? "" : ` ${flow}`;
-  return printable(`${KINDS[resource]}${key} "${name}"`);
+  return printable(`${RESOURCE_NAMES[resource]}${key} "${name}"`);
 }
 
 function how({ action, id, content }: Step): string {

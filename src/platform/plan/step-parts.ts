@@ -11,6 +11,9 @@ export interface Planned<S> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What every step has in common whose object is not there, as far as is known yet. */
+export const TO_MAKE = { action: "create", id: null, seen: null, changes: [], drift: [] } as const;
+
 const NOT_KNOWN: Known = () => undefined;
 
 /** Of the content wanted, references by their steps' keys: it does not depend on what is there. */

@@ -1,4 +1,4 @@
-import { type Known, type Plan, type Step, wantedFields } from "../plan/index.js";
+import { type Known, type Plan, RESOURCE_NAMES, type Step, wantedFields } from "../plan/index.js";
 
 /**
  * The flows that a sandbox does not have as the files say them, by their keys, each with what differs, a line each. A flow
@@ -23,20 +23,11 @@ function knownIn(plan: Plan): Known {
   };
 }
 
-const PARTS: Readonly<Record<Step["resource"], string>> = {
-  schema: "schema",
-  dataset: "dataset",
-  source: "source connection",
-  target: "target connection",
-  "mapping-set": "mapping set",
-  flow: "flow",
-};
-
 /** Of more the first are told. */
 const MOST = 5;
 
 function differencesOf(step: Step, known: Known): readonly string[] {
-  const what = PARTS[step.resource];
+  const what = RESOURCE_NAMES[step.resource];
   if (step.action === "create") return [`${what}: it is not there`];
   const changed = step.changes.map(({ path, before, after }) => line(path, before, after));
   const lines = step.action === "update" || step.action === "replace" ? changed : driftOf(step, known);

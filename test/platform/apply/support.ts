@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { renderText } from "../../../src/diagnostics/index.js";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../../src/emulator/index.js";
@@ -12,13 +12,11 @@ import {
 } from "../../../src/platform/apply/index.js";
 import type { PushInput } from "../../../src/platform/apply/push.js";
 import type { Done } from "../../../src/platform/apply/session.js";
-import { connect } from "../../../src/platform/connect.js";
 import { findTransformation } from "../../../src/platform/plan/fields.js";
 import { type Plan, remoteFields } from "../../../src/platform/plan/index.js";
 import { listAt, memberAt } from "../../../src/platform/plan/read-json.js";
-import { fingerprintOf } from "../../../src/platform/store/index.js";
-import { openDeployment, readCredentials } from "../../../src/project/index.js";
-import { makeFolder } from "../../support/cli.js";
+import { makeFolder, writeFiles } from "../../support/cli.js";
+import { openPlatform } from "../open-platform.js";
 
 /** When tests begin: schedules of theirs start later. */
 export const NOW = Date.UTC(2026, 10, 23, 12);
@@ -173,26 +171,13 @@ export async function openWorld(
     seen = Math.max(seen, ...entries.map(({ n }) => n));
     return entries.filter(({ path }) => !path.startsWith("/ims/"));
   };
-  const open = async () => {
-    const env = emulator.env();
-    const opened = await openDeployment({ folder, sandbox: "dev", env });
-    if (opened.kind !== "deployment") {
-      throw new Error(opened.kind === "misuse" ? opened.message : renderText(opened.diagnostics));
-    }
-    const read = await readCredentials(folder, env);
-    if (read.kind !== "ok") throw new Error(renderText(read.diagnostics));
-    const platform = connect({
-      credentials: read.credentials,
-      sandbox: opened.deployment.sandbox,
-      fetch: (url, init) => emulator.fetch(url, init),
+  const open = () =>
+    openPlatform(folder, emulator, {
       clock: now,
       sleep,
       random: () => 0.5,
       trace: (entry) => void shown.push(JSON.stringify(entry)),
     });
-    const owner = { sandbox: "dev", organization: fingerprintOf(read.credentials.organization) };
-    return { deployment: opened.deployment, platform, owner };
-  };
   const told = <T extends PushOutcome | RollbackOutcome>(outcome: T, done: readonly Done[]) => {
     const text = renderText(outcome.diagnostics);
     shown.push(text);
@@ -213,14 +198,7 @@ export async function openWorld(
     emulator,
     now,
     pass,
-    write: (changes) => {
-      for (const [name, text] of Object.entries(changes)) {
-        const path = join(folder, name);
-        mkdirSync(dirname(path), { recursive: true });
-        if (text === null) rmSync(path, { force: true });
-        else writeFileSync(path, text);
-      }
-    },
+    write: (changes) => writeFiles(folder, changes),
     read: (path) => readFileSync(join(folder, path), "utf8"),
     push: async (choices = {}) => {
       const opened = await open();

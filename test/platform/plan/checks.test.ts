@@ -223,12 +223,13 @@ it("a schema is made of a composition alone, and then found by its title", async
     "meta:class": "https://ns.adobe.com/xdm/context/profile",
   };
   const buyer = { $id: "https://ns.adobe.com/acme/mixins/buyer", title: "Buyer", ...rest };
-  const world = await openWorld({
+  const files = {
     "composition.json": JSON.stringify(composition),
     "components/buyer.json": JSON.stringify(buyer),
     "example.xdmap": mapping.replace("schema.json", "composition.json"),
     "xdmap.yaml": `schemas: [components]\n${projectFile("dataset: Buyers")}`,
-  });
+  };
+  const world = await openWorld(files, {}, ["components"]);
   const plan = await world.plan();
   expect(plan.diagnostics).toEqual([]);
   expect(plan.steps.filter(({ action }) => action === "create").map(({ key }) => key)).toEqual([

@@ -63,14 +63,15 @@ it("two flows that would make one dataset in two ways are refused", async () => 
     properties: { personalEmail: { type: "object", properties: { address: { type: "string" } } } },
   };
   const line = "Email -> personalEmail.address\n";
-  const world = await openWorld({
+  const files = {
     "xdmap.yaml": `schemas: [components]\n${flows}`,
     "components/buyer.json": JSON.stringify(buyer),
     "one.json": composition("One"),
     "two.json": composition("Two"),
     "example.xdmap": `target "one.json"\nsample "orders.csv"\n${line}`,
     "other.xdmap": `target "two.json"\nsample "orders.csv"\n${line}`,
-  });
+  };
+  const world = await openWorld(files, {}, ["components"]);
   const { diagnostics } = await world.plan();
   expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
     "XM7106 The flows `orders`, `others` would both make the dataset `New`, and each makes it otherwise.",
@@ -125,12 +126,13 @@ it("Profile for a schema that is to be made is told to come after it, not to be 
     type: "object",
     properties: { personalEmail: { type: "object", properties: { address: { type: "string" } } } },
   };
-  const world = await openWorld({
+  const files = {
     "xdmap.yaml": `schemas: [components]\n${projectFile("dataset: { name: New, profile: true }")}`,
     "components/buyer.json": JSON.stringify(buyer),
     "one.json": JSON.stringify({ title: "One", allOf: [{ $ref: buyer.$id }] }),
     "example.xdmap": 'target "one.json"\nsample "orders.csv"\nEmail -> personalEmail.address\n',
-  });
+  };
+  const world = await openWorld(files, {}, ["components"]);
   const { diagnostics } = await world.plan();
   expect(diagnostics.map(({ code, message }) => `${code} ${message}`).join()).toContain("the new schema `One`");
   expect(await world.show()).toContain("Push without `profile` first");

@@ -1,20 +1,17 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type PlanOptions, runPlan } from "../../../src/cli/plan.js";
 import type { PlatformHost } from "../../../src/cli/platform-options.js";
 import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
 import { type PushOutcome, push } from "../../../src/platform/apply/index.js";
-import { connect } from "../../../src/platform/connect.js";
 import { makePlan, type Plan, renderPlan } from "../../../src/platform/plan/index.js";
-import { fingerprintOf } from "../../../src/platform/store/fingerprint.js";
 import { readState } from "../../../src/platform/store/index.js";
-import { openDeployment, readCredentials } from "../../../src/project/index.js";
-import { makeFolder } from "../../support/cli.js";
+import { makeFolder, writeFiles } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles, platformFiles } from "../../support/example-files.js";
 import { fakeOutput } from "../../support/fake-output.js";
+import { openPlatform } from "../open-platform.js";
 
 /** Noon: schedules of the tests begin after it. */
 export const NOW = Date.UTC(2026, 10, 23, 12);
@@ -57,34 +54,30 @@ export interface Ended {
 export async function openWorld(
   files: Readonly<Record<string, string>> = {},
   options: Omit<EmulatorOptions, "port"> = {},
+  components: readonly string[] = [],
 ): Promise<World> {
   const { folder, remove } = makeFolder({ ...exampleFiles, ...platformFiles, "example.xdmap": mapping, ...files });
   onTestFinished(remove);
   const emulator = await emulatorInProcess({
     now: () => NOW,
     schemas: [join(folder, "schema.json")],
+    components: components.map((name) => join(folder, name)),
     ...options,
   });
   const schemaRef = { id: SCHEMA_ID, contentType: "application/vnd.adobe.xed-full+json;version=1" };
   await ask(emulator, "/catalog/dataSets", { body: { name: "Orders", schemaRef } });
+  const open = () => openPlatform(folder, emulator, { clock: () => NOW, sleep: async () => undefined });
   const plan = async (only: readonly string[] = []) => {
-    const { deployment, platform } = await openPlatform(folder, emulator);
-    const organization = organizationOf(emulator);
-    const state = readState(folder, { sandbox: deployment.sandbox, organization });
+    const { deployment, platform, owner } = await open();
+    const { organization } = owner;
+    const state = readState(folder, owner);
     if (state.kind === "problem") throw new Error(state.diagnostic.message);
     return makePlan({ deployment, platform, organization, state: state.value, only });
   };
   return {
     folder,
     emulator,
-    write: (changes) => {
-      for (const [name, text] of Object.entries(changes)) {
-        const path = join(folder, name);
-        mkdirSync(dirname(path), { recursive: true });
-        if (text === null) rmSync(path, { force: true });
-        else writeFileSync(path, text);
-      }
-    },
+    write: (changes) => writeFiles(folder, changes),
     plan,
     show: async (only) => {
       const made = await plan(only);
@@ -92,11 +85,11 @@ export async function openWorld(
       return `${found}${found === "" ? "" : "\n"}${renderPlan(made, { palette: plainPalette, width: 100 })}`;
     },
     push: async (allow = {}) => {
-      const { deployment, platform } = await openPlatform(folder, emulator);
+      const { deployment, platform, owner } = await open();
       return push({
         deployment,
         platform,
-        owner: { sandbox: deployment.sandbox, organization: organizationOf(emulator) },
+        owner,
         only: [],
         saved: null,
         allowReplace: allow.replace === true,
@@ -117,28 +110,6 @@ export async function openWorld(
       return { exit, ...told() };
     },
   };
-}
-
-async function openPlatform(folder: string, emulator: Emulator) {
-  const env = emulator.env();
-  const opened = await openDeployment({ folder, sandbox: "dev", env });
-  if (opened.kind !== "deployment") {
-    throw new Error(opened.kind === "misuse" ? opened.message : renderText(opened.diagnostics));
-  }
-  const read = await readCredentials(folder, env);
-  if (read.kind !== "ok") throw new Error(renderText(read.diagnostics));
-  const platform = connect({
-    credentials: read.credentials,
-    sandbox: opened.deployment.sandbox,
-    fetch: fetchOf(emulator),
-    clock: () => NOW,
-    sleep: async () => undefined,
-  });
-  return { deployment: opened.deployment, platform };
-}
-
-function organizationOf(emulator: Emulator): string {
-  return fingerprintOf(emulator.credentials.organization);
 }
 
 function fetchOf(emulator: Emulator): (url: string, init: RequestInit) => Promise<Response> {

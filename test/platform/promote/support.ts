@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Output } from "../../../src/cli/output.js";
 import { runPlan } from "../../../src/cli/plan.js";
 import { type PromoteHost, type PromoteOptions, runPromote } from "../../../src/cli/promote.js";
 import { runPush } from "../../../src/cli/push.js";
 import type { Emulator, EmulatorOptions } from "../../../src/emulator/index.js";
-import { makeFolder } from "../../support/cli.js";
+import { makeFolder, writeFiles } from "../../support/cli.js";
 import { ask, emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles } from "../../support/example-files.js";
 import { fakeOutput } from "../../support/fake-output.js";
@@ -73,14 +73,7 @@ export async function openWorld(
   return {
     folder,
     emulator,
-    write: (changes) => {
-      for (const [name, text] of Object.entries(changes)) {
-        const path = join(folder, name);
-        mkdirSync(dirname(path), { recursive: true });
-        if (text === null) rmSync(path, { force: true, recursive: true });
-        else writeFileSync(path, text);
-      }
-    },
+    write: (changes) => writeFiles(folder, changes),
     yaml: () => readFileSync(join(folder, "xdmap.yaml"), "utf8"),
     push: async (sandbox) => {
       const { output, told } = fakeOutput();
