@@ -20,9 +20,9 @@ export function reportNotCarried(set: NormalMappingSet, report: Report): void {
   }
 }
 
-/** `;version=1` with or without a blank. */
+/** `;version=1` with or without a blank; or `1.0`, as the tutorials have it, which the service puts there. */
 function isDefaultForm(contentType: string): boolean {
-  return contentType.replaceAll(" ", "") === DEFAULT_CONTENT_TYPE;
+  return contentType === "1.0" || contentType.replaceAll(" ", "") === DEFAULT_CONTENT_TYPE;
 }
 
 /** The fields of mappings, their values, and the numbers of the mappings that have them. */

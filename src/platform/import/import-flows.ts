@@ -133,10 +133,15 @@ async function writeAll(
   told: readonly Diagnostic[],
 ): Promise<ImportedFlows> {
   const diagnostics = [...told];
+  const { path, store, isCancelled } = place;
   const none = (...more: readonly Diagnostic[]): ImportedFlows => {
+    if (place.text === null) rmSync(path, { force: true });
     return { written: [], projectFile: null, diagnostics: [...diagnostics, ...more] };
   };
-  const { path, store, isCancelled } = place;
+  // A new one is there before the mapping files, which are then files of its project.
+  mkdirSync(dirname(path), { recursive: true });
+  const begun = place.text === null ? await writeWhole(path, newProjectFile([], place.owner?.sandbox ?? null)) : null;
+  if (begun?.kind === "problem") return none(begun.diagnostic);
   const all: MadeMapping[] = [];
   for (const one of named) {
     if (isCancelled?.() === true) return none();
@@ -147,10 +152,6 @@ async function writeAll(
   const { mappings, diagnostics: ofShared } = shareMappings(all);
   for (const one of ofShared) diagnostics.push(one);
   if (mappings.length === 0) return none();
-  // A new one is there before the mapping files, which are then files of its project.
-  mkdirSync(dirname(path), { recursive: true });
-  const begun = place.text === null ? await writeWhole(path, newProjectFile([], place.owner?.sandbox ?? null)) : null;
-  if (begun?.kind === "problem") return none(begun.diagnostic);
   const ready: Ready[] = [];
   for (const one of mappings) {
     const written = await writeMapping(one);
@@ -169,10 +170,7 @@ async function writeAll(
   const kept = written?.kind === "ok" ? laid.kept : [];
   const keptFiles = new Set(kept.map(({ file }) => file));
   for (const one of ready.toReversed()) if (!keptFiles.has(one.file)) await one.undo();
-  if (kept.length === 0) {
-    if (place.text === null) rmSync(path, { force: true });
-    return none();
-  }
+  if (kept.length === 0) return none();
   const problem = store?.setFlows(new Map(kept.map(({ named: { key, flow } }) => [key, stateOf(flow)]))) ?? null;
   if (problem !== null) diagnostics.push(problem);
   return {

@@ -35,6 +35,14 @@ describe("--pull-schema", () => {
     expect(await world.plan()).toMatchObject({ exit: 0, stdout: expect.stringContaining("nothing to do") });
   });
 
+  it("into a folder of a project that is made by it", async () => {
+    const world = await openWorld();
+    await world.make();
+    const output = join(world.folder, "mappings");
+    expect(await world.import([], { all: true, output, pullSchema: true })).toMatchObject({ exit: 0 });
+    expect(await world.plan()).toMatchObject({ exit: 0, stdout: expect.stringContaining("nothing to do") });
+  });
+
   it("of a schema that is gone says so, and imports the flow with its id", async () => {
     const world = await openWorld();
     await world.make();
