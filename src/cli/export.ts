@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
-import { normalOf, writeTemplate } from "../compiler/import/index.js";
+import { leftOutOfTemplate, normalOf, writeTemplate } from "../compiler/import/index.js";
 import { silence } from "../compiler/index.js";
 import { hasErrors } from "../diagnostics/index.js";
-import { writeWhole } from "../host/files.js";
+import { isSameFile, shownPath, writeWhole } from "../host/files.js";
 import { loadMapping, openProjects } from "../project/index.js";
+import { printCount } from "../text/index.js";
 import { printable } from "../text/terminal-text.js";
 import { outputFile, outputOption } from "./arguments.js";
 import { EXIT } from "./exit.js";
@@ -33,14 +34,22 @@ export function exportCommand(): Command {
         process.exitCode = EXIT.errors;
         return;
       }
-      const { program, tree } = loaded.workspace;
-      const { text, notes } = writeTemplate(normalOf(program));
-      output.findings([...before, ...silence(tree, notes)]);
+      const { program, tree, files } = loaded.workspace;
       const file = outputFile(options);
+      const read = files.find((one) => file !== undefined && isSameFile(one, file));
+      if (read !== undefined) {
+        return command.error(
+          `error: ${printable(shownPath(read))} is one of the files that are read; it would be replaced.`,
+        );
+      }
+      const { text, notes } = writeTemplate(normalOf(program), leftOutOfTemplate(tree, program));
+      output.findings([...before, ...silence(tree, notes)]);
       if (file === undefined) return output.data(text);
       const written = await writeWhole(file, text);
       if (written.kind === "ok") {
-        return output.note(`${program.mappings.length} mappings written to ${printable(file)}\n`);
+        const { length } = program.mappings;
+        const count = length === 1 ? "1 mapping" : `${printCount(length)} mappings`;
+        return output.note(`${count} written to ${printable(shownPath(file))}\n`);
       }
       output.findings([written.diagnostic]);
       process.exitCode = EXIT.errors;

@@ -63,7 +63,9 @@ export const templates = diagnostics({
     title: "What a template cannot say",
     what: (p: { where: string; field: string; value: string }) =>
       `${p.where} has ${quote(p.field)} ${quote(p.value)}, for which the template has no column.`,
-    todo: () => "Set it in the interface after the template is uploaded.",
+    todo: (p: { advice: string | undefined }) => p.advice ?? "Set it in the interface after the template is uploaded.",
+    details:
+      "A name and a description of the set, identities and the delta column are warnings: what is deployed from the template lacks them. What only the mapping file has (`let`, `def`, `table`, `use`, tests) is a note.",
     examples: [
       {
         source: 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address @identity("Email")\n',

@@ -151,6 +151,16 @@ describe("the commands", () => {
     expect(readFileSync(join(cwd, "c.xdmap"), "utf8")).toBe("");
   });
 
+  test("a template replaces none of the files that it is made from", async () => {
+    const cwd = folderOf({ "a.xdmap": `target "${id}"\nsample "a.csv"\nEmail -> a\n`, "a.csv": "Email\nx\n" });
+    const { status, stderr } = await runCli(["export", "a.xdmap", "--format", "template", "--output", "a.csv"], {
+      cwd,
+    });
+    expect(status).toBe(3);
+    expect(stderr).toContain("a.csv is one of the files that are read");
+    expect(readFileSync(join(cwd, "a.csv"), "utf8")).toBe("Email\nx\n");
+  });
+
   test("a file that is given twice is imported once", () => {
     const folder = folderOf({ "a.json": set("A", email) });
     expect(findImports([join(folder, "a.json"), folder, `${folder}/./a.json`]).paths).toHaveLength(1);

@@ -1,12 +1,17 @@
 import { describe, expect, test } from "vitest";
 import {
   isTemplateRow,
+  leftOutOfTemplate,
+  normalOf,
   readTemplate,
   readTemplateHeader,
   sourceText,
   writeTemplate,
 } from "../../src/compiler/import/index.js";
+import { compileMapping } from "../../src/compiler/index.js";
+import { parseMapping } from "../../src/grammar/index.js";
 import { readCsvRows } from "../../src/io/index.js";
+import { createSourceFile } from "../../src/text/index.js";
 
 const isHeader = (cells: readonly string[]) => readTemplateHeader(cells) !== null;
 
@@ -222,6 +227,35 @@ describe("what is written is read again", () => {
     expect(text).toContain("\r\n-a,b,EXPRESSION\r\n@id,c,ATTRIBUTE\r\n");
     expect(notes.map(({ code, message }) => `${code} ${message.split(":")[0]}`)).toEqual([
       "XM7519 2 cells begin with `=`, `+`, `-` or `@`, as `-a`",
+    ]);
+  });
+
+  test("what only a mapping file has is told: its delta column as a warning, the rest in a line of each kind", () => {
+    const text = [
+      'target "https://x/y"',
+      "source { Email: string, at: string }",
+      "delta at",
+      "let a = lower(Email)",
+      "let b = upper(Email)",
+      'table t = { "x": "y" }',
+      "a -> c",
+      "t(b) -> d",
+      'test "one" {',
+      '  given { Email: "E" }',
+      '  expect { c: "e" }',
+      "}",
+    ].join("\n");
+    const { tree } = parseMapping(createSourceFile("a.xdmap", text));
+    const { program } = compileMapping({ tree, schema: null, sample: null });
+    const { notes, text: template } = writeTemplate(normalOf(program), leftOutOfTemplate(tree, program));
+    expect(template).toContain(
+      '\r\nlower(Email),c,EXPRESSION\r\n"decode(upper(Email), ""x"", ""y"")",d,EXPRESSION\r\n',
+    );
+    expect(notes.map(({ severity, message }) => `${severity} ${message.split(", for")[0]}`)).toEqual([
+      "warning The mapping file has `delta` `at`",
+      "info The mapping file has `let` `a, b`",
+      "info The mapping file has `table` `t`",
+      "info The mapping file has `test` `one`",
     ]);
   });
 

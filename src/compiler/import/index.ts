@@ -10,4 +10,5 @@ export {
   sourceText,
 } from "./source-text.js";
 export { isTemplateRow, readTemplate, readTemplateHeader, type TemplateRow } from "./template.js";
-export { type TemplateLeft, writeTemplate } from "./write-template.js";
+export { leftOutOfTemplate } from "./template-left.js";
+export { writeTemplate } from "./write-template.js";

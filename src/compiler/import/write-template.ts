@@ -1,26 +1,23 @@
 import { collector, type Diagnostic } from "../../diagnostics/index.js";
 import { templates } from "../../diagnostics/platform-templates.js";
 import type { NormalMappingSet } from "./mapping-set.js";
+import type { TemplateLeft } from "./template-left.js";
 
 const HEADERS = ["Source data", "Target field", "Source type", "Name", "Description"] as const;
 
-/** What a mapping file says beside its mappings, in the words of messages: what has no column in a template. */
-export interface TemplateLeft {
-  readonly field: string;
-  readonly value: string;
-}
-
-/** The template of a set, and what it cannot say: `left` is what the file of the set says beside it. */
+/** The template of a set, and what it cannot say; `left` is what the file of the set says beside it. */
 export function writeTemplate(
   { name, description, mappings }: Pick<NormalMappingSet, "name" | "description" | "mappings">,
   left: readonly TemplateLeft[] = [],
 ): { readonly text: string; readonly notes: readonly Diagnostic[] } {
   const { report, diagnostics } = collector();
   const leave = (where: string, field: string, value: string) =>
-    report(templates.XM7515, null, { where, field, value });
+    report(templates.XM7515, null, { where, field, value, advice: undefined });
   if (hasText(name)) leave("The set", "name", name);
   if (hasText(description)) leave("The set", "description", description);
-  for (const { field, value } of left) leave("The mapping file", field, value);
+  for (const { place, severity, ...one } of left) {
+    report(templates.XM7515, place, { where: "The mapping file", ...one }, { severity });
+  }
   for (const { at, identity, namespaceCode } of mappings) {
     if (identity) leave(`Mapping ${at + 1}`, "identity", namespaceCode ?? "");
   }
