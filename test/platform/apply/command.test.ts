@@ -74,6 +74,20 @@ describe("xdmap push", () => {
     expect(world.writes()).toEqual([]);
   });
 
+  it.each([
+    ["who took their time to say yes", {}, 1, "error[XM7225]: What was shown is not what would be done now"],
+    ["with --yes, who is not asked", { yes: true }, 0, "Next: `xdmap status"],
+  ])("looks again for somebody %s", async (_, choices, status, said) => {
+    const world = await openWorld();
+    const answer = async () => {
+      world.write({ "orders.xdmap": mapping("upper(First_Name)") });
+      return true;
+    };
+    const ended = await command(world, { isTerminal: true, answer, ...choices });
+    expect([ended.status, ended.told]).toEqual([status, expect.stringContaining(said)]);
+    expect(world.emulator.store.sandbox("dev").collection("flows").all()).toHaveLength(status === 0 ? 1 : 0);
+  });
+
   it("tells what was done as JSON, and brings it back by the name that it printed", async () => {
     const world = await openWorld();
     expect(JSON.parse((await command(world, { yes: true, json: true })).data)).toMatchObject({ result: "done" });
