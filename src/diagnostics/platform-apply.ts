@@ -74,7 +74,7 @@ export const platformApply = diagnostics({
     what: (p: { flows: readonly string[] }) =>
       `What the plan changes of ${p.flows.map(quote).join(", ")} cannot be edited in AEP: the flow has to be replaced by a new one.`,
     todo: () =>
-      "Look at the plan. With `--allow-replace` the old flow is disabled and a new one made beside it; it is deleted only with `--allow-delete`. Nothing was done.",
+      "`xdmap plan` shows what, and why. With `--allow-replace` the old flow is disabled and a new one made beside it; it is deleted only with `--allow-delete`. Nothing was done.",
     details:
       "A flow does not take up changes of its connections, and the start, the frequency and the delta column of one that has begun are frozen. A new flow starts its schedule anew, and what the old one has read it does not know: look at its start and its backfill, or rows are read twice or never.",
     examples: [{ source: mapping, instance: { flows: ["shopify-orders"] } }],
