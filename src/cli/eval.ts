@@ -2,28 +2,19 @@ import { Command } from "commander";
 import { checkCalls } from "../compiler/index.js";
 import { cases } from "../diagnostics/cases.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/index.js";
-import { platformPreviews } from "../diagnostics/platform-preview.js";
 import { parseExpression } from "../grammar/index.js";
 import { checkFile, readChunks, readText } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { readLines } from "../io/index.js";
 import { openProjects } from "../project/index.js";
-import {
-  type EvalResult,
-  type EvalSettings,
-  evaluateCase,
-  judgeCase,
-  type RecordedAnswer,
-  readCase,
-  readContext,
-  resultLine,
-} from "../runtime/index.js";
-import { listLines } from "../runtime/report.js";
-import { createSourceFile, printCount, type Span } from "../text/index.js";
+import { type EvalSettings, evaluateCase, readCase, readContext, resultLine } from "../runtime/index.js";
+import { createSourceFile, type Span } from "../text/index.js";
+import { printable } from "../text/terminal-text.js";
 import { type Failure, toMarkedJson } from "../values/index.js";
 import { addStrictOption, readTime } from "./arguments.js";
 import { EXIT } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
+import { createReplay } from "./replay.js";
 
 interface EvalOptions {
   readonly batch?: string;
@@ -173,12 +164,14 @@ async function evaluateBatch(path: string, { isSaid, ...settings }: BatchSetting
   }
   let pending = "";
   const replay = createReplay(path);
+  let isEmpty = true;
   for await (const line of readLines(path, readChunks(path))) {
     if (line.kind === "problem") {
       output.findings([line.diagnostic]);
       process.exitCode = EXIT.errors;
       break;
     }
+    isEmpty = false;
     const read = readCase(line.text);
     if ("case" in read) {
       const { recorded } = read.case;
@@ -189,6 +182,7 @@ async function evaluateBatch(path: string, { isSaid, ...settings }: BatchSetting
     } else {
       const { code, message } = diagnostic(cases.XM6050, { path, line: line.line }, { why: read.problem });
       pending += `${resultLine({ id: read.id, error: { code, message, span: null } })}\n`;
+      replay.leaveOut(line.line);
       process.exitCode = EXIT.errors;
     }
     if (pending.length > WRITE_SIZE) {
@@ -198,47 +192,6 @@ async function evaluateBatch(path: string, { isSaid, ...settings }: BatchSetting
   }
   await output.data(pending);
   output.findings(replay.findings());
-  output.note(replay.summary());
+  output.note(isEmpty && process.exitCode === undefined ? `${printable(path)} holds no case.\n` : replay.summary());
   if (replay.findings().length > 0) process.exitCode = EXIT.errors;
-}
-
-/** How many differences are told one by one. */
-const MOST_DIFFERENCES = 20;
-
-/** Holds cases against what was recorded of them. */
-function createReplay(path: string) {
-  let all = 0;
-  let differing = 0;
-  let otherText = 0;
-  let broken = 0;
-  const mended: number[] = [];
-  const found: Diagnostic[] = [];
-  return {
-    hold(result: EvalResult, recorded: RecordedAnswer, line: number): void {
-      all += 1;
-      const judged = judgeCase(result, recorded);
-      if (judged.kind === "agrees") {
-        if (judged.instant) otherText += 1;
-        if (recorded.agreed === false) mended.push(line);
-        return;
-      }
-      differing += 1;
-      if (recorded.agreed === true) broken += 1;
-      if (found.length === MOST_DIFFERENCES) return;
-      const { path: target, date, agreed } = recorded;
-      const told = { path: target, date, agreed, here: judged.here, recorded: judged.recorded };
-      found.push(diagnostic(platformPreviews.XM7653, { path, line }, told));
-    },
-    findings: (): readonly Diagnostic[] => found,
-    summary: (): string => {
-      if (all === 0) return "";
-      const written = otherText === 0 ? "" : ` (${printCount(otherText)} of them dates that are written otherwise)`;
-      const since = broken === 0 ? "" : ` (${printCount(broken)} of them agreed when they were recorded)`;
-      const now =
-        mended.length === 0
-          ? ""
-          : `${printCount(mended.length)} that did not agree when recorded ${mended.length === 1 ? "does" : "do"} now: ${listLines(mended, mended.length)}\n`;
-      return `${printCount(all - differing)} of ${printCount(all)} recorded answers agree${written}; ${printCount(differing)} ${differing === 1 ? "differs" : "differ"}${since}\n${now}`;
-    },
-  };
 }

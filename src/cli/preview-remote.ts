@@ -4,7 +4,7 @@ import { deployments } from "../diagnostics/deployments.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/index.js";
 import { platformPreviews } from "../diagnostics/platform-preview.js";
 import { samples as sampleCodes } from "../diagnostics/samples.js";
-import { checkWritable, isSameFile, shownPath, writeWhole } from "../host/files.js";
+import { checkWritable, isSameFile, readText, shownPath, writeWhole } from "../host/files.js";
 import { fixedServices, nodeServices } from "../host/services.js";
 import { createTimeLimit } from "../host/time-limit.js";
 import type { Workspace } from "../host/workspace.js";
@@ -92,6 +92,12 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
     if (options.record === "-") return misuse(output, "--record names a file: standard output is for the comparison.");
     const unwritable = checkWritable(options.record);
     if (unwritable !== null) return refuse(output, [unwritable]);
+    if (!(await isReplaceable(options.record))) {
+      return misuse(
+        output,
+        `${options.record} holds something else than cases, and would be replaced. Remove it first.`,
+      );
+    }
   }
   const sandbox = await chooseSandbox(path, options, host);
   if (sandbox.kind === "ended") return sandbox.exit;
@@ -139,6 +145,14 @@ export async function previewOnPlatform(path: string, options: RemoteOptions, ho
   const found = [...findings, ...recorded, ...order, ...judge(comparison)];
   output.findings(found);
   return hasErrors(found) ? EXIT.errors : EXIT.fine;
+}
+
+/** Whether nothing is lost where cases take the place of a file: it has cases, or nothing. */
+async function isReplaceable(path: string): Promise<boolean> {
+  // A pipe or a device is written to.
+  if (!isSameFile(path, path)) return true;
+  const read = await readText(path);
+  return read.kind === "ok" && /^\s*$|^\s*\{[^\n]*"expr"\s*:/.test(read.value);
 }
 
 interface ChosenSandbox {

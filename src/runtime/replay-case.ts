@@ -28,8 +28,12 @@ export function readRecordedAnswer(line: JavaMap): RecordedAnswer | null | { rea
   const expected = fieldOf(line, "expected");
   if (expected === undefined) return null;
   const target = fieldOf(line, "target") ?? null;
-  const strict = fieldOf(line, "strict");
-  const agreed = fieldOf(line, "agrees");
+  const [strict = null, agreed = null] = ["strict", "agrees"].map((name) => fieldOf(line, name));
+  const wrong = [strict, agreed].some((value) => value !== null && typeof value !== "boolean");
+  if (wrong) return { problem: "Its `strict` and its `agrees` are true or false, where it has them." };
+  if (!isTarget(target)) {
+    return { problem: 'Its target is an object, {"path", "type", "items"}, of texts, where it has one.' };
+  }
   const type = memberText(target, "type");
   const items = memberText(target, "items");
   const unknown = [type, items].find((name) => name !== null && !TYPES.has(name));
@@ -77,6 +81,13 @@ function printOrNull(value: XdmValue | null): string {
 
 function isType(name: string | null): name is XdmType {
   return name !== null && TYPES.has(name);
+}
+
+/** A value that is not converted as its line wants it would be held against another. */
+function isTarget(target: Value): boolean {
+  if (target === null) return true;
+  if (typeof target !== "object" || target.kind !== "map") return false;
+  return ["path", "type", "items"].every((name) => ["string", "undefined"].includes(typeof fieldOf(target, name)));
 }
 
 function memberText(value: Value, name: string): string | null {

@@ -236,6 +236,24 @@ describe("recorded cases", () => {
     expect((await preview({ sample: 100, seed: 1 })).stderr).not.toContain("of those chosen");
   });
 
+  it("take the place of other cases, and of nothing else that is there", async () => {
+    const settings = "sandboxes:\n  dev: { tenant: acme }\n";
+    const { preview, folder } = await openWorld(`${orders}Email -> personalEmail.address\n`, {
+      "xdmap.yaml": settings,
+      ".env": "# nothing yet\n",
+      "empty.jsonl": "\n",
+    });
+    for (const file of ["xdmap.yaml", ".env"]) {
+      const refused = await preview({ record: `${folder}/${file}` });
+      expect([refused.exit, refused.sent]).toEqual([3, []]);
+      expect(refused.stderr).toContain("holds something else than cases");
+    }
+    const first = await preview({ record: `${folder}/empty.jsonl`, limit: 2 });
+    const second = await preview({ record: `${folder}/empty.jsonl`, limit: 1 });
+    expect([first.exit, second.exit, linesOf(second.read("empty.jsonl")).length]).toEqual([0, 0, 1]);
+    expect(second.read("xdmap.yaml")).toBe(settings);
+  });
+
   it("never replace a file that the preview reads, and are not written where the platform fails", async () => {
     const { preview, folder } = await openWorld(`${orders}Email -> personalEmail.address\n`);
     const taken = await preview({ record: `${folder}/orders.csv` });
@@ -330,6 +348,23 @@ describe("xdmap eval --batch", () => {
       "2 of 4 recorded answers agree; 2 differ (1 of them agreed when they were recorded)",
     );
     expect(changed.stderr).toContain("1 that did not agree when recorded does now: line 3");
+  });
+
+  it("says why it failed though all answers agree, and that a file holds nothing", async () => {
+    const cut = await runCli(["eval", "--batch", "-"], { input: `${line(1, '"ADA"')}{"id":2,"expr":"up` });
+    expect([cut.status, cut.stderr]).toEqual([
+      1,
+      "1 of 1 recorded answers agree; 0 differ\n1 line is no case, which is an error: line 2\n",
+    ]);
+    const nothing = await runCli(["eval", "--batch", "-"], { input: "\n" });
+    expect([nothing.status, nothing.stderr]).toEqual([0, "- holds no case.\n"]);
+  });
+
+  it("refuses a line of which a part could not be followed", () => {
+    for (const wrong of ['"target":"int"', '"target":{"type":5}', '"strict":"yes"', '"agrees":1']) {
+      expect(replay(`{"id":1,"expr":"1","expected":1,${wrong}}`)[0]).toMatch(/^Its /);
+    }
+    expect(replay('{"id":1,"expr":"1","expected":1,"target":null,"strict":null}')).toEqual(["agrees"]);
   });
 
   it("compares dates by instant and numbers by value, and takes a failure for null", () => {
