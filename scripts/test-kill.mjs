@@ -11,7 +11,6 @@ process.argv.push(
   "test/platform/apply/kill.test.ts",
   "test/platform/apply/faults.test.ts",
   "test/platform/apply/lost-answers.test.ts",
-  "test/platform/apply/full-disk.test.ts",
   "--testTimeout=1200000",
 );
 await import("../node_modules/vitest/vitest.mjs");
