@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { RandomText } from "./random.js";
 
 /** What a client has to know; made anew at each start, so that a page in a browser cannot guess it. */
@@ -17,7 +18,7 @@ const TOKEN_SECONDS = 86_399;
 /** Who may come in: credentials and the tokens that were given out. */
 export class Access {
   readonly credentials: Credentials;
-  /** Until when, in milliseconds since 1970. */
+  /** Until when, in milliseconds since 1970, by what `digestOf` makes of them: how long a look takes tells nothing of them. */
   private readonly tokens = new Map<string, number>();
   private readonly now: () => number;
   private readonly random: RandomText;
@@ -42,12 +43,12 @@ export class Access {
 
   issue(): { readonly token: string; readonly seconds: number } {
     const token = this.random("secret");
-    this.tokens.set(token, this.now() + this.seconds * 1000);
+    this.tokens.set(digestOf(token).toString("hex"), this.now() + this.seconds * 1000);
     return { token, seconds: this.seconds };
   }
 
   isValid(token: string): boolean {
-    const until = this.tokens.get(token);
+    const until = this.tokens.get(digestOf(token).toString("hex"));
     return until !== undefined && this.now() < until;
   }
 
@@ -55,6 +56,13 @@ export class Access {
   expireAll(): void {
     this.tokens.clear();
   }
+}
+
+const digestOf = (secret: string): Buffer => createHash("sha256").update(secret).digest();
+
+/** In a time that does not tell how much of them is equal. */
+export function isSameSecret(one: string | undefined, other: string): boolean {
+  return one !== undefined && timingSafeEqual(digestOf(one), digestOf(other));
 }
 
 /** The token of an `Authorization: Bearer …` header. */

@@ -1,4 +1,4 @@
-import { type Access, bearerOf } from "./access.js";
+import { type Access, bearerOf, isSameSecret } from "./access.js";
 import type { Faults } from "./faults.js";
 import { isObject, type Json, parseJson } from "./json.js";
 import type { RawRequest, Target } from "./raw-request.js";
@@ -17,7 +17,8 @@ interface Controlled {
 
 export function answerControl(raw: RawRequest, { path }: Target, { access, faults, log }: Controlled): Answer {
   const token = bearerOf(raw.headers.get("authorization"));
-  if (token !== access.credentials.token) return { status: 401, body: { error: "The emulator's token is required" } };
+  if (!isSameSecret(token, access.credentials.token))
+    return { status: 401, body: { error: "The emulator's token is required" } };
   switch (`${raw.method} ${path.slice(CONTROL.length)}`) {
     case "GET faults":
       return { status: 200, body: { faults: faults.list().map(faultJson) } };

@@ -5,8 +5,9 @@ import { codedError, datasetError, gatewayError, problem } from "./errors.js";
 import { answerInPlace, meetAfter } from "./fault-answers.js";
 import type { Fault, Faults } from "./faults.js";
 import { findSandbox, refuseAccess, type SandboxLookup } from "./gateway.js";
+import { isOwnHost } from "./host-names.js";
 import { isSignIn, signIn } from "./ims.js";
-import { parseJson } from "./json.js";
+import { DEEPEST, isTooDeep, parseJson } from "./json.js";
 import type { Library } from "./library.js";
 import type { Outcome } from "./outcome.js";
 import { type RawRequest, readForm, splitTarget, type Target } from "./raw-request.js";
@@ -82,6 +83,14 @@ export class Engine {
 
   async handle(raw: RawRequest): Promise<Handled> {
     const target = splitTarget(raw.target);
+    if (!isOwnHost(raw.headers.get("host"))) {
+      const refused = gatewayError(
+        421,
+        "421000",
+        "The Host of the request is none of this machine, and none of Adobe's",
+      );
+      return { outcome: whole(refused), done: async () => {} };
+    }
     if (target.path.startsWith(CONTROL)) {
       return { outcome: whole(answerControl(raw, target, this.options)), done: async () => {} };
     }
@@ -118,7 +127,7 @@ export class Engine {
     const { access, behaviour } = this.options;
     const { path, query } = target;
     if (isSignIn(path)) {
-      if (raw.method !== "POST") return { status: 405, body: { error: "method_not_allowed" } };
+      if (raw.method !== "POST") return allowing(["POST"], { status: 405, body: { error: "method_not_allowed" } });
       const parameters = new URLSearchParams(query);
       for (const [name, value] of readForm(raw)) parameters.set(name, value);
       return signIn(path, parameters, access, behaviour());
@@ -138,13 +147,19 @@ export class Engine {
     if (segments === null) return fail(400, "Bad Request", "The path is not properly percent-encoded");
     // The server leaves out the body of the answer to a HEAD (RFC 9110, 9.3.2).
     const method = raw.method === "HEAD" ? "GET" : raw.method;
-    if (!isMethod(method)) return fail(405, "Method Not Allowed", `${raw.method} is not allowed`);
+    if (!isMethod(method)) {
+      const allowed = router.allowed(segments);
+      if (allowed.length === 0) return fail(404, "Not Found", `/${segments.join("/")} does not exist`);
+      if (method === "OPTIONS") return allowing(allowed, { status: 204 });
+      return allowing(allowed, fail(405, "Method Not Allowed", `${raw.method} is not allowed`));
+    }
     const encoding = raw.headers.get("content-encoding") ?? "identity";
     if (raw.body !== "" && encoding.toLowerCase() !== "identity") {
       return fail(415, "Unsupported Media Type", `A body in the Content-Encoding ${encoding} is not read`);
     }
     // A body means nothing in a GET or DELETE (RFC 9110, 9.3): clients send empty forms with them.
     const isRead = raw.body === "" || method === "GET" || method === "DELETE";
+    if (!isRead && isTooDeep(raw.body)) return fail(400, "Bad Request", `The body is nested more than ${DEEPEST} deep`);
     const body = isRead ? undefined : parseJson(raw.body);
     if (body === undefined && !isRead) return fail(400, "Bad Request", "The body is not valid JSON");
     this.options.log.change(n, { body: redactBody(body) });
@@ -258,7 +273,7 @@ export class Engine {
 
 /** A bug of the emulator, or a state file that cannot be written, is told to who asked; the others go on. */
 function ownFault(error: unknown): Answer {
-  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return gatewayError(500, "500000", `The emulator itself failed: ${why}`);
 }
 
@@ -287,9 +302,10 @@ function decodeSegments(path: string): readonly string[] | null {
   }
 }
 
-/** A 405 names what would be allowed (RFC 9110, 15.5.6). */
+/** A 405 names what would be allowed (RFC 9110, 15.5.6), and where something can be read that is so of its head. */
 function allowing(methods: readonly Method[], answer: Answer): Answer {
-  return { ...answer, headers: { ...answer.headers, allow: methods.join(", ") } };
+  const allowed = methods.flatMap((method) => (method === "GET" ? [method, "HEAD"] : [method]));
+  return { ...answer, headers: { ...answer.headers, allow: allowed.join(", ") } };
 }
 
 function isMethod(method: string): method is Method {

@@ -1,4 +1,4 @@
-import type { Access } from "./access.js";
+import { type Access, isSameSecret } from "./access.js";
 import type { Behaviour } from "./behaviour.js";
 import type { Answer } from "./service.js";
 
@@ -68,7 +68,8 @@ function refuseClient(parameters: URLSearchParams, { credentials }: Access, beha
   if (secret === null || secret === "") return refuse(400, "invalid_request", "missing client_secret parameter");
   const status = Number(behaviour.imsRefusal);
   if (clientId !== credentials.clientId) return refuse(status, "invalid_client", "invalid client_id parameter");
-  if (secret !== credentials.clientSecret) return refuse(status, "invalid_client", "invalid client_secret parameter");
+  if (!isSameSecret(secret, credentials.clientSecret))
+    return refuse(status, "invalid_client", "invalid client_secret parameter");
   return null;
 }
 

@@ -35,6 +35,27 @@ export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject
   return Object.fromEntries(members);
 }
 
+/** Beyond this nothing that is sent makes sense, and whoever walks through it would run out of stack. */
+export const DEEPEST = 256;
+
+/** Whether lists and objects of a JSON text stand in one another more than `DEEPEST` times. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) isText = !isText;
+    else if (isText && unit === BACKSLASH) at += 1;
+    else if (isText) continue;
+    else if (unit === BRACKET || unit === BRACE) depth += 1;
+    else if (unit === BRACKET + 2 || unit === BRACE + 2) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+const [QUOTE, BACKSLASH, BRACKET, BRACE] = [0x22, 0x5c, 0x5b, 0x7b] as const;
+
 /** The JSON value of a text, or undefined where it is none (RFC 8259). */
 export function parseJson(text: string): Json | undefined {
   try {

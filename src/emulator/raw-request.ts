@@ -16,7 +16,16 @@ export interface Target {
   readonly query: string;
 }
 
-export function splitTarget(target: string): Target {
+/**
+ * A target that names the host, too, as proxies get it (RFC 9112, 3.2.2), and slashes that are doubled mean the same as the
+ * plain path; those of an `$id` that was not encoded stay.
+ */
+export function splitTarget(sent: string): Target {
+  const { path, query } = splitAtQuestion(sent.replace(/^https?:\/\/[^/?]*/i, ""));
+  return { path: path.replace(/(?<!https?:)\/{2,}/gi, "/"), query };
+}
+
+function splitAtQuestion(target: string): Target {
   const end = target.indexOf("?");
   return end === -1 ? { path: target, query: "" } : { path: target.slice(0, end), query: target.slice(end + 1) };
 }

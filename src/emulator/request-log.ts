@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, objectOf } from "./json.js";
+import { isList, isObject, type Json, objectOf, textAt } from "./json.js";
 
 /** A request as the log keeps it: without tokens, secrets and the credentials of connections. */
 export interface LogEntry {
@@ -97,9 +97,13 @@ export function redactBody(body: Json | undefined): Json | undefined {
   return body === undefined ? undefined : redact(body, "");
 }
 
+const secretMembers = /passw|passphrase|secret|token|connectionstring|(access|api|account|private)_?key|sasuri/i;
+
 function redact(value: Json, name: string): Json {
   if (isList(value)) return value.map((item) => redact(item, name));
-  if (!isObject(value)) return /password|secret|token|connectionstring|accesskey/i.test(name) ? "…" : value;
+  if (!isObject(value)) return secretMembers.test(name) ? "…" : value;
+  // A JSON Patch of what signs in.
+  if (/^\/auth(\/|$)/.test(textAt(value, "path") ?? "")) return { ...value, value: "…" };
   return objectOf(
     Object.entries(value).map(([key, member]) => [
       key,

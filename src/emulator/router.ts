@@ -22,14 +22,19 @@ export class Router {
   }
 
   find(method: Method, segments: readonly string[]): RouteLookup {
-    const allowed: Method[] = [];
     for (const { route, segments: template } of this.compiled) {
+      if (route.method !== method) continue;
       const parameters = matchTemplate(template, segments);
-      if (parameters === null) continue;
-      if (route.method === method) return { kind: "match", match: { route, parameters } };
-      allowed.push(route.method);
+      if (parameters !== null) return { kind: "match", match: { route, parameters } };
     }
-    return allowed.length === 0 ? { kind: "none" } : { kind: "method", allowed: [...new Set(allowed)].sort() };
+    const allowed = this.allowed(segments);
+    return allowed.length === 0 ? { kind: "none" } : { kind: "method", allowed };
+  }
+
+  /** The methods that a path has; none where there is no such path. */
+  allowed(segments: readonly string[]): readonly Method[] {
+    const found = this.compiled.filter(({ segments: template }) => matchTemplate(template, segments) !== null);
+    return [...new Set(found.map(({ route }) => route.method))].sort();
   }
 }
 

@@ -28,7 +28,11 @@ export async function listen(port: number, handler: Handler): Promise<Listening>
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
-  server.on("clientError", (_error, socket) => socket.destroy());
+  server.on("clientError", ({ code }: NodeJS.ErrnoException, socket) => {
+    if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    const line = code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+    socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
   return { port: portOf(server.address()), close: () => close(server) };
 }
 
@@ -50,6 +54,9 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, handle
     write(response, answerOf(gatewayError(413, "413000", "The body is too large")), handler.now());
     return void incoming.destroy();
   }
+  if (body.kind === "no text") {
+    return write(response, answerOf(gatewayError(400, "400000", "The body is not valid UTF-8")), handler.now());
+  }
   const { outcome, done } = await handler.handle({
     method: incoming.method ?? "GET",
     target: incoming.url ?? "/",
@@ -63,7 +70,11 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, handle
   await done();
 }
 
-type Body = { readonly kind: "text"; readonly text: string } | { readonly kind: "large" } | { readonly kind: "broken" };
+type Body =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "large" }
+  | { readonly kind: "no text" }
+  | { readonly kind: "broken" };
 
 async function readBody(incoming: IncomingMessage): Promise<Body> {
   const chunks: Uint8Array[] = [];
@@ -78,7 +89,11 @@ async function readBody(incoming: IncomingMessage): Promise<Body> {
   } catch {
     return { kind: "broken" };
   }
-  return { kind: "text", text: Buffer.concat(chunks).toString("utf8") };
+  try {
+    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)) };
+  } catch {
+    return { kind: "no text" };
+  }
 }
 
 function headersOf(incoming: IncomingMessage): ReadonlyMap<string, string> {

@@ -8,7 +8,7 @@ import { randomText } from "./random.js";
 import { type LogEntry, RequestLog } from "./request-log.js";
 import { type Listening, listen } from "./server.js";
 import { services } from "./services.js";
-import { loadState, type SavedState, saveState } from "./state-file.js";
+import { holdState, loadState, type SavedState, saveState } from "./state-file.js";
 import { Memory, type Store } from "./store.js";
 
 export interface EmulatorOptions {
@@ -67,7 +67,12 @@ export interface Emulator {
 /** Starts an emulator on 127.0.0.1. A port that is taken and a state file that cannot be read reject. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await LocalEmulator.make(options);
-  await emulator.listen(options.port ?? 0);
+  try {
+    await emulator.listen(options.port ?? 0);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
   return emulator;
 }
 
@@ -85,15 +90,25 @@ class LocalEmulator implements Emulator {
   private readonly access: Access;
   private readonly engine: Engine;
   private readonly now: () => number;
+  /** Lets another emulator have the state file. */
+  private readonly releaseState: () => void;
   private behaviour: Behaviour;
   private listening: Listening | null = null;
 
   static async make(options: EmulatorOptions): Promise<LocalEmulator> {
-    const saved = options.stateFile === undefined ? null : await loadState(options.stateFile);
-    return new LocalEmulator(options, saved, await readLibrary(options));
+    const { stateFile } = options;
+    if (stateFile === undefined) return new LocalEmulator(options, null, await readLibrary(options), () => {});
+    const release = holdState(stateFile);
+    try {
+      return new LocalEmulator(options, await loadState(stateFile), await readLibrary(options), release);
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
-  private constructor(options: EmulatorOptions, saved: SavedState | null, library: Library) {
+  private constructor(options: EmulatorOptions, saved: SavedState | null, library: Library, releaseState: () => void) {
+    this.releaseState = releaseState;
     const memory = saved?.memory ?? new Memory();
     this.now = options.now ?? Date.now;
     this.behaviour = behaviourOf(options.behaviour);
@@ -170,5 +185,6 @@ class LocalEmulator implements Emulator {
 
   async close(): Promise<void> {
     await this.listening?.close();
+    this.releaseState();
   }
 }

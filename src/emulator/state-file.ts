@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
-import { readText, shownPath } from "../host/files.js";
-import { writeDurably } from "../platform/store/write-durably.js";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import * as v from "valibot";
+import { codeOf, describeFileError, readText, shownPath } from "../host/files.js";
+import { thisComputer } from "../platform/store/processes.js";
+import { writeDurably, writeNew } from "../platform/store/write-durably.js";
 import { isObject, type Json, type JsonObject, objectOf, parseJson } from "./json.js";
 import { UnusableFile } from "./library.js";
 import { Memory } from "./store.js";
@@ -11,6 +13,46 @@ export interface SavedState {
   readonly memory: Memory;
   /** Clients remember which organisation they wrote to, so it outlives a restart. */
   readonly organization: string;
+}
+
+const holderShape = v.object({ pid: v.number(), host: v.string(), birth: v.nullable(v.string()) });
+
+/**
+ * Keeps other processes from the file: each would write over what the other one wrote. What a dead process left is taken
+ * over. Throws `UnusableFile` where another emulator has it; what is given back lets the next one in.
+ */
+export function holdState(path: string): () => void {
+  const lock = `${path}.lock`;
+  const own = thisComputer.self();
+  const release = () => rmSync(lock, { force: true });
+  for (;;) {
+    try {
+      writeNew(lock, `${JSON.stringify(own)}\n`);
+      return release;
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw new UnusableFile(`${shownPath(path)}: ${describeFileError(error)}`);
+    }
+    const holder = readHolder(lock);
+    if (holder?.pid === own.pid && holder.host === own.host) return release;
+    if (holder !== null && (holder.host !== own.host || thisComputer.isAlive(holder))) {
+      const who = `process ${holder.pid}${holder.host === own.host ? "" : ` on ${holder.host}`}`;
+      throw new UnusableFile(
+        `${shownPath(path)} is used by another emulator (${who}): end that one, or name another file. ` +
+          `If there is none, remove ${shownPath(lock)}.`,
+      );
+    }
+    release();
+  }
+}
+
+/** Null where it is gone by now, or not whole: a process that was killed left it so. */
+function readHolder(lock: string): v.InferOutput<typeof holderShape> | null {
+  try {
+    const read = v.safeParse(holderShape, JSON.parse(readFileSync(lock, "utf8")));
+    return read.success ? read.output : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What an earlier run left; null where there is no such file. Rejects with `UnusableFile`, and the file stays as it is. */

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeFolder } from "../support/cli.js";
@@ -28,6 +29,25 @@ describe("the state file", () => {
     expect(readFileSync(stateFile, "utf8")).toBe(start);
     await ask(emulator, "/catalog/dataSets", { body: { name: "three" } });
     expect(readFileSync(stateFile, "utf8")).toContain('"three"');
+  });
+
+  it("belongs to one process; what a dead one left is taken over", async () => {
+    const stateFile = join(folder, "held.json");
+    const lock = `${stateFile}.lock`;
+    const own = { host: hostname(), birth: null };
+    // The parent of a test runs as long as the test.
+    writeFileSync(lock, JSON.stringify({ ...own, pid: process.ppid }));
+    await expect(emulatorInProcess({ stateFile })).rejects.toThrow(
+      `used by another emulator (process ${process.ppid})`,
+    );
+    expect(existsSync(stateFile)).toBe(false);
+    for (const left of [JSON.stringify({ ...own, pid: 2 ** 30 }), '{"pid"']) {
+      writeFileSync(lock, left);
+      const emulator = await emulatorInProcess({ stateFile });
+      expect(JSON.parse(readFileSync(lock, "utf8"))).toMatchObject({ pid: process.pid });
+      await emulator.close();
+      expect(existsSync(lock)).toBe(false);
+    }
   });
 
   it.each([

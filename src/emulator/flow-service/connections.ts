@@ -34,7 +34,7 @@ const KIND = "connections";
 const kind: EntityKind = {
   name: KIND,
   read: readConnection,
-  show: (connection) => withoutSecrets(connection),
+  show: (connection) => connection,
   editable: new Set(["name", "description", "auth"]),
   holds: (id, { store }) => {
     const isUsed = ["sourceConnections", "targetConnections"].some((name) =>
@@ -63,7 +63,8 @@ function readConnection(body: JsonObject): Read<JsonObject> {
   if (auth !== undefined && textAt(auth, "specName") === undefined) {
     return refuse(BAD_REQUEST, "auth needs a specName.");
   }
-  return accept(body);
+  // Not kept: nothing is signed in to, and neither a look nor a state file may show it.
+  return accept(withoutSecrets(body));
 }
 
 /** What signs in to a source is never shown again. */
