@@ -1,10 +1,11 @@
-// Makes the command line in a folder: one script (main.cjs), its launcher (xdmap.cjs), V8's code cache of the script, and
-// the licences of what is bundled.
+// Makes the command line in a folder: its two scripts (main.cjs, later.cjs) with V8's code cache of each, their launcher
+// (xdmap.cjs), and the licences of what is bundled.
 // Usage: node scripts/build-cli.mjs FOLDER
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { licencesOf } from "./licences.mjs";
+import { splitBundle } from "./split-bundle.mjs";
 
 const [folder] = process.argv.slice(2);
 /**
@@ -23,11 +24,8 @@ const common = {
   logLevel: "warning",
 };
 
-const { metafile } = await build({
+const metafiles = await splitBundle(folder, "src/cli/run.ts", {
   ...common,
-  metafile: true,
-  entryPoints: ["src/cli/run.ts"],
-  outfile: `${folder}/main.cjs`,
   // Names stay, so that the stack of a bug report can be read.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -36,16 +34,16 @@ const { metafile } = await build({
   banner: { js: "(function (module, require) {" },
   footer: { js: "})" },
 });
-const main = readFileSync(`${folder}/main.cjs`, "utf8");
-// The launcher runs it as a script, and a script can import nothing: what is loaded late has to be in the bundle.
-const left = /[^\w$.]import\(\s*["']([^"']+)/.exec(main);
-if (left !== null) throw new Error(`the command line would import ${left[1]} at run time, which its launcher cannot`);
-// Esbuild leaves letters beyond ASCII in regular expressions as they are; the launcher reads ASCII.
-writeFileSync(
-  `${folder}/main.cjs`,
-  main.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-);
-writeFileSync(`${folder}/third-party-licences.txt`, licencesOf(metafile));
+for (const script of [`${folder}/main.cjs`, `${folder}/later.cjs`]) {
+  const text = readFileSync(script, "utf8");
+  // The launcher runs it as a script, and a script can import nothing: what is loaded late has to be in a bundle.
+  const left = /[^\w$.]import\(\s*["']([^"']+)/.exec(text);
+  if (left !== null) throw new Error(`the command line would import ${left[1]} at run time, which its launcher cannot`);
+  // Esbuild leaves letters beyond ASCII in regular expressions as they are; the launcher reads ASCII.
+  const inAscii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  writeFileSync(script, inAscii);
+}
+writeFileSync(`${folder}/third-party-licences.txt`, licencesOf(metafiles));
 await build({
   ...common,
   entryPoints: ["src/cli/launch.ts"],
@@ -54,6 +52,4 @@ await build({
 });
 chmodSync(`${folder}/xdmap.cjs`, 0o755);
 // What its check says is no part of the build's output.
-execFileSync(process.execPath, ["scripts/code-cache.mjs", `${folder}/main.cjs`, `${folder}/main.cache`, ...v8Flags], {
-  stdio: "pipe",
-});
+execFileSync(process.execPath, ["scripts/run-ts.mjs", "scripts/code-cache.ts", folder, ...v8Flags], { stdio: "pipe" });

@@ -1,11 +1,10 @@
 // The licences of the packages that are inside a bundle: whoever gets their code gets these texts with it.
 import { readdirSync, readFileSync } from "node:fs";
 
-/** One text of all packages that took part, by esbuild's record of what went into the bundle. */
-export function licencesOf(metafile) {
-  const folders = Object.keys(metafile.inputs).flatMap(
-    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
-  );
+/** One text of all packages that took part, by esbuild's records of what went into the bundles. */
+export function licencesOf(metafiles) {
+  const paths = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = paths.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   return [...new Set(folders)]
     .sort()
     .map(licenceOf)
