@@ -1,6 +1,6 @@
 import type { ParserMethod } from "chevrotain";
 import { expressions } from "../diagnostics/syntax.js";
-import { OPERATORS, PREFIXES } from "./expression-operators.js";
+import { isReflection, operatorOf, PREFIXES } from "./expression-operators.js";
 import { LiteralParser, quoteOf } from "./literal-parser.js";
 import { EQUALITY_LEVEL, isClosing, isOpening, kinds, levelOf, own, RELATIONAL_LEVEL, type Token } from "./token.js";
 import type { Expression, Lambda, MemberName, Word } from "./tree.js";
@@ -75,8 +75,14 @@ export abstract class ExpressionParser extends LiteralParser {
   });
 
   #binaryNode(token: Token, left: Expression, right: Expression, start: number): Expression {
-    const operator = OPERATORS.get(token.value) ?? "==";
-    return { kind: "binary", operator, spelling: token.value, left, right, span: this.spanFrom(start) };
+    return {
+      kind: "binary",
+      operator: operatorOf(token),
+      spelling: token.value,
+      left,
+      right,
+      span: this.spanFrom(start),
+    };
   }
 
   readonly unary: ParserMethod<[], Expression> = this.RULE("unary", (): Expression => this.OR(this.#unaries));
@@ -198,7 +204,8 @@ export abstract class ExpressionParser extends LiteralParser {
       const values = this.SUBRULE(this.arguments);
       const span = this.spanFrom(first.startOffset);
       result = { kind: "call", namespace, callee: this.word(callee), arguments: values, span };
-      if (callee.value === "getClass") this.report(expressions.XM1054, this.spanOfToken(callee), { name: "getClass" });
+      if (isReflection(callee.value, "call"))
+        this.report(expressions.XM1054, this.spanOfToken(callee), { name: "getClass" });
     });
     return result;
   });
@@ -304,8 +311,4 @@ export abstract class ExpressionParser extends LiteralParser {
 function takesArguments(callee: Expression): boolean {
   const { kind } = callee;
   return kind === "member" || kind === "index" || kind === "group" || kind === "method-call" || kind === "invoke";
-}
-
-function isReflection(name: string, kind: Expression["kind"]): boolean {
-  return kind === "member" ? name === "class" : name === "getClass";
 }
