@@ -21,6 +21,7 @@ import type { ImportOptions } from "./import-options.js";
 import type { RemoteImport } from "./import-remote.js";
 import { createOutput, type Output } from "./output.js";
 import type { PlatformHost } from "./platform-options.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export function importCommand(): Command {
   return new Command("import")
@@ -51,7 +52,6 @@ export function importCommand(): Command {
       const output = createOutput();
       if (given.length === 0 && options.all !== true) return command.error("error: missing required argument 'what'");
       let exit: Exit = EXIT.fine;
-      const { untilInterrupted } = await import("./platform-options.js");
       await untilInterrupted(async (signal) => {
         exit = await runImport(given, options, { env: process.env, output, signal });
         return exit;

@@ -14,8 +14,8 @@ import {
   openSession,
   type PlatformHost,
   type PlatformOptions,
-  untilInterrupted,
 } from "./platform-options.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface PlanOptions extends PlatformOptions {
   readonly flow: readonly string[];

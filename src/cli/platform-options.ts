@@ -137,23 +137,6 @@ export function chooseFlows(
   return { misuse: `xdmap.yaml has no flow ${quote(unknown)}. ${advice}` };
 }
 
-/** Runs a command until it ends or somebody presses Ctrl-C: then its calls end, and the exit status is 130. */
-export async function untilInterrupted(run: (signal: AbortSignal) => Promise<Exit>): Promise<void> {
-  const ending = new AbortController();
-  const stop = () => {
-    // The second Ctrl-C ends the process at once.
-    if (ending.signal.aborted) process.exit(EXIT.interrupted);
-    ending.abort();
-  };
-  process.on("SIGINT", stop);
-  try {
-    const exit = await run(ending.signal);
-    process.exitCode = ending.signal.aborted ? EXIT.interrupted : exit;
-  } finally {
-    process.off("SIGINT", stop);
-  }
-}
-
 /** Whether a command that found this failed at the platform, or by what was found. */
 export function exitOf(diagnostics: readonly Diagnostic[], platformFailed: boolean): Exit {
   if (platformFailed) return EXIT.platform;

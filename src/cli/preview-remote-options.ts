@@ -3,6 +3,7 @@ import { collect, readName, readSeconds } from "./arguments.js";
 import type { Output } from "./output.js";
 import type { PreviewFormat } from "./preview-formats.js";
 import type { RemoteOptions } from "./preview-remote.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 declare const XDMAP_VERSION: string;
 
@@ -79,10 +80,7 @@ export function isRemote({ remote }: RemoteChoice): boolean {
 
 /** What connects is loaded where something is sent. */
 export async function previewInSandbox(path: string, { format, ...options }: Given, output: Output): Promise<void> {
-  const [{ previewOnPlatform }, { untilInterrupted }] = await Promise.all([
-    import("./preview-remote.js"),
-    import("./platform-options.js"),
-  ]);
+  const { previewOnPlatform } = await import("./preview-remote.js");
   const asked: RemoteOptions = { ...options, ...(format === "json" ? { format } : {}) };
   await untilInterrupted((signal) =>
     previewOnPlatform(path, asked, { env: process.env, output, signal, version: XDMAP_VERSION }),

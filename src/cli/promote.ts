@@ -25,8 +25,8 @@ import {
   openSession,
   type PlatformHost,
   type PlatformOptions,
-  untilInterrupted,
 } from "./platform-options.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface PromoteOptions extends Omit<PlatformOptions, "sandbox"> {
   readonly flow: readonly string[];

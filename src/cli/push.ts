@@ -18,8 +18,8 @@ import {
   openSession,
   type PlatformHost,
   type PlatformOptions,
-  untilInterrupted,
 } from "./platform-options.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface PushOptions extends PlatformOptions {
   readonly flow: readonly string[];

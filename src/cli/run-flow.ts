@@ -24,8 +24,8 @@ import {
   type PlatformHost,
   type PlatformOptions,
   type PlatformSession,
-  untilInterrupted,
 } from "./platform-options.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface RunOptions extends PlatformOptions {
   readonly windowStart?: string | undefined;

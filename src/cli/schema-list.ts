@@ -4,8 +4,9 @@ import { listSchemas } from "../platform/schemas/find-schema.js";
 import { filterByTitle, renderSchemas, schemasDocument } from "../platform/schemas/render-schemas.js";
 import { EXIT, type Exit } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
-import { addPlatformOptions, type PlatformHost, type PlatformOptions, untilInterrupted } from "./platform-options.js";
+import { addPlatformOptions, type PlatformHost, type PlatformOptions } from "./platform-options.js";
 import { openSchemaSession } from "./schema-session.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface ListOptions extends PlatformOptions {
   readonly title?: string;

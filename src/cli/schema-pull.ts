@@ -11,8 +11,9 @@ import { printable } from "../text/terminal-text.js";
 import { readName } from "./arguments.js";
 import { EXIT, type Exit } from "./exit.js";
 import { createOutput, type Output } from "./output.js";
-import { addPlatformOptions, type PlatformHost, type PlatformOptions, untilInterrupted } from "./platform-options.js";
+import { addPlatformOptions, type PlatformHost, type PlatformOptions } from "./platform-options.js";
 import { openSchemaSession } from "./schema-session.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface PullCommandOptions extends PlatformOptions {
   readonly output?: string;

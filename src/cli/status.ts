@@ -13,14 +13,9 @@ import { readCount } from "./arguments.js";
 import { EXIT, type Exit } from "./exit.js";
 import { allFlows, findFlow } from "./named-flow.js";
 import { createOutput, type Output } from "./output.js";
-import {
-  addPlatformOptions,
-  openSession,
-  type PlatformHost,
-  type PlatformOptions,
-  untilInterrupted,
-} from "./platform-options.js";
+import { addPlatformOptions, openSession, type PlatformHost, type PlatformOptions } from "./platform-options.js";
 import { linesOf } from "./standard-streams.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 export interface StatusCommandOptions extends PlatformOptions {
   readonly watch?: boolean;
