@@ -90,7 +90,10 @@ export async function openRemoteImport(
   const all = distinct(flows);
   const importAll = async () => {
     const none = { diagnostics: [], notes: [], exit: exitOf(host, remote) };
-    if (all.length === 0) return none;
+    if (all.length === 0) {
+      const isEmpty = (options.all === true || asked.includes("flow:*")) && remote?.hasFailed() === false;
+      return isEmpty ? { ...none, notes: ["0 flows: the sandbox has none\n"] } : none;
+    }
     if (all.length > 1 && options.output?.endsWith(".xdmap") === true) {
       host.output.note("error: several flows need a folder to be written to: --output FOLDER\n");
       return { ...none, exit: EXIT.usage };
@@ -247,7 +250,7 @@ async function findAllFlows({ remote, flows, diagnostics }: FoundInSandbox, outp
     if (found.kind !== "there") return;
     const { id, raw } = found.value;
     flows.push({ label: `flow:${id}`, id, flow: raw });
-    if (output.isNoteTerminal) output.progress(`listing: ${flows.length} flows`);
+    if (output.isNoteTerminal) output.progress(`listing the flows: ${flows.length}`);
   }
 }
 

@@ -92,7 +92,7 @@ function silenceDelta(text: string, { flow }: NamedFlow): { readonly text: strin
     codes.push(code),
   );
   if (codes.length === 0) return { text, note: null };
-  const comments = codes.map((code) => `// xdmap-ignore ${code}: the flow is deployed with it\n`).join("");
+  const comments = codes.map((code) => `// xdmap-ignore ${code}: it is deployed so\n`).join("");
   const note = diagnostic(importedFlows.XM7563, { path: flow.label }, { flow: flow.entry.name, pattern, codes });
   return { text: text.replace(/^delta {3}/m, (line) => `${comments}${line}`), note };
 }
