@@ -1,9 +1,11 @@
 import { diagnostics, type Example, type ExampleRequest, quote } from "./define.js";
 import { listed } from "./listed.js";
+import { projectFile } from "./platform-plan-examples.js";
 
 const source = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\n';
 
 const FLOWS = "/data/foundation/flowservice";
+const SCHEMAS = "/data/foundation/schemaregistry/tenant/schemas";
 const DATASETS = "/data/foundation/catalog/dataSets";
 /** The base connection that examples read. */
 const SHOP = "582f4f8d-71e9-4a5c-a164-9d2056318d6c";
@@ -14,6 +16,18 @@ const orders = {
     id: "https://ns.adobe.com/acme/schemas/example",
     contentType: "application/vnd.adobe.xed-full+json;version=1",
   },
+};
+/** Of the same title as that of the examples. */
+const otherSchema = {
+  type: "object",
+  title: "Example profile",
+  description: "",
+  allOf: [{ $ref: "https://ns.adobe.com/xdm/context/profile" }],
+};
+const shopify = {
+  name: "Shopify connection",
+  auth: { specName: "Basic Authentication" },
+  connectionSpec: { id: "4f63aa36-bd48-4e33-bb83-49fbcd11c708", version: "1.0" },
 };
 const hubspot = {
   name: "Shopify connection",
@@ -116,7 +130,10 @@ export const platformPromote = diagnostics({
     details:
       "Paths are compared with their types, formats, enums and whether they are required, each tenant's own fields as the other's. What ran with one schema can be refused with another, or lose values without a word.",
     examples: [
-      { source, instance: { schema: "Orders", from: "dev", to: "prod", count: 1, paths: ["person.name.firstName"] } },
+      promotingTo("The flow runs in `dev`; the schema of that title in `prod` has other fields.", [
+        { method: "DELETE", path: `${SCHEMAS}/${encodeURIComponent(orders.schemaRef.id)}`, sandbox: "prod" },
+        { method: "POST", path: SCHEMAS, body: otherSchema, sandbox: "prod" },
+      ]),
     ],
   },
   XM7605: {
@@ -167,8 +184,13 @@ export const platformPromote = diagnostics({
     details: "xdmap changes only what it has shown, and holds the text that comes out against what was to come out.",
     examples: [
       {
-        source,
-        instance: { path: "xdmap.yaml", why: "it has no `sandboxes` that keys can be added to", overlay: "prod: {}" },
+        ...promotingTo("The flow runs in `dev`; the connection of that name has another id in `prod`.", [
+          { method: "DELETE", path: `${FLOWS}/connections/${SHOP}`, sandbox: "prod" },
+          { method: "POST", path: `${FLOWS}/connections`, body: shopify, sandbox: "prod" },
+        ]),
+        files: {
+          "xdmap.yaml": projectFile("dataset: Orders", "  prod: *all # the same").replace("dev: {", "dev: &all {"),
+        },
       },
     ],
   },
