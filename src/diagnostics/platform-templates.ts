@@ -91,8 +91,9 @@ export const templates = diagnostics({
   XM7518: {
     severity: "error",
     title: "Row of a template that cannot be read",
-    what: (p: { row: string; why: string }) => `${p.row} is no row of a template: ${p.why}.`,
-    todo: () =>
+    what: (p: { row: string; why: string }) => `${p.row} cannot be read: ${p.why}.`,
+    todo: (p: { advice?: string }) =>
+      p.advice ??
       'Put each cell that holds a quote, a delimiter or a line break in quotes, and double those in it, as `"concat(a, ""-"")"`. Spreadsheet programs do so when they save.',
     details:
       "The rows around it are imported, and it stands as a comment at the end of the mapping file. Where a quote is not closed, only the lines that follow tell whether they are rows or go on in the cell: if each of them is a row by itself they are imported, and otherwise they are kept as a comment, too.",

@@ -36,7 +36,10 @@ export function readCsvRows(name: string, bytes: Uint8Array, { isHeader, isRow }
   const text = named === null ? whole : whole.slice(named[0].length);
   const delimiter = named?.[1] ?? DELIMITERS.find((one) => isHeader(readFirstRow(text, one) ?? [])) ?? likeliest(text);
   const before = named === null ? 0 : 1;
-  const rows = splitRows(text, delimiter, isRow).map((row) => ({ ...row, line: row.line + before }));
+  const rows = splitRows(text, delimiter, isRow).map((row): SplitRow => {
+    const line = row.line + before;
+    return row.kind === "row" ? { ...row, line } : { ...row, line, first: row.first + before };
+  });
   return { kind: "rows", rows, delimiter, encoding };
 }
 

@@ -13,6 +13,8 @@ export interface CsvRow {
 /** Lines that cannot be split into cells for their quotes. */
 export interface BrokenRow {
   readonly kind: "broken";
+  /** The first of its lines. */
+  readonly first: number;
   /** Of the quote that is at fault, as its column, which counts in UTF-16 units. */
   readonly line: number;
   readonly column: number;
@@ -48,12 +50,13 @@ export function splitRows(
       const first = endOfLine(text, start);
       const { opened } = read;
       const lacksQuote = opened !== null && areRows(text.slice(first, read.from), delimiter, isLikeFirst);
-      const [fault, at] = lacksQuote ? (["open", opened] as const) : ([read.fault, read.at] as const);
+      const [fault, place] = lacksQuote ? (["open", opened] as const) : ([read.fault, read.at] as const);
       if (opened === null || lacksQuote) end = first;
-      const before = text.slice(start, at);
+      const before = text.slice(start, place);
       const broken = text.slice(start, end).replace(/[\r\n]+$/, "");
       const column = before.length - Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));
-      rows.push({ kind: "broken", line: line + countLineEnds(before), column, fault, text: broken });
+      const at = line + countLineEnds(before);
+      rows.push({ kind: "broken", first: line, line: at, column, fault, text: broken });
     }
     line += countLineEnds(text.slice(start, end));
     start = end;

@@ -102,7 +102,7 @@ const ASK = "Give what `GET /mappingSets/ID` answers, as it is.";
 function loose(what: string): Foreign {
   return {
     why: `it is ${what}`,
-    advice: 'Put it into a set: `{"mappings": […]}`. What `GET /mappingSets/ID` answers names the schema, too.',
+    advice: 'Write it into a set: `{"mappings": […]}`. What `GET /mappingSets/ID` answers names the schema, too.',
   };
 }
 

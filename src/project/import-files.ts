@@ -105,8 +105,8 @@ export async function openImport(path: string): Promise<ImportFile> {
     return other === null ? { kind: "template", path, bytes } : problem(diagnostic(imports.XM7500, place, other));
   }
   // Of JSON the encoding is UTF-8 (RFC 8259); UTF-16 with its mark is what shells of Windows make of it.
-  if (encoding === "windows-1252" || text.includes("\0")) {
-    const why = looksLikeUtf16(text) ? "it is UTF-16 without a byte order mark" : "it is not UTF-8";
+  if (encoding === "windows-1252" || looksLikeUtf16(text)) {
+    const why = encoding === "windows-1252" ? "it is not UTF-8" : "it is UTF-16 without a byte order mark";
     return problem(diagnostic(samples.XM5202, null, { path, why }));
   }
   const parsed = parseImport(text, place);

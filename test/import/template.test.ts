@@ -169,6 +169,17 @@ describe("rows that cannot be read leave the others as they are", () => {
     });
   });
 
+  test("lines that may be one cell are told with all their numbers", async () => {
+    const { problems } = readTemplate(rowsOf('Source,Target\n"f(a,\nb,c\n)\n'), "set.csv");
+    expect(problems[0]?.message).toBe("Lines 2–4 cannot be read: the quote that opens there is never closed.");
+  });
+
+  test("a column of types of data is not read, one of types of sources is", async () => {
+    expect((await told("Source,Type,Target\nEmail,string,a\n")).found).toEqual([`XM7517 ${place(2)}`]);
+    expect((await told("Source,Type,Target\nx,expression,a\nEmail,string,b\n")).found).toEqual([`XM7502 ${place(3)}`]);
+    expect((await told("Source,Source type,Target\nEmail,string,a\n")).found).toEqual([`XM7502 ${place(2)}`]);
+  });
+
   test("a header with a stray quote", async () => {
     expect(await told('Source "data",Target\nEmail,b\n')).toMatchObject({ found: [`XM7518 ${place(1, 8)}`] });
   });
@@ -177,7 +188,7 @@ describe("rows that cannot be read leave the others as they are", () => {
     const { set } = readTemplate(rowsOf('Source,Target\nlower("x,a.b\nEmail,c\n'), "set.csv");
     if (set === null) throw new Error("no set");
     expect(sourceText(set).text).toContain(
-      '// Mapping 1 cannot be read: line 2 of the template is no row (a quote stands inside a cell that does not begin with one)\n// lower("x,a.b\n',
+      '// Mapping 1 cannot be read: line 2 of the template: a quote stands inside a cell that does not begin with one\n// lower("x,a.b\n',
     );
   });
 });

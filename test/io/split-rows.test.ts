@@ -55,7 +55,7 @@ test("lines and columns are those of the text, whatever ends the lines", () => {
     expect(splitRows(text, ",", never)).toEqual([
       { kind: "row", line: 1, cells: [`a${end}b`, "c"], quoted: new Set([0]) },
       { kind: "row", line: 4, cells: ["d"], quoted: new Set() },
-      { kind: "broken", line: 5, column: 2, fault: "inside", text: 'x"y' },
+      { kind: "broken", first: 5, line: 5, column: 2, fault: "inside", text: 'x"y' },
       { kind: "row", line: 6, cells: ["e"], quoted: new Set() },
     ]);
   }

@@ -23,6 +23,7 @@ export type TemplateRow =
     }
   | {
       readonly kind: "broken";
+      readonly first: number;
       readonly line: number;
       readonly column: number;
       readonly fault: "inside" | "after" | "open";
@@ -33,24 +34,40 @@ type Columns = ReadonlyMap<Part, number>;
 
 type Part = "type" | "source" | "target" | "name" | "description";
 
+/** These may as well head the types of data, which nothing here reads. */
+const LOOSE_TYPES = ["type", "fieldtype"];
+
 /** The headers by what they mean, without regard to case, blanks and signs. */
 const HEADERS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ...["sourcedata", "sourcefield", "source", "sourceattribute", "sourcecolumn", "sourceexpression", "sourcepath"].map(
     (header): [string, Part] => [header, "source"],
   ),
-  ...["targetfield", "target", "targetdata", "destination", "destinationxdmpath", "targetpath", "xdmpath"].map(
-    (header): [string, Part] => [header, "target"],
-  ),
-  ...["sourcetype", "type", "fieldtype", "mappingtype"].map((header): [string, Part] => [header, "type"]),
+  ...[
+    "targetfield",
+    "target",
+    "targetdata",
+    "targetattribute",
+    "targetxdmfield",
+    "destination",
+    "destinationfield",
+    "destinationxdmpath",
+    "targetpath",
+    "xdmpath",
+  ].map((header): [string, Part] => [header, "target"]),
+  ...["sourcetype", "mappingtype", ...LOOSE_TYPES].map((header): [string, Part] => [header, "type"]),
   ["name", "name"],
   ["description", "description"],
 ]);
+
+function headerWord(cell: string): string {
+  return cell.toLowerCase().replace(/[^a-z]/g, "");
+}
 
 /** What each column of a header row is; null where it does not name both a source and a target. */
 export function readTemplateHeader(cells: readonly string[]): Columns | null {
   const columns = new Map<Part, number>();
   for (const [at, cell] of cells.entries()) {
-    const part = HEADERS.get(cell.toLowerCase().replace(/[^a-z]/g, ""));
+    const part = HEADERS.get(headerWord(cell));
     if (part !== undefined && !columns.has(part)) columns.set(part, at);
   }
   return columns.has("source") && columns.has("target") ? columns : null;
@@ -68,11 +85,20 @@ export function isTemplateRow(cells: readonly string[], header: readonly string[
   return cell("type") === "" ? isColumn(cell("source")) || isExpression(cell("source")) : isType(cell("type"));
 }
 
+/** The columns of a template; one that may be of types is one where a row says a type of sources. */
+function columnsOf(header: readonly string[], body: readonly TemplateRow[]): Columns | null {
+  const columns = readTemplateHeader(header);
+  const at = columns?.get("type");
+  if (columns === null || at === undefined || !LOOSE_TYPES.includes(headerWord(header[at] ?? ""))) return columns;
+  if (body.some((row) => row.kind === "row" && isType(row.cells[at] ?? ""))) return columns;
+  return new Map([...columns].filter(([part]) => part !== "type"));
+}
+
 /** Reads the rows of a template, its header first. Findings name the line of what is at `path`. */
 export function readTemplate(rows: readonly TemplateRow[], path: string): ReadMappingSet {
   const { report, diagnostics } = collector();
   const [header, ...body] = rows;
-  const columns = header?.kind === "row" ? readTemplateHeader(header.cells) : null;
+  const columns = header?.kind === "row" ? columnsOf(header.cells, body) : null;
   if (header?.kind !== "row" || columns === null) {
     if (header?.kind === "broken")
       report(templates.XM7518, placeOfRow(header, path), { row: "The header", why: whyOf(header) });
@@ -88,11 +114,11 @@ export function readTemplate(rows: readonly TemplateRow[], path: string): ReadMa
     lines.push(row.line);
   };
   for (const row of body) {
-    const why = row.kind === "broken" ? whyOf(row) : whyNoRow(row.cells, header.cells, columns);
-    if (why !== null) {
-      report(templates.XM7518, placeOfRow(row, path), { row: `Line ${row.line}`, why });
+    const fault = row.kind === "broken" ? { why: whyOf(row) } : faultOf(row.cells, header.cells, columns);
+    if (fault !== null) {
+      report(templates.XM7518, placeOfRow(row, path), { row: linesOf(row), ...fault });
       const text = row.kind === "broken" ? row.text : row.cells.join(" | ");
-      leave(row, `line ${row.line} of the template is no row (${why})`, { value: text, text });
+      leave(row, `${linesOf(row).toLowerCase()} of the template: ${fault.why}`, { value: text, text });
       continue;
     }
     if (row.kind === "broken" || row.cells.every((one) => one.trim() === "")) continue;
@@ -143,16 +169,31 @@ function whyOf({ fault }: TemplateRow & { readonly kind: "broken" }): string {
   }
 }
 
+function linesOf(row: TemplateRow): string {
+  if (row.kind === "row") return `Line ${row.line}`;
+  const last = row.first + row.text.split(/\r\n|[\r\n]/).length - 1;
+  return last === row.first ? `Line ${last}` : `Lines ${row.first}–${last}`;
+}
+
+interface RowFault {
+  readonly why: string;
+  readonly advice?: string;
+}
+
 /** Why cells are no row of a mapping; null where nothing speaks against it. */
-function whyNoRow(cells: readonly string[], header: readonly string[], columns: Columns): string | null {
+function faultOf(cells: readonly string[], header: readonly string[], columns: Columns): RowFault | null {
   if (cells.slice(header.length).some((one) => one.trim() !== "")) {
-    return `it has ${cells.length} cells, and the header ${header.length}; perhaps one was cut at a delimiter in it`;
+    return {
+      why: `it has ${cells.length} cells, and the header ${header.length}; perhaps one was cut at a delimiter in it`,
+    };
   }
   const parts: readonly Part[] = ["source", "target"];
   const error = parts
     .map((part) => cells[columns.get(part) ?? cells.length] ?? "")
     .find((one) => SHEET_ERROR.test(one));
-  return error === undefined ? null : `a spreadsheet program took a cell for a formula, and left ${error}`;
+  if (error === undefined) return null;
+  const advice = "Write there what stood there before, with the column as text in the spreadsheet program.";
+  return { why: `a spreadsheet program took a cell for a formula, and left ${error}`, advice };
 }
 
 /** What spreadsheet programs save where they could not compute what looked like a formula. */
@@ -257,7 +298,7 @@ function isType(written: string): boolean {
 }
 
 function typeWord(written: string): string {
-  return written.toLowerCase().replace(/[^a-z]/g, "");
+  return headerWord(written);
 }
 
 /**
