@@ -173,7 +173,8 @@ export function setsOfFlows({ flows }: LocalObjects): ReadonlySet<string> {
 
 function distinct(flows: readonly FlowToImport[]): readonly FlowToImport[] {
   const seen = new Set<string>();
-  return flows.filter(({ id }) => {
+  return flows.filter((one) => {
+    const id = one.id ?? textAt(one.flow, "id");
     if (id === null) return true;
     if (seen.has(id)) return false;
     seen.add(id);

@@ -190,6 +190,22 @@ export const imports = diagnostics({
       { source: "", files: { "set.json": `{${one}, "mappings": []}` }, command: "import", args: ["set.json"] },
     ],
   },
+  XM7521: {
+    severity: "warning",
+    title: "What is deployed has an error",
+    what: (p: { at: number | null; code: string; message: string }) =>
+      `${p.at === null ? "A definition" : `Mapping ${p.at + 1}`} has ${p.code}, which the file silences: ${p.message}`,
+    todo: () =>
+      "Correct the mapping and take the line `// xdmap-ignore` above it away; until then it is built as it is deployed.",
+    details:
+      "The platform has taken the mapping, so that what is built from its file has to be the same; with an error nothing would be built.",
+    examples: [
+      importing(
+        email,
+        '{"sourceType": "EXPRESSION", "source": "left(First_Name)", "destination": "person.name.firstName"}',
+      ),
+    ],
+  },
   XM7550: {
     severity: "error",
     title: "Nothing of that id or name",
@@ -227,8 +243,9 @@ export const imports = diagnostics({
   XM7552: {
     severity: "error",
     title: "A flow that cannot be imported",
-    what: (p: { flow: string; why: string }) => `The flow ${quote(p.flow)} was left out: ${p.why}.`,
-    todo: () => "Mend it on the platform, or write it by hand; it does not keep other flows away.",
+    what: (p: { flow: string; why: string; advice?: string }) => `The flow ${quote(p.flow)} was left out: ${p.why}.`,
+    todo: (p: { advice?: string }) =>
+      p.advice ?? "Mend it on the platform, or write it by hand; it does not keep other flows away.",
     examples: [
       importingFlow({
         "flow.json": flowJson({ transformations: [] }),

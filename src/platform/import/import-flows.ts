@@ -5,7 +5,7 @@ import { imports } from "../../diagnostics/platform-import.js";
 import { importedFlows } from "../../diagnostics/platform-import-flows.js";
 import { readText, shownPath, writeWhole } from "../../host/files.js";
 import { findProjectFile } from "../../host/project-folder.js";
-import { flowsIn, NO_FLOWS } from "../../project/flows-there.js";
+import { type FlowsThere, flowsIn, NO_FLOWS } from "../../project/flows-there.js";
 import type { ImportSettings } from "../../project/import-mapping.js";
 import { openDeployment } from "../../project/index.js";
 import { type FlowToWrite, newProjectFile, writeFlows } from "../../project/write-flows.js";
@@ -15,7 +15,7 @@ import { stateOf } from "./flow-state.js";
 import { type FlowToImport, type GatheredFlow, gatherFlow } from "./gather-flow.js";
 import type { LocalObjects } from "./local-objects.js";
 import { type NamedFlow, nameFlows } from "./name-flows.js";
-import { shareMappings } from "./share-mappings.js";
+import { findEarlier, shareMappings } from "./share-mappings.js";
 import { type MadeMapping, makeMapping, type PullSchema, type Undo, writeMapping } from "./write-mappings.js";
 
 export interface ImportFlowsInput {
@@ -72,15 +72,16 @@ export async function importFlows(input: ImportFlowsInput): Promise<ImportedFlow
   const store = opened?.value ?? null;
   try {
     const sandbox = owner?.sandbox ?? null;
+    const there = before === null ? NO_FLOWS : flowsIn(before.value, sandbox);
     const { named, diagnostics: ofNames } = nameFlows(gathered, {
-      there: before === null ? NO_FLOWS : flowsIn(before.value, sandbox),
+      there,
       idOf: (key) => store?.state.flows.get(key)?.flow?.id ?? null,
       force: settings.force,
       sandbox,
     });
     for (const one of ofNames) diagnostics.push(one);
     if (named.length === 0) return none();
-    return await writeAll({ ...input, path, text: before?.value ?? null, store }, named, diagnostics);
+    return await writeAll({ ...input, path, text: before?.value ?? null, there, store }, named, diagnostics);
   } finally {
     store?.release();
   }
@@ -119,6 +120,7 @@ interface Place extends ImportFlowsInput {
   /** The project file, and what it says; null where there is none yet. */
   readonly path: string;
   readonly text: string | null;
+  readonly there: FlowsThere;
   readonly store: Store | null;
 }
 
@@ -149,7 +151,10 @@ async function writeAll(
     for (const each of found) diagnostics.push(each);
     if (made !== null) all.push(made);
   }
-  const { mappings, diagnostics: ofShared } = shareMappings(all);
+  const { mappings, diagnostics: ofShared } = shareMappings(
+    all,
+    findEarlier(store?.state ?? null, place.there, path, new Set(named.map(({ key }) => key))),
+  );
   for (const one of ofShared) diagnostics.push(one);
   if (mappings.length === 0) return none();
   const ready: Ready[] = [];

@@ -45,13 +45,15 @@ export function nameFlows(
   for (const flow of flows) {
     const { name } = flow.entry;
     const place = { path: flow.label };
-    const refuse = (why: string) => diagnostics.push(diagnostic(imports.XM7552, place, { flow: name, why }));
+    const refuse = (why: string, advice: string) =>
+      diagnostics.push(diagnostic(imports.XM7552, place, { flow: name, why, advice }));
     const own = ownKey(flow, known);
     const twin = names.get(name) ?? (own !== null && owners.has(own) ? own : undefined);
     if (twin !== undefined) {
       const id = owners.get(twin)?.id ?? null;
       const other = id === null ? "another flow" : `another flow (${id})`;
-      refuse(`${other} is ${twin}, and no two flows of a project have one key, or one name in AEP`);
+      const why = `${other} is ${twin}, and no two flows of a project have one key, or one name in AEP`;
+      refuse(why, "Rename one of them in AEP, or import by its id the one that is meant.");
       continue;
     }
     const key = own ?? newKey(flow, taken, diagnostics);
@@ -62,7 +64,10 @@ export function nameFlows(
     if (own === null || before === undefined) named.push({ key, flow, mapping: null });
     else if (!force) diagnostics.push(diagnostic(imports.XM7554, place, { flow: name, key }));
     else if (!before.isInFile)
-      refuse(`xdmap.yaml says it in the section of a sandbox, as ${key}, and an import writes above these`);
+      refuse(
+        `xdmap.yaml says it in the section of a sandbox, as ${key}, and an import writes above these`,
+        "Take it out there first, or change it there by hand.",
+      );
     else {
       if (before.isInSandbox) {
         diagnostics.push(diagnostic(importedFlows.XM7561, place, { flow: name, key, sandbox: sandbox ?? "" }));

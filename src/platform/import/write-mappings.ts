@@ -55,7 +55,8 @@ export async function makeMapping(place: MappingPlace, named: NamedFlow, isOnly:
   const inside = relative(project, resolve(file));
   if (!isInside(file, path)) {
     const why = `its mapping file ${shownPath(file)} would lie outside the project ${shownPath(project)}`;
-    return refuse(diagnostic(imports.XM7552, { path: flow.label }, { flow: flow.entry.name, why }));
+    const advice = "Give a folder of the project as --output, or as --project one that holds both.";
+    return refuse(diagnostic(imports.XM7552, { path: flow.label }, { flow: flow.entry.name, why, advice }));
   }
   let { target } = settings;
   if (pullSchema !== null && target === null && flow.set.schemaId !== null) {

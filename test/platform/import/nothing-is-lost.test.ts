@@ -28,45 +28,41 @@ function copied(params: unknown): (flow: Item) => Item {
   return transformations((all) => all.map((one) => (one.name === "Copy" ? { ...one, params } : one)));
 }
 
+type Left = readonly [path: string, change: (item: Item) => Item, told: string];
+
+const MORE_OF_MAPPING = transformations((all) =>
+  all.map((one) => (one.name === "Mapping" ? { ...one, params: { ...one.params, strict: true } } : one)),
+);
+
 /** What a flow says and xdmap cannot, with a word of what is told of it. */
-const LEFT: Readonly<Record<string, readonly [path: string, change: (item: Item) => Item, told: string]>> = {
-  "a start that is no number": [FLOWS, schedule({ ...hourly, startTime: "soon" }), "scheduleParams.startTime"],
-  "an interval that is no number": [FLOWS, schedule({ ...hourly, interval: "six" }), "scheduleParams.interval"],
-  "an end": [FLOWS, schedule({ ...hourly, endTime: START + 9 }), "scheduleParams.endTime"],
-  "more of a delta column": [FLOWS, copied({ deltaColumn: { ...copy.deltaColumn, mode: "x" } }), "deltaColumn.mode"],
-  "more of a Copy": [FLOWS, copied({ ...copy, mode: "append" }), "Copy.mode"],
-  "a pattern that is none": [FLOWS, copied({ deltaColumn: { name: "updated_at", dateFormat: "{" } }), "dateFormat"],
-  "a zone that is none": [FLOWS, copied({ deltaColumn: { name: "updated_at", timezone: "Mars" } }), "timezone"],
-  "more of a Mapping": [
-    FLOWS,
-    transformations((all) =>
-      all.map((one) => (one.name === "Mapping" ? { ...one, params: { ...one.params, strict: true } } : one)),
-    ),
-    "Mapping.strict",
+const LEFT: Readonly<Record<string, readonly Left[]>> = {
+  "more than there is a place for": [
+    [FLOWS, schedule({ ...hourly, endTime: START + 9 }), "scheduleParams.endTime"],
+    [FLOWS, copied({ deltaColumn: { ...copy.deltaColumn, mode: "x" }, way: "append" }), "deltaColumn.mode"],
+    [FLOWS, (flow) => flow, "Copy.way"],
+    [FLOWS, MORE_OF_MAPPING, "Mapping.strict"],
+    [FLOWS, transformations((all) => [...all, { name: "Filter", params: {} }]), "Filter"],
+    [FLOWS, (flow) => ({ ...flow, state: "draft", labels: ["pii"] }), "`draft`"],
+    [FLOWS, (flow) => flow, "labels"],
+    [SOURCES, (one) => ({ ...one, data: { ...one.data, properties: { columnDelimiter: ";" } } }), "columnDelimiter"],
+    [TARGETS, (one) => ({ ...one, params: { ...one.params, mode: "x" } }), "target params.mode"],
   ],
-  "another transformation": [FLOWS, transformations((all) => [...all, { name: "Filter", params: {} }]), "Filter"],
-  "a draft": [FLOWS, (flow) => ({ ...flow, state: "draft" }), "draft"],
-  labels: [FLOWS, (flow) => ({ ...flow, labels: ["pii"] }), "labels"],
-  "properties of files": [
-    SOURCES,
-    (one) => ({ ...one, data: { ...one.data, properties: { columnDelimiter: ";" } } }),
-    "columnDelimiter",
-  ],
-  "parameters of a target": [
-    TARGETS,
-    (one) => ({ ...one, params: { ...one.params, mode: "x" } }),
-    "target params.mode",
+  "what is none": [
+    [FLOWS, schedule({ ...hourly, startTime: "soon", interval: "six" }), "scheduleParams.startTime"],
+    [FLOWS, (flow) => flow, "scheduleParams.interval"],
+    [FLOWS, copied({ deltaColumn: { name: "updated_at", dateFormat: "{", timezone: "Mars" } }), "dateFormat"],
+    [FLOWS, (flow) => flow, "timezone"],
   ],
 };
 
 describe("what xdmap.yaml cannot say of a flow is told, and the next plan leaves it", () => {
-  it.each(Object.entries(LEFT))("%s", async (_, [path, change, told]) => {
+  it.each(Object.entries(LEFT))("%s", async (_, left) => {
     const world = await openWorld();
     const { flow } = await world.make({ schedule: hourly, copy });
-    world.answer(path, change);
+    for (const [path, change] of left) world.answer(path, change);
     const { exit, stderr } = await world.import([`flow:${flow}`]);
-    expect(stderr).toMatch(/XM7553[^\n]*/);
-    expect(stderr).toContain(told);
+    for (const [, , told] of left) expect(stderr).toContain(told);
+    expect(stderr.match(/XM7553/g)).toHaveLength(left.length);
     expect(exit).toBe(0);
     expect(await world.plan()).toMatchObject({ exit: 0, stdout: clean });
   });
@@ -153,6 +149,14 @@ describe("flows that share a mapping set", () => {
     expect(stdout).not.toContain("by hand");
   });
 
+  it("share it also with one that was imported before", async () => {
+    const world = await openWorld();
+    await madeTwice(world);
+    for (const name of ["A", "B"]) expect(await world.import([`flow:${name}`])).toMatchObject({ exit: 0 });
+    expect(existsSync(join(world.folder, "b.xdmap"))).toBe(false);
+    expect(await world.plan()).toMatchObject({ exit: 0, stdout: clean });
+  });
+
   it("with other columns each has a file, and it is told", async () => {
     const world = await openWorld();
     await madeTwice(world, { source: { tableName: "T", columns: [{ name: "Email", type: "string" }] } });
@@ -208,6 +212,13 @@ describe("names", () => {
     expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.stringContaining("Renamed: orders-of-the-shop") });
     expect(readFileSync(join(world.folder, "xdmap.yaml"), "utf8").match(/name:/g)).toHaveLength(1);
   });
+});
+
+it("a flow of a file that is in the sandbox, too, is one", async () => {
+  const world = await openWorld();
+  const files = await world.download(await world.make());
+  const { exit, stderr } = await world.import([...files, "flow:*"]);
+  expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.stringContaining("1 of 1 flow") });
 });
 
 it("mapping sets that stand in a file of flows, and are of none, are imported too", async () => {
