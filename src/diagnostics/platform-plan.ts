@@ -1,6 +1,6 @@
 import { diagnostics, quote } from "./define.js";
 import { listed } from "./listed.js";
-import { dataset, planning, projectFile } from "./platform-plan-examples.js";
+import { exampleSchemaRef, makeDataset, planning, projectFile } from "./platform-plan-examples.js";
 
 /** XM71…: what `xdmap plan` finds before anything is written. */
 export const platformPlan = diagnostics({
@@ -43,28 +43,8 @@ export const platformPlan = diagnostics({
         sandbox: {
           said: "Two datasets are named `Twice`.",
           requests: [
-            {
-              method: "POST",
-              path: dataset,
-              body: {
-                name: "Twice",
-                schemaRef: {
-                  id: "https://ns.adobe.com/acme/schemas/example",
-                  contentType: "application/vnd.adobe.xed+json;version=1",
-                },
-              },
-            },
-            {
-              method: "POST",
-              path: dataset,
-              body: {
-                name: "Twice",
-                schemaRef: {
-                  id: "https://ns.adobe.com/acme/schemas/example",
-                  contentType: "application/vnd.adobe.xed+json;version=1",
-                },
-              },
-            },
+            makeDataset("Twice", { contentType: "application/vnd.adobe.xed+json;version=1" }),
+            makeDataset("Twice", { contentType: "application/vnd.adobe.xed+json;version=1" }),
           ],
         },
       },
@@ -143,19 +123,7 @@ export const platformPlan = diagnostics({
         ...planning("dataset: Older"),
         sandbox: {
           said: "The dataset `Older` is of the second version of the schema.",
-          requests: [
-            {
-              method: "POST",
-              path: dataset,
-              body: {
-                name: "Older",
-                schemaRef: {
-                  id: "https://ns.adobe.com/acme/schemas/example",
-                  contentType: "application/vnd.adobe.xed+json;version=2",
-                },
-              },
-            },
-          ],
+          requests: [makeDataset("Older", { contentType: "application/vnd.adobe.xed+json;version=2" })],
         },
       },
     ],
@@ -302,10 +270,7 @@ export const platformPlan = diagnostics({
               body: {
                 name: "Orders",
                 outputSchema: {
-                  schemaRef: {
-                    id: "https://ns.adobe.com/acme/schemas/example",
-                    contentType: "application/vnd.adobe.xed-full+json;version=1",
-                  },
+                  schemaRef: exampleSchemaRef,
                 },
                 mappings: [{ sourceType: "ATTRIBUTE", source: "Phone", destination: "mobilePhone.number" }],
               },

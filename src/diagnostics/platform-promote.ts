@@ -1,22 +1,10 @@
 import { diagnostics, type Example, type ExampleRequest, quote } from "./define.js";
 import { listed } from "./listed.js";
-import { projectFile } from "./platform-plan-examples.js";
-
-const source = 'target "schema.json"\nsample "orders.csv"\nEmail -> personalEmail.address\n';
+import { exampleSchemaRef, makeDataset, projectFile, SHOP, mapping as source } from "./platform-plan-examples.js";
 
 const FLOWS = "/data/foundation/flowservice";
 const SCHEMAS = "/data/foundation/schemaregistry/tenant/schemas";
-const DATASETS = "/data/foundation/catalog/dataSets";
-/** The base connection that examples read. */
-const SHOP = "582f4f8d-71e9-4a5c-a164-9d2056318d6c";
 
-const orders = {
-  name: "Orders",
-  schemaRef: {
-    id: "https://ns.adobe.com/acme/schemas/example",
-    contentType: "application/vnd.adobe.xed-full+json;version=1",
-  },
-};
 /** Of the same title as that of the examples. */
 const otherSchema = {
   type: "object",
@@ -99,8 +87,8 @@ export const platformPromote = diagnostics({
       "AEP does not keep names apart, and xdmap never chooses one of several. Base connections of the same name and of different kinds are told apart by their connection spec.",
     examples: [
       promotingTo("The flow runs in `dev`; `prod` has two datasets of the name that its dataset has.", [
-        { method: "POST", path: DATASETS, body: orders, sandbox: "prod" },
-        { method: "POST", path: DATASETS, body: orders, sandbox: "prod" },
+        makeDataset("Orders", { sandbox: "prod" }),
+        makeDataset("Orders", { sandbox: "prod" }),
       ]),
     ],
   },
@@ -131,7 +119,7 @@ export const platformPromote = diagnostics({
       "Paths are compared with their types, formats, enums and whether they are required, each tenant's own fields as the other's. What ran with one schema can be refused with another, or lose values without a word.",
     examples: [
       promotingTo("The flow runs in `dev`; the schema of that title in `prod` has other fields.", [
-        { method: "DELETE", path: `${SCHEMAS}/${encodeURIComponent(orders.schemaRef.id)}`, sandbox: "prod" },
+        { method: "DELETE", path: `${SCHEMAS}/${encodeURIComponent(exampleSchemaRef.id)}`, sandbox: "prod" },
         { method: "POST", path: SCHEMAS, body: otherSchema, sandbox: "prod" },
       ]),
     ],
