@@ -145,6 +145,14 @@ export const platformImportGuides: Readonly<Record<string, Guide>> = {
     todo: "Give the mapping set that is meant.",
     files: mended(email),
   },
+  XM7521: {
+    why: "What such a mapping gives is null in every row, or not what its author meant; nobody looked after it was deployed.",
+    todo: "Correct it in the file, take the line that silences it away, and see with `xdmap plan` what changes.",
+    files: mended(
+      email,
+      '{"sourceType": "EXPRESSION", "source": "left(First_Name, 1)", "destination": "person.name.firstName"}',
+    ),
+  },
   XM7550: {
     why: "An import that took another object of a similar name would bring in what nobody asked for.",
     todo: "Look the id up in the interface, in the sandbox that is meant. `xdmap import flow:*` takes all flows there are.",

@@ -27,6 +27,8 @@ export interface ImportSource {
   readonly set: NormalMappingSet;
   /** Where a mapping of the set stands, by its place in it. */
   readonly placeOf?: (at: number) => Place;
+  /** Of a template nobody knows whether it was deployed: what is wrong in it is for a check to say. */
+  readonly isTemplate?: boolean;
 }
 
 export interface ReadImports {
@@ -189,7 +191,7 @@ function importsInTemplate(path: string, bytes: Uint8Array): ReadImports {
   if (split.encoding === "windows-1252") diagnostics.unshift(diagnostic(templates.XM7512, place, {}));
   if (set === null) return { sources: [], diagnostics };
   if (isEmpty(set)) diagnostics.push(diagnostic(imports.XM7520, place, { what: "template" }));
-  return { sources: [{ label: place.path, name: baseName(path), set, placeOf }], diagnostics };
+  return { sources: [{ label: place.path, name: baseName(path), set, placeOf, isTemplate: true }], diagnostics };
 }
 
 function isEmpty({ mappings, unread = [] }: NormalMappingSet): boolean {

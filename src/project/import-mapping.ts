@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type NormalMappingSet, type SourceTextOptions, sourceText } from "../compiler/import/index.js";
-import { isSchemaId } from "../compiler/index.js";
+import { isSchemaId, type Program } from "../compiler/index.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
+import type { MappingFile } from "../grammar/index.js";
 import { checkFile, shownPath } from "../host/files.js";
 import { findProject, resolveInProject } from "../host/project-folder.js";
+import { lintProgram } from "../lint/index.js";
 import type { ImportSource } from "./import-files.js";
 
 export interface ImportSettings {
@@ -40,7 +42,10 @@ export function importMapping(source: ImportSource, file: string | undefined, se
   const named = nameFiles(settings, source.set, path);
   if ("problems" in named) return { kind: "problem", diagnostics: named.problems };
   const { placeOf } = source;
-  const made = sourceText(source.set, { ...named, ...settings.flow, path, extract: settings.extract, placeOf });
+  const { extract, flow } = settings;
+  const lint = (program: Program, tree: MappingFile) => lintProgram({ program, tree });
+  const isDeployed = source.isTemplate !== true;
+  const made = sourceText(source.set, { ...named, ...flow, path, extract, placeOf, isDeployed, lint });
   const unread = source.set.unread?.length ?? 0;
   const diagnostics = made.notes.map((note) => ({ ...note, place: note.place ?? { path: source.label } }));
   return {

@@ -46,7 +46,7 @@ describe("the file", () => {
         ["First", "person.name.firstName", "ATTRIBUTE"],
         ["Last", "person.name.lastName", "ATTRIBUTE"],
         ["Middle", "person.name.middleName", "ATTRIBUTE"],
-        ["Sku", "items[*].SKU", "ATTRIBUTE"],
+        ["Lines[*].sku", "items[*].SKU", "ATTRIBUTE"],
       ],
       { samples: ["orders.csv"] },
     );
@@ -60,7 +60,7 @@ into person.name {
   Middle  -> middleName
 }
 
-Sku -> items[*].SKU
+Lines[*].sku -> items[*].SKU
 `);
   });
 
@@ -132,6 +132,45 @@ Sku -> items[*].SKU
     );
   });
 
+  const wrong: Rule[] = [
+    ["left(a)", "x.y"],
+    ["nosuch(a)", "x.z"],
+    ["lower(a)", "x.z"],
+  ];
+
+  test("silences the errors of what is deployed, and tells them", () => {
+    const { text, codes } = write(wrong, { samples: ["a.csv"] });
+    expect(codes).toEqual(["XM7521", "XM7521"]);
+    expect(text.slice(text.indexOf("//"))).toBe(`// xdmap-ignore XM2007: it is deployed so
+  left(a)    -> y
+  // xdmap-ignore XM2004: it is deployed so
+  nosuch(a)  -> z
+  // xdmap-ignore XM2010: it is deployed so
+  lower(a)   -> z
+}
+`);
+    const { tree } = parseMapping(createSourceFile("a.xdmap", sourceText(setOf(wrong)).text));
+    const { diagnostics } = compileMapping({ tree, schema: null, sample: null });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  test("silences nothing of a template, which nobody may have deployed", () => {
+    const { text, codes } = write(wrong, { samples: ["a.csv"], isDeployed: false });
+    expect(text).not.toContain("xdmap-ignore");
+    expect(codes).toEqual([]);
+  });
+
+  test("silences errors in what is extracted, and those below a description", () => {
+    const sources = ["concat(left(a), 'abcdefgh')", "concat(left(b), 'abcdefgh')", "concat(left(c), 'abcdefgh')"];
+    const mappings = sources.map((source, at) => ({ source, sourceType: "EXPRESSION", destination: `t${at}` }));
+    const described = { source: "nosuch(a)", sourceType: "EXPRESSION", destination: "u", description: "one\ntwo" };
+    const { set } = readMappingSet({ xdmSchema: "x", mappings: [...mappings, described] });
+    if (set === null) throw new Error("no set");
+    const { text } = sourceText(set, { extract: true });
+    expect(text).toContain("// xdmap-ignore XM2004: it is deployed so\n/// one\n/// two\nnosuch(a)");
+    expect(built(text)).toEqual([...mappings, described].map(({ source, destination }) => [source, destination]));
+  });
+
   test("says nothing of types where that would be a mistake", () => {
     const rules: Rule[] = [
       ["lower(x)", "a"],
@@ -144,16 +183,16 @@ Sku -> items[*].SKU
   });
 
   test.each<[string, Rule, string]>([
-    ["the formatter would change it", ["f(a,b)", "x"], "f(a,b) -> x   @expression"],
+    ["the formatter would change it", ["concat(a,b)", "x"], "concat(a,b) -> x   @expression"],
     ["it holds a comment", ["a + b // c", "x"], 'a + b -> x   @expression("a + b // c")'],
-    ["it is over several lines", ["f(\na)", "x"], 'f(a) -> x   @expression("f(\\na)")'],
+    ["it is over several lines", ["lower(\na)", "x"], 'lower(a) -> x   @expression("lower(\\na)")'],
     ["it is a path", ["a.b", "x"], "a.b -> x   @expression"],
     ["it begins with a dot", [".5f", "x"], '(.5f) -> x   @expression(".5f")'],
     ["it is empty", ["", "x"], 'null -> x   @expression("")'],
     ["it has blanks at its ends", [" a", "x"], 'a -> x   @expression(" a")'],
-    ["a name is quoted without need", ["f(${a})", "x"], "f(${a}) -> x"],
-    ["an arrow is in a text", ["f('a -> b')", "x"], "f('a -> b') -> x"],
-    ["a mark of a comment is in a text", ["f('http://x')", "x"], "f('http://x') -> x"],
+    ["a name is quoted without need", ["lower(${a})", "x"], "lower(${a}) -> x"],
+    ["an arrow is in a text", ["lower('a -> b')", "x"], "lower('a -> b') -> x"],
+    ["a mark of a comment is in a text", ["lower('http://x')", "x"], "lower('http://x') -> x"],
     ["a word of xdmap is a column", ["let", "x", "ATTRIBUTE"], "let -> x"],
     ["a reserved word is a column", ["size", "x", "ATTRIBUTE"], "${size} -> x"],
     ["a constant holds anything", ['a"\u0000\r\n', "x", "STATIC"], '"a\\"\\u0000\\r\\n" -> x   @static'],

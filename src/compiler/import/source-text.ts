@@ -1,4 +1,5 @@
 import { collector, type Diagnostic, type Place, type Report } from "../../diagnostics/index.js";
+import { names } from "../../diagnostics/names.js";
 import { imports } from "../../diagnostics/platform-import.js";
 import {
   type Expression,
@@ -11,13 +12,14 @@ import {
 } from "../../grammar/index.js";
 import { createSourceFile, spanText } from "../../text/index.js";
 import { compileMapping } from "../compile-mapping.js";
-import type { ProgramMapping } from "../program.js";
+import type { Program, ProgramMapping } from "../program.js";
 import { type DeclaredColumn, printDeclared, undeclarable } from "./declared-columns.js";
 import { type Extraction, extractDefinitions } from "./extract.js";
 import { Columns } from "./gather-columns.js";
 import { groupByTarget } from "./group-targets.js";
 import type { NormalMapping, NormalMappingSet } from "./mapping-set.js";
 import { reportNotCarried } from "./not-carried.js";
+import { type Lint, silenceErrors } from "./silence-errors.js";
 import { commentOfUnread, describe, type Line, printLines, printPrefix, writeLine } from "./write-line.js";
 import { AS_WRITTEN, type Care, moreCare } from "./write-source.js";
 
@@ -36,6 +38,10 @@ export interface SourceTextOptions {
   readonly columns?: readonly DeclaredColumn[] | null;
   /** What increments are taken by: a `delta` statement. */
   readonly delta?: ImportedDelta | null;
+  /** Whether the set is deployed, the default: then the file silences its errors, so that the same can be built. */
+  readonly isDeployed?: boolean;
+  /** What else a check finds in the file: errors of it are silenced as those of the compiler are. */
+  readonly lint?: Lint | undefined;
   /** Where a mapping of the set stands, by its place in it: for the notes. */
   readonly placeOf?: ((at: number) => Place) | undefined;
 }
@@ -112,13 +118,16 @@ export function sourceText(set: NormalMappingSet, options: SourceTextOptions = {
       }
     }
     reportLines(lines, made, options, report);
-    if (set.name !== null && (made.description ?? "") !== (set.description ?? "")) {
+    if (set.name !== null && (made.program.description ?? "") !== (set.description ?? "")) {
       report(imports.XM7509, null, { at: null });
     }
     const why = declared === null || options.samples?.length ? null : undeclarable(readBy(lines, options), declared);
     if (why !== null) report(imports.XM7558, null, { why });
     if (targetOf(set, options) === null) report(imports.XM7508, null, {});
-    return { text: made.text, notes: diagnostics, extracted: named.definitions.length };
+    const { isDeployed = true, lint } = options;
+    const isWrong = made.errors > 0 || lint?.(made.program, made.tree).some(isError) === true;
+    const text = isDeployed && isWrong ? withoutErrors(made.text, lines, options, report) : made.text;
+    return { text, notes: diagnostics, extracted: named.definitions.length };
   }
 }
 
@@ -132,8 +141,8 @@ interface Made {
   /** By the order of the lines that are mappings; empty where they do not all stand in the file. */
   readonly mappings: readonly Compiled[];
   readonly errors: number;
-  /** What stands above the set's name. */
-  readonly description: string | null;
+  readonly tree: MappingFile;
+  readonly program: Program;
 }
 
 interface Compiled {
@@ -153,11 +162,10 @@ function make(
   const text = printMapping(rough.tree);
   // What is laid out already need not be read again.
   const { tree, diagnostics } = text === rough.tree.span.file.text ? rough : parseMapping(createSourceFile(path, text));
-  const compiled = compileMapping({ tree, schema: null, sample: null });
-  const errors = [...diagnostics, ...compiled.diagnostics].filter(({ severity }) => severity === "error").length;
+  const { program, diagnostics: found } = compileMapping({ tree, schema: null, sample: null });
+  const errors = [...diagnostics, ...found].filter(isError).length;
   const isWhole = rough.tree.unread.length === 0 && tree.unread.length === 0;
-  const { mappings, description } = compiled.program;
-  return { text, mappings: isWhole ? pair(tree, mappings) : [], errors, description };
+  return { text, mappings: isWhole ? pair(tree, program.mappings) : [], errors, tree, program };
 }
 
 /** A file without its `source` block, read once for how each source is to be written, and for the proof. */
@@ -204,8 +212,9 @@ function makeOf(once: ReadAtOnce, lines: readonly Line[], block: string | null):
   return {
     text: `${file.text.slice(0, end)}${above}${file.text.slice(end)}`,
     mappings: pair(tree, program.mappings),
-    errors: all.filter(({ severity }) => severity === "error").length,
-    description: program.description,
+    errors: all.filter(isError).length,
+    tree,
+    program,
   };
 }
 
@@ -265,6 +274,10 @@ function mappingsOf({ statements }: MappingFile): readonly Mapping[] {
 
 type MappingLine = Extract<Line, { readonly kind: "mapping" }>;
 
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
 function isMapping(line: Line): line is MappingLine {
   return line.kind === "mapping";
 }
@@ -309,6 +322,20 @@ function reportLines(
     const told = mappings[next++]?.tree.description?.text ?? "";
     if (told !== (description ?? "")) report(imports.XM7509, placeOf(at), { at });
   }
+}
+
+/** The file in which what a check has against the mappings is silenced, and told here. */
+function withoutErrors(text: string, lines: readonly Line[], options: SourceTextOptions, report: Report): string {
+  const { path = "imported.xdmap", placeOf = () => null } = options;
+  const { text: silent, silenced } = silenceErrors(text, path, options.lint);
+  const written = lines.filter(isMapping);
+  for (const { mapping, found } of silenced) {
+    const at = mapping === null ? null : (written[mapping]?.mapping.at ?? null);
+    // Two mappings to one target are told already.
+    if (found.code === names.XM2010.code) continue;
+    report(imports.XM7521, at === null ? null : placeOf(at), { at, code: found.code, message: found.message });
+  }
+  return silent;
 }
 
 /** The file, with everything in its place, and not yet laid out. */
