@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import { collect, readName, readSeconds } from "./arguments.js";
 import type { Output } from "./output.js";
+import type { RemoteOptions } from "./prepare-remote.js";
 import type { PreviewFormat } from "./preview-formats.js";
-import type { RemoteOptions } from "./preview-remote.js";
 import { untilInterrupted } from "./until-interrupted.js";
 
 declare const XDMAP_VERSION: string;

@@ -96,12 +96,12 @@ export const platformPreviews = diagnostics({
   XM7656: {
     severity: "warning",
     title: "Answers that belong to other rows",
-    what: (p: { answers: number; rows: number }) =>
-      `${p.answers} of the ${p.rows} answers are what xdmap makes of other rows: the list seems to be answered in another order.`,
+    what: (p: { answers: number; rows: number; unrecorded: string | null }) =>
+      `${p.answers} of the ${p.rows} answers are what xdmap makes of other rows: the list seems to be answered in another order.${p.unrecorded === null ? "" : ` ${quote(p.unrecorded)} was not written.`}`,
     todo: () => "Say `--data object`: then each row is a request of its own.",
     details:
-      "Data Prep's answers to a list of rows are told apart by their places alone, and that it keeps the order is documented nowhere. Where an answer that differs from its row is just what another row of the list becomes, the differences say nothing of functions. Two rows may have each other's values by chance, where few targets are compared.",
-    examples: [{ source: email, instance: { answers: 2, rows: 10 } }],
+      "Data Prep's answers to a list of rows are told apart by their places alone, and that it keeps the order is documented nowhere. Where an answer that differs from its row is just what another row of the list becomes, the differences say nothing of functions, and cases would be false evidence: none are recorded. Two rows may have each other's values by chance, where few targets are compared.",
+    examples: [{ source: email, instance: { answers: 2, rows: 10, unrecorded: null } }],
   },
   XM7657: {
     severity: "error",

@@ -45,9 +45,11 @@ describe("what no preview answers", () => {
   });
 
   it("is in another order: the differences are told to be of the order, and not of functions", async () => {
-    const { preview } = await openWorld(mapping);
-    const turned = await preview({}, (answers) => answers.toReversed());
+    const { preview, folder } = await openWorld(mapping);
+    const turned = await preview({ record: `${folder}/cases.jsonl` }, (answers) => answers.toReversed());
     expect([turned.exit, turned.stderr.includes("XM7656")]).toEqual([1, true]);
+    expect(turned.stderr).toContain("was not written");
+    expect(() => turned.read("cases.jsonl")).toThrow("ENOENT");
     expect(turned.stderr).toContain("--data object");
     const other = await preview({}, (answers) =>
       answers.map((answer) => ({ ...answer, data: { ...answer.data, visits: 9 } })),
