@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainPalette } from "../../../src/diagnostics/index.js";
+import { renderPlan, type Step } from "../../../src/platform/plan/index.js";
 import { renderChange } from "../../../src/platform/plan/render-change.js";
 import { widthOf } from "../../../src/text/terminal-text.js";
 
@@ -68,5 +69,47 @@ describe("a change of a plan", () => {
         },
       ),
     );
+  });
+});
+
+describe("a plan of a mapping set with 1,000 changes", () => {
+  const changes = Array.from({ length: 1000 }, (_, at) => ({
+    kind: "mapping" as const,
+    path: `attributes.field${at}`,
+    before: `concat(Email, "${at}")`,
+    after: `concat(Email, "${at + 1}")`,
+    why: null,
+  }));
+  const set: Step = {
+    key: "flow/orders/mapping-set",
+    resource: "mapping-set",
+    flow: "orders",
+    name: `Orders ${"注".repeat(40)}`,
+    action: "update",
+    id: "1",
+    seen: null,
+    changes,
+    drift: changes.map(({ kind, path, before, after }) => ({ kind, path, pushed: before, now: after, by: "hand" })),
+    wanted: "",
+    content: {
+      resource: "mapping-set",
+      name: "Orders",
+      description: "",
+      schema: { kind: "id", id: "s" },
+      contentType: "",
+      mappings: [],
+    },
+  };
+  const plan = { sandbox: "dev", organization: "", only: [], steps: [set], diagnostics: [], platformFailed: false };
+
+  it.each([40, 80, 200])("is short, and fits %d columns", (width) => {
+    const lines = renderPlan(plan, { palette: plainPalette, width }).trimEnd().split("\n");
+    expect(lines.filter((line) => line === "      and 980 more")).toHaveLength(2);
+    expect(lines.length).toBeLessThan(160);
+    const [last = "", ...others] = lines.toReversed();
+    expect(last).toBe("Sandbox dev: 1 to update");
+    const isHead = (line: string) => line.startsWith("Changed in the sandbox");
+    for (const line of others) expect(isHead(line) || widthOf(line) <= width, line).toBe(true);
+    expect(lines.join("")).not.toContain("\u001b");
   });
 });
