@@ -8,6 +8,8 @@ export interface CsvRow {
   readonly cells: readonly string[];
   /** The places of the cells that stood in quotes, from 0. */
   readonly quoted: ReadonlySet<number>;
+  /** As it stands, without the end of its line. */
+  readonly text: string;
 }
 
 /** Lines that cannot be split into cells for their quotes. */
@@ -45,7 +47,8 @@ export function splitRows(
     let { end } = read;
     if (read.kind === "row") {
       const { cells, quoted } = read;
-      if (cells.length > 1 || cells[0] !== "" || quoted.size > 0) rows.push({ kind: "row", line, cells, quoted });
+      const isBlank = cells.length === 1 && cells[0] === "" && quoted.size === 0;
+      if (!isBlank) rows.push({ kind: "row", line, cells, quoted, text: withoutEnd(text.slice(start, end)) });
     } else {
       const first = endOfLine(text, start);
       const { opened } = read;
@@ -53,7 +56,7 @@ export function splitRows(
       const [fault, place] = lacksQuote ? (["open", opened] as const) : ([read.fault, read.at] as const);
       if (opened === null || lacksQuote) end = first;
       const before = text.slice(start, place);
-      const broken = text.slice(start, end).replace(/[\r\n]+$/, "");
+      const broken = withoutEnd(text.slice(start, end));
       const column = before.length - Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));
       const at = line + countLineEnds(before);
       rows.push({ kind: "broken", first: line, line: at, column, fault, text: broken });
@@ -172,6 +175,10 @@ function endOfLine(text: string, offset: number): number {
   let at = offset;
   while (at < text.length && !isLineEnd(text[at])) at++;
   return at + (text[at] === "\r" && text[at + 1] === "\n" ? 2 : at < text.length ? 1 : 0);
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/[\r\n]+$/, "");
 }
 
 function countLineEnds(text: string): number {

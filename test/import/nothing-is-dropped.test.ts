@@ -187,6 +187,7 @@ describe("templates", () => {
       line: at + 1,
       cells: text.split(","),
       quoted: new Set<number>(),
+      text,
     }));
 
   test("columns that are not read, and rows that map nothing, are listed", () => {

@@ -74,6 +74,10 @@ describe("a template is read", () => {
     ["größe", "ATTRIBUTE"],
     ["lower(Email)", "EXPRESSION"],
     ["a + b", "EXPRESSION"],
+    ["-1.5", "EXPRESSION"],
+    ["true", "EXPRESSION"],
+    ["null", "EXPRESSION"],
+    ["2020-01-01", "ATTRIBUTE"],
     ['""shop""', "EXPRESSION"],
     ["lower(trim(Email)", "EXPRESSION"],
     ["a ? b", "ATTRIBUTE"],
@@ -164,7 +168,7 @@ describe("rows that cannot be read leave the others as they are", () => {
   test("a row with more cells than the header, and what a spreadsheet could not compute", async () => {
     expect(await told("Source,Target\nLast, First,person.name\n#NAME?,a\nEmail,b,,\n")).toEqual({
       mappings: ["3 Email -> b"],
-      unread: ["Last |  First | person.name", "#NAME? | a"],
+      unread: ["Last, First,person.name", "#NAME?,a"],
       found: [`XM7518 ${place(2)}`, `XM7518 ${place(3)}`],
     });
   });

@@ -53,10 +53,10 @@ test("lines and columns are those of the text, whatever ends the lines", () => {
   for (const end of ["\n", "\r\n", "\r"]) {
     const text = ['"a', 'b",c', "", "d", 'x"y', "e"].join(end);
     expect(splitRows(text, ",", never)).toEqual([
-      { kind: "row", line: 1, cells: [`a${end}b`, "c"], quoted: new Set([0]) },
-      { kind: "row", line: 4, cells: ["d"], quoted: new Set() },
+      { kind: "row", line: 1, cells: [`a${end}b`, "c"], quoted: new Set([0]), text: `"a${end}b",c` },
+      { kind: "row", line: 4, cells: ["d"], quoted: new Set(), text: "d" },
       { kind: "broken", first: 5, line: 5, column: 2, fault: "inside", text: 'x"y' },
-      { kind: "row", line: 6, cells: ["e"], quoted: new Set() },
+      { kind: "row", line: 6, cells: ["e"], quoted: new Set(), text: "e" },
     ]);
   }
 });

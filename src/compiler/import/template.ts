@@ -20,6 +20,7 @@ export type TemplateRow =
       readonly cells: readonly string[];
       /** The places of the cells that stood in quotes, from 0. */
       readonly quoted: ReadonlySet<number>;
+      readonly text: string;
     }
   | {
       readonly kind: "broken";
@@ -117,7 +118,7 @@ export function readTemplate(rows: readonly TemplateRow[], path: string): ReadMa
     const fault = row.kind === "broken" ? { why: whyOf(row) } : faultOf(row.cells, header.cells, columns);
     if (fault !== null) {
       report(templates.XM7518, placeOfRow(row, path), { row: linesOf(row), ...fault });
-      const text = row.kind === "broken" ? row.text : row.cells.join(" | ");
+      const { text } = row;
       leave(row, `${linesOf(row).toLowerCase()} of the template: ${fault.why}`, { value: text, text });
       continue;
     }
@@ -302,10 +303,11 @@ function typeWord(written: string): string {
 }
 
 /**
- * Without a column of types: what is made of names, blanks, dashes, dots and items is a column's path; what reads as an
+ * Without a column of types: a number, `true`, `false` and `null` are constants; what else is made of names, blanks, dashes, dots and items is a column's path; what reads as an
  * expression, or has brackets and quotes as one, is an expression.
  */
 function guessType(source: string): SourceType {
+  if (/^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(source)) return "EXPRESSION";
   if (isColumn(source)) return "ATTRIBUTE";
   return isExpression(source) || /[("']/.test(source) ? "EXPRESSION" : "ATTRIBUTE";
 }
