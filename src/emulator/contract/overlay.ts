@@ -163,11 +163,11 @@ export const overlay: readonly OverlayEntry[] = [
   },
   {
     service: "schemaregistry",
-    bug: "a description is required of schemas, and an allOf of every replacement of one",
-    shownBy: "the tutorials' schemas without one are created",
+    bug: "a type and a description are required of schemas",
+    shownBy: "the tutorials' schemas without a description are created, and a community client's without a type",
     patch: [
-      { op: "replace", path: "/schemas/createSchema/required", value: ["type", "title", "allOf"] },
-      { op: "replace", path: "/schemas/replaceSchema/required", value: ["type", "title", "allOf"] },
+      { op: "replace", path: "/schemas/createSchema/required", value: ["title", "allOf"] },
+      { op: "replace", path: "/schemas/replaceSchema/required", value: ["title", "allOf"] },
     ],
   },
   {
@@ -228,8 +228,14 @@ export const overlay: readonly OverlayEntry[] = [
   {
     service: "catalog",
     bug: "a JSON Patch of a dataset is described as a dataset",
-    shownBy: "the example beside it, a list of operations that enables a dataset for the profile",
+    shownBy:
+      "the example beside it, a list of operations that enables a dataset for the profile; a community client sends one as application/json",
     patch: [
+      {
+        op: "replace",
+        path: "/paths/~1dataSets~1{DATASET_ID}/PATCH/body/content/application~1json",
+        value: { anyOf: [{ $ref: "#/schemas/dataSetRequest" }, anyPatch] },
+      },
       {
         op: "replace",
         path: "/paths/~1dataSets~1{DATASET_ID}/PATCH/body/content/application~1json-patch+json",

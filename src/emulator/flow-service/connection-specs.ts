@@ -7,8 +7,8 @@ export interface ConnectionSpec {
   readonly name: string;
   readonly label: string;
   readonly category: string;
-  /** What it is explored for. */
-  readonly reads: "tables" | "files" | "nothing";
+  /** What it is explored for; what another system brings or fetches is not served, but can be named by connections. */
+  readonly reads: "tables" | "files" | "other" | "nothing";
   readonly authentication: readonly string[];
 }
 
@@ -78,18 +78,18 @@ export const CONNECTION_SPECS: readonly ConnectionSpec[] = [
     reads: "tables",
     authentication: ["Basic Authentication"],
   },
-  // A community client makes connections of these; nothing is read or written through them.
-  ...unread("26f526f2-58f4-4712-961d-e41bf1ccc0e8", "landing-zone", "Cloud Storage"),
-  ...unread("10440537-2a7b-4583-ac39-ed38d4b848e8", "Data Landing Zone", "Cloud Storage"),
-  ...unread("23598e46-f560-407b-88d5-ea6207e49db0", "activation-datalake", "Data Lake"),
-  ...unread("bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", "Streaming Connection", "Streaming"),
-  ...unread("8a9c3494-9708-43d7-ae3f-cda01e5030e1", "Unified Profile", "Profile"),
-  ...unread("4fce964d-3f37-408f-9778-e597338a21ee", "Amazon S3", "Cloud Storage"),
-  ...unread("6d6b59bf-fb58-4107-9064-4d246c0e5bb2", "Azure Blob Storage", "Cloud Storage"),
+  // A community client makes connections of these, by their ids and names.
+  spec("26f526f2-58f4-4712-961d-e41bf1ccc0e8", "landing-zone", "Cloud Storage", "files"),
+  spec("bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb", "Streaming Connection", "Streaming", "other"),
+  spec("23598e46-f560-407b-88d5-ea6207e49db0", "activation-datalake", "Data Lake", "other"),
+  spec("10440537-2a7b-4583-ac39-ed38d4b848e8", "Data Landing Zone", "Cloud Storage", "nothing"),
+  spec("8a9c3494-9708-43d7-ae3f-cda01e5030e1", "Unified Profile", "Profile", "nothing"),
+  spec("4fce964d-3f37-408f-9778-e597338a21ee", "Amazon S3", "Cloud Storage", "nothing"),
+  spec("6d6b59bf-fb58-4107-9064-4d246c0e5bb2", "Azure Blob Storage", "Cloud Storage", "nothing"),
 ];
 
-function unread(id: string, name: string, category: string): readonly ConnectionSpec[] {
-  return [{ id, name, label: name, category, reads: "nothing", authentication: [] }];
+function spec(id: string, name: string, category: string, reads: ConnectionSpec["reads"]): ConnectionSpec {
+  return { id, name, label: name, category, reads, authentication: [] };
 }
 
 export function connectionSpecIds(reads: ConnectionSpec["reads"]): readonly string[] {
@@ -111,9 +111,8 @@ export function connectionSpecItem({ id, name, label, category, reads, authentic
     authSpec: authentication.map(
       (one): Json => ({ name: one, type: "KeyBased", spec: { $schema: draft, type: "object" } }),
     ),
-    ...(reads === "nothing"
-      ? {}
-      : {
+    ...(reads === "tables" || reads === "files"
+      ? {
           sourceSpec: {
             name: reads === "files" ? "CloudStorage" : "Tabular",
             type: reads === "files" ? "CloudStorage" : "Tabular",
@@ -123,7 +122,8 @@ export function connectionSpecItem({ id, name, label, category, reads, authentic
             name: reads === "files" ? "FileSystem" : "Tabular",
             type: reads === "files" ? "FileSystem" : "Tabular",
           },
-        }),
+        }
+      : {}),
     attributes: {
       category,
       connectorName: label,

@@ -6,7 +6,7 @@ import { columnsOf, openLocal, sampleOf } from "./samples.js";
 /** The tables or files that local samples stand for. */
 export function exploreRoot(connection: JsonObject, { samples }: Context): readonly Json[] {
   const reads = connectionSpecOf(textAt(connection, "connectionSpec", "id") ?? "")?.reads;
-  if (reads === "nothing" || reads === undefined) return [];
+  if (reads !== "tables" && reads !== "files") return [];
   const type = reads === "files" ? "file" : "table";
   return Array.from(
     samples.keys(),

@@ -176,6 +176,7 @@ function finish(
     "meta:altId": `_${tenant}.${registryName(kind)}.${id.slice(id.lastIndexOf("/") + 1)}`,
     "meta:resourceType": registryName(kind),
     version: before === null ? "1.0" : nextVersion(before),
+    type: "object",
     ...withFieldTypes(content),
     refs: [...references],
     imsOrg: organization,
