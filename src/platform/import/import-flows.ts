@@ -204,7 +204,8 @@ async function layIn(place: Place, ready: readonly Ready[]): Promise<LaidIn> {
     if (tried.text !== null) {
       text = tried.text;
       for (const one of some) kept.push(one);
-    } else if (some.length === 1) for (const found of tried.diagnostics) diagnostics.push(found);
+    } else if (some.length === 1)
+      for (const one of some) diagnostics.push(...tried.diagnostics.map((found) => ofFlow(one, found)));
     else {
       const half = Math.ceil(some.length / 2);
       await add(some.slice(0, half));
@@ -213,6 +214,13 @@ async function layIn(place: Place, ready: readonly Ready[]): Promise<LaidIn> {
   };
   await add(ready);
   return { text, kept, diagnostics };
+}
+
+/** What speaks against a flow in the project file: its place there is in a text that nobody ever sees. */
+function ofFlow({ named: { flow } }: Ready, found: Diagnostic): Diagnostic {
+  if (found.code === imports.XM7557.code) return found;
+  const why = `xdmap.yaml cannot have it: ${found.message.replace(/[.]$/, "")}`;
+  return diagnostic(imports.XM7552, { path: flow.label }, { flow: flow.entry.name, why });
 }
 
 async function tryWith(

@@ -47,7 +47,7 @@ export function mappingOf(
   const params = findTransformation(flow, "Mapping")?.params;
   if (params === undefined) return { why: "it has no transformation `Mapping`: it ingests its data as they are" };
   const id = textAt(params, "mappingId");
-  return id === null
+  return id === null || id.trim() === ""
     ? { why: "its transformation `Mapping` names no mapping set" }
     : { id, version: numberAt(params, "mappingVersion") };
 }
@@ -172,6 +172,8 @@ function readSchedule(flow: unknown, leave: Leave): Schedule {
   }
   if (start !== null && (!Number.isInteger(start) || start < 0 || start > LAST_SECOND))
     return { why: "its start is no time in seconds" };
+  if (interval !== null && (!Number.isSafeInteger(interval) || interval < 1))
+    return { why: `its interval is ${interval}, and none that AEP documents` };
   const fault = findScheduleFault({
     start: start ?? 0,
     frequency,

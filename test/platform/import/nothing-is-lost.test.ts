@@ -79,6 +79,14 @@ describe("what xdmap.yaml cannot say of a flow is told, and the next plan leaves
     expect(stderr).toContain("an earlier one is named Copy, too");
   });
 
+  it("an interval that is none: the flow is left out", async () => {
+    const world = await openWorld();
+    const { flow } = await world.make({ schedule: hourly, copy });
+    world.answer(FLOWS, schedule({ ...hourly, interval: "0" }));
+    const { exit, stderr } = await world.import([`flow:${flow}`]);
+    expect({ exit, stderr }).toMatchObject({ exit: 1, stderr: expect.stringContaining("its interval is 0") });
+  });
+
   it("what a flow that runs once says of an interval", async () => {
     const world = await openWorld();
     const { flow } = await world.make();

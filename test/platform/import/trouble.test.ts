@@ -93,6 +93,19 @@ describe("nothing is half written", () => {
     expect(existsSync(join(world.folder, "maps"))).toBe(false);
   });
 
+  it("where a nearer project would have the mapping file, the flow is named, and not a line that is not there", async () => {
+    const { world } = await worldOf("Orders");
+    world.write("xdmap.yaml", "lint: {}\n");
+    world.write("maps/xdmap.yaml", "lint: {}\n");
+    const { exit, stderr } = await world.import([], { ...ALL, output: join(world.folder, "maps") });
+    expect({ exit, stderr }).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining("The flow `Orders` was left out"),
+    });
+    expect(stderr).toContain("it belongs to the project");
+    expect(readdirSync(join(world.folder, "maps"))).toEqual(["xdmap.yaml"]);
+  });
+
   it("a file that is there stays, unless it is the very same", async () => {
     const { world } = await worldOf("Orders");
     world.write("orders.xdmap", "mine\n");
