@@ -7,7 +7,7 @@ import { samples } from "../diagnostics/samples.js";
 import type { MappingFile } from "../grammar/index.js";
 import { checkFile, shownPath } from "../host/files.js";
 import { findProject, resolveInProject } from "../host/project-folder.js";
-import { lintProgram } from "../lint/index.js";
+import { lintProgram, rules } from "../lint/index.js";
 import type { ImportSource } from "./import-files.js";
 
 export interface ImportSettings {
@@ -33,6 +33,11 @@ export type Imported =
     }
   | { readonly kind: "problem"; readonly diagnostics: readonly Diagnostic[] };
 
+/** What the rules find that would keep a file from being built: other findings are for a check. */
+function lint(program: Program, tree: MappingFile): readonly Diagnostic[] {
+  return lintProgram({ program, tree, rules: rules.filter(({ severity }) => severity === "error") });
+}
+
 /** The mapping file of a set; `file` is where it will be, for the paths in it. Nothing is written. */
 export function importMapping(source: ImportSource, file: string | undefined, settings: ImportSettings): Imported {
   const path = file ?? "imported.xdmap";
@@ -43,7 +48,6 @@ export function importMapping(source: ImportSource, file: string | undefined, se
   if ("problems" in named) return { kind: "problem", diagnostics: named.problems };
   const { placeOf } = source;
   const { extract, flow } = settings;
-  const lint = (program: Program, tree: MappingFile) => lintProgram({ program, tree });
   const isDeployed = source.isTemplate !== true;
   const made = sourceText(source.set, { ...named, ...flow, path, extract, placeOf, isDeployed, lint });
   const unread = source.set.unread?.length ?? 0;

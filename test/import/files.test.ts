@@ -59,6 +59,21 @@ describe("what is read", () => {
   });
 });
 
+test("what a rule calls an error is silenced as well, or nothing could be built; of a template it is not", async () => {
+  const pattern = { sourceType: "EXPRESSION", source: 'date(a, "YYYY-MM-dd")', destination: "person.birthDate" };
+  const csv = 'Source,Target,Source type\n"date(a, ""YYYY-MM-dd"")",person.birthDate,EXPRESSION\n';
+  const folder = folderOf({ "set.json": set("a", pattern), "set.csv": csv });
+  const imported = async (name: string) => {
+    const [source] = importsIn(await openImport(join(folder, name))).sources;
+    const made = source === undefined ? null : importMapping(source, undefined, settings);
+    return made?.kind === "text" ? { text: made.text, codes: made.diagnostics.map(({ code }) => code) } : null;
+  };
+  const ofSet = await imported("set.json");
+  expect(ofSet?.text).toContain("// xdmap-ignore XM4007: it is deployed so\ndate(a");
+  expect(ofSet?.codes).toEqual(["XM7521"]);
+  expect((await imported("set.csv"))?.text).not.toContain("xdmap-ignore");
+});
+
 describe("the target of the file", () => {
   const read = async (folder: string) => {
     const { sources } = importsIn(await openImport(join(folder, "set.json")));
