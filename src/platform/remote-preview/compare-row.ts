@@ -48,7 +48,6 @@ export interface ComparedTarget {
 
 export interface ComparedRow {
   readonly line: number;
-  readonly source: number;
   readonly targets: readonly ComparedTarget[];
   /** What the service told of the row, and of no target of the mapping. */
   readonly errors: readonly string[];
@@ -105,7 +104,6 @@ export function createComparison(program: Program): (local: LocalRow, remote: Pr
     });
     return {
       line: local.row.line,
-      source: local.row.source,
       targets: [...mapped, ...others],
       errors: rest,
       rejectedHere: local.violations.some(({ rejects }) => rejects),
