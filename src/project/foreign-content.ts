@@ -66,13 +66,6 @@ export function foreignJson(value: unknown): Foreign | null {
   if (typeof value !== "object" || value === null) return null;
   const has = (...names: readonly string[]) => names.some((name) => Object.hasOwn(value, name));
   if (has("mappings", "mappingSet")) return null;
-  const error = errorIn(value);
-  if (error !== null) {
-    return {
-      why: `it is an error that the service answered with: ${quote(error)}`,
-      advice: "Mend the request, and save its answer once it is a mapping set.",
-    };
-  }
   if (has("source", "sourceAttribute") && has("destination", "destinationXdmPath"))
     return loose("one mapping without its set");
   if (has("flowSpec", "sourceConnectionIds", "transformations")) {
@@ -89,6 +82,13 @@ export function foreignJson(value: unknown): Foreign | null {
   }
   if (isDataset(value) || (Object.keys(value).length > 0 && Object.values(value).every(isDataset))) {
     return { why: "it is a dataset", advice: "Give the mapping set of the flow that writes to it." };
+  }
+  const error = errorIn(value);
+  if (error !== null) {
+    return {
+      why: `it is an error that the service answered with: ${quote(error)}`,
+      advice: "Mend the request, and save its answer once it is a mapping set.",
+    };
   }
   for (const name of ["data", "items", "results"]) {
     const listed: unknown = Reflect.get(value, name);

@@ -9,6 +9,7 @@ export {
   type SourceTextOptions,
   sourceText,
 } from "./source-text.js";
-export { isTemplateRow, readTemplate, readTemplateHeader, type TemplateRow } from "./template.js";
+export { readTemplate } from "./template.js";
+export { isTemplateRow, readTemplateHeader, type TemplateRow } from "./template-columns.js";
 export { leftOutOfTemplate } from "./template-left.js";
 export { writeTemplate } from "./write-template.js";
