@@ -50,6 +50,7 @@ describe("a platform that fails", () => {
     const { exit, stderr } = await world.import([], ALL);
     expect(exit).toBe(4);
     expect(stderr.match(/XM7001/g)).toHaveLength(1);
+    expect(stderr).toContain("XM7560");
     expect(stderr).toContain("29 of 30 flows were not read");
     expect(world.emulator.requests.length - before).toBeLessThan(40);
     expect(filesOf(world)).toEqual([]);
