@@ -6,6 +6,7 @@ export { makePlan, type PlanInput } from "./make-plan.js";
 export { readMarker } from "./marker.js";
 export type * from "./plan.js";
 export { planDocument, printPlan, readSavedPlan, type SavedPlan, whatMoved } from "./plan-document.js";
-export { type RenderOptions, renderPlan } from "./render-plan.js";
+export type { RenderOptions } from "./render-change.js";
+export { renderPlan } from "./render-plan.js";
 export { RESOURCE_NAMES } from "./resource-names.js";
 export { countChanges, hasChanges, type PlanCounts } from "./summarize-plan.js";

@@ -1,7 +1,12 @@
+import type { Palette } from "../../diagnostics/index.js";
 import { cut, printable, widthOf } from "../../text/terminal-text.js";
 import type { Change } from "./plan.js";
-import type { RenderOptions } from "./render-plan.js";
 import { timeText } from "./step-parts.js";
+
+export interface RenderOptions {
+  readonly palette: Palette;
+  readonly width: number;
+}
 
 type Shown = Pick<Change, "kind" | "path" | "before" | "after">;
 

@@ -1,14 +1,9 @@
 import type { Palette } from "../../diagnostics/index.js";
 import { cut, padEnd, printable } from "../../text/terminal-text.js";
 import type { Action, Change, Plan, Step } from "./plan.js";
-import { renderChange } from "./render-change.js";
+import { type RenderOptions, renderChange } from "./render-change.js";
 import { RESOURCE_NAMES } from "./resource-names.js";
 import { countChanges, type PlanCounts } from "./summarize-plan.js";
-
-export interface RenderOptions {
-  readonly palette: Palette;
-  readonly width: number;
-}
 
 const SIGNS: Readonly<Record<Action, string>> = {
   create: "+",

@@ -117,7 +117,10 @@ function decodeSchema(json: Json): SchemaDocument | null {
   };
 }
 
-/** What has the title already, of a `create` that was refused for it: its `$id` where the service names it; null for other problems. */
+/**
+ * What has the title already, of a `create` that was refused for it: its `$id` where the service names it; null for other
+ * problems.
+ */
 export function inTheWay({ service, status, message, title }: Problem): { readonly id: string | null } | null {
   if (service !== "schema-registry" || (status !== 400 && status !== 409)) return null;
   const said = `${title} ${message}`;

@@ -40,7 +40,7 @@ export interface World {
   readonly writes: (sandbox: string) => number;
 }
 
-/** A project, and an emulator with the sandboxes `dev` and `prod`; both have the schema, and the components in these folders. */
+/** A project, and an emulator with the sandboxes `dev` and `prod`: both have the schema and the components in these folders. */
 export async function openWorld(
   yaml: string,
   files: Readonly<Record<string, string>> = {},
