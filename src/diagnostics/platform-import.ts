@@ -194,7 +194,9 @@ export const imports = diagnostics({
     severity: "warning",
     title: "What is deployed has an error",
     what: (p: { at: number | null; code: string; message: string }) =>
-      `${p.at === null ? "A definition" : `Mapping ${p.at + 1}`} has ${p.code}, which the file silences: ${p.message}`,
+      p.at === null
+        ? `The file has ${p.code}, which it silences: ${p.message}`
+        : `Mapping ${p.at + 1} has ${p.code}, which the file silences: ${p.message}`,
     todo: () =>
       "Correct the mapping and take the line `// xdmap-ignore` above it away; until then it is built as it is deployed.",
     details:

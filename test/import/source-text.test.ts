@@ -154,6 +154,15 @@ Lines[*].sku -> items[*].SKU
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
+  test("silences what is wrong with the path that targets share", () => {
+    const { text, codes } = write(
+      ["a", "b", "c"].map((name): Rule => [name, `xs[*].${name}`, "ATTRIBUTE"]),
+      { samples: ["a.csv"] },
+    );
+    expect(text).toContain("// xdmap-ignore XM3004: it is deployed so\ninto xs[*] {\n  a  -> a\n");
+    expect(new Set(codes)).toEqual(new Set(["XM7521"]));
+  });
+
   test("silences nothing of a template, which nobody may have deployed", () => {
     const { text, codes } = write(wrong, { samples: ["a.csv"], isDeployed: false });
     expect(text).not.toContain("xdmap-ignore");

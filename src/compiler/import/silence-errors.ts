@@ -6,7 +6,7 @@ import type { Program } from "../program.js";
 
 /** An error that a statement of the file has, and that the file silences. */
 export interface SilencedError {
-  /** Of a mapping its place among the file's mappings, from 0; null of a definition. */
+  /** Of a mapping its place among the file's mappings, from 0; null of a definition, or of what several mappings share. */
   readonly mapping: number | null;
   readonly found: Diagnostic;
 }
@@ -57,8 +57,12 @@ interface Placed {
 function placesIn({ statements }: MappingFile): readonly Placed[] {
   let mappings = 0;
   const placed = (one: Statement): readonly Placed[] => {
-    if (one.kind === "into") return one.mappings.flatMap(placed);
     const { start, end } = one.span;
+    if (one.kind === "into") {
+      // What is found in the path that all its targets begin with stands in no mapping.
+      const [first] = one.mappings;
+      return [{ start, end: first?.span.start ?? end, mapping: null }, ...one.mappings.flatMap(placed)];
+    }
     return [{ start, end, mapping: one.kind === "mapping" ? mappings++ : null }];
   };
   return statements.flatMap((one) =>
