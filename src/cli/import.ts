@@ -30,7 +30,7 @@ export function importCommand(): Command {
     )
     .argument(
       "[what...]",
-      "mapping sets and flows (.json), templates (.csv, .tsv), folders of them, or, of a sandbox, remote:ID of a mapping set and flow:ID, flow:NAME or, of xdmap.yaml, flow:KEY",
+      "mapping sets and flows (.json), templates (.csv, .tsv), folders of them, - for standard input, or, of a sandbox, remote:ID of a mapping set and flow:ID, flow:NAME or, of xdmap.yaml, flow:KEY",
     )
     .option("--output <path>", "the mapping file, or a folder for several; standard output if left out, or for -")
     .option("--target <schema>", "the target schema: a file, FILE#KEY, or its $id; else what the set names", readName)
