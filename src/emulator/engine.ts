@@ -171,6 +171,7 @@ export class Engine {
       query: new URLSearchParams(query),
       headers: raw.headers,
       body,
+      bodyText: raw.body,
     };
     if (route.kind === "match") {
       const violations = await this.violationsOf(service, request, n);

@@ -17,6 +17,8 @@ export interface ServiceRequest {
   readonly headers: ReadonlyMap<string, string>;
   /** Undefined without a body. A body that is no JSON was refused before. */
   readonly body: Json | undefined;
+  /** The body as it came, for who needs the digits of its numbers. */
+  readonly bodyText?: string;
 }
 
 /** An answer as data. Without body and text it is empty. */

@@ -1,5 +1,6 @@
 import { isSameMapping } from "../../compiler/import/index.js";
-import { at, isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { at, isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
+import { faultOfTypes } from "../member-types.js";
 import { expandedForm } from "../schema-registry/index.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { mappingItems, mappingSetItem, mappingSetStub } from "./mapping-set-item.js";
@@ -100,7 +101,11 @@ function faultOfBody(body: Json | undefined): string | null {
   if (!isList(memberOf(body, "mappings"))) return "The body has no list of mappings.";
   const id =
     textAt(body, "outputSchema", "schemaRef", "id") ?? textAt(body, "schemaRef", "id") ?? textAt(body, "xdmSchema");
-  return id === undefined || id === "" ? "The body names no schema." : null;
+  if (id === undefined || id === "") return "The body names no schema.";
+  // Clients that know no name send null.
+  const sent = objectOf(Object.entries(body).filter(([, member]) => member !== null));
+  const odd = faultOfTypes(sent, { name: "text", description: "text", tags: "list", mappings: "objects" });
+  return odd === null ? null : `${odd}.`;
 }
 
 function replace({ parameters, body, query }: ServiceRequest, context: Context): Answer {

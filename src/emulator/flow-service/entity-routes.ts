@@ -2,7 +2,17 @@ import type { Json, JsonObject } from "../json.js";
 import type { Answer, Context, Method, Route, ServiceRequest } from "../service.js";
 import { listAnswer } from "./list.js";
 import { accept, answerRefusal, type Read, type Refused, refuse } from "./refusal.js";
-import { answer, changed, checkEtag, created, idAndEtag, newResource, patched, readBody } from "./resource.js";
+import {
+  answer,
+  changed,
+  checkEtag,
+  created,
+  idAndEtag,
+  newResource,
+  patched,
+  readBody,
+  refuseTypes,
+} from "./resource.js";
 import { listOptions } from "./specs.js";
 
 /** What all the kinds of connections have in common. */
@@ -68,6 +78,8 @@ export function listEntities({ query, path }: ServiceRequest, context: Context, 
 function create(request: ServiceRequest, context: Context, kind: EntityKind): Answer {
   const body = readBody(request);
   if (body.kind === "refused") return answerRefusal(body, context);
+  const wrong = refuseTypes(body.value);
+  if (wrong !== null) return answerRefusal(wrong, context);
   const read = kind.read(body.value, context);
   if (read.kind === "refused") return answerRefusal(read, context);
   const entity = newResource(context, { ...read.value, state: "enabled" });
@@ -94,6 +106,8 @@ const update: OnEntity = (entity, id, request, context, kind) => {
   if (wrong !== null) return answerRefusal(wrong, context);
   const read = patched(request.body, entity, kind.editable);
   if (read.kind === "refused") return answerRefusal(read, context);
+  const odd = refuseTypes(read.value);
+  if (odd !== null) return answerRefusal(odd, context);
   const checked = kind.read(read.value, context);
   if (checked.kind === "refused") return answerRefusal(checked, context);
   // Not laid over what was there: what the patch took out would come back.

@@ -2,6 +2,7 @@ import { isList, type Json, type JsonObject, memberOf, textAt } from "../json.js
 import type { Context } from "../service.js";
 import { checkOptions, checkTransformations, transformationOf } from "./flow-checks.js";
 import { accept, BAD_REQUEST, type Read, refuse } from "./refusal.js";
+import { refuseTypes } from "./resource.js";
 import { type AcceptedSchedule, checkSchedule } from "./schedule-check.js";
 import { flowSpecOf } from "./specs.js";
 
@@ -11,6 +12,8 @@ export function checkFlow(body: JsonObject, before: JsonObject | null, context: 
   if (spec === undefined) return refuse("1413-400", "The flowSpec is not one that is known.");
   const name = textAt(body, "name");
   if (name === undefined || name === "") return refuse(BAD_REQUEST, "A flow needs a name.");
+  const odd = refuseTypes(body);
+  if (odd !== null) return odd;
   const missing = missingConnection(body, context);
   if (missing !== null) return missing;
   const knownStart = Number(memberOf(memberOf(before ?? undefined, "scheduleParams"), "startTime") ?? Number.NaN);

@@ -1,5 +1,6 @@
-import { isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
+import { at, isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
 import { patchJson } from "../json-patch.js";
+import { faultOfTypes } from "../member-types.js";
 import type { Answer, Context, ServiceRequest } from "../service.js";
 import { accept, answerRefusal, BAD_REQUEST, type Read, type Refused, refuse } from "./refusal.js";
 
@@ -55,6 +56,15 @@ function sandboxIdOf(name: string): string {
 export function readBody({ body }: ServiceRequest): Read<JsonObject> {
   if (!isObject(body) || Object.keys(body).length === 0) return refuse("1405-400", "The body is empty.");
   return accept(body);
+}
+
+/** What every kind of resource shows in these types alone. */
+export function refuseTypes(body: JsonObject): Refused | null {
+  const fault =
+    faultOfTypes(body, { name: "text", description: "text", data: "object", params: "object", auth: "object" }) ??
+    faultOfTypes(memberOf(body, "data"), { schema: "object" }) ??
+    faultOfTypes(at(body, "data", "schema"), { id: "text", version: "text" });
+  return fault === null ? null : refuse(BAD_REQUEST, `${fault}.`);
 }
 
 /** The id of a spec that is referred to as `{id, version}`. */

@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, memberOf, objectOf, textAt } from "../json.js";
+import { faultOfTypes } from "../member-types.js";
 import { passes, readFilters } from "../property-filter.js";
 import type { Answer, Context, Route, ServiceRequest } from "../service.js";
 import { readListing } from "./accept.js";
@@ -128,6 +129,14 @@ function refuseDescriptor(body: Json | undefined, context: Context): Answer | nu
   const schema = textAt(body, "xdm:sourceSchema");
   if (schema === undefined || findSchema(context, schema) === undefined) {
     return refuse(`xdm:sourceSchema has to name a schema: ${schema ?? "it is missing"}`);
+  }
+  const odd = faultOfTypes(body, { "xdm:property": "text", "xdm:isPrimary": "truth" });
+  if (odd !== null) return refuse(odd);
+  for (const name of ["xdm:namespace", "xdm:sourceVersion"]) {
+    const value = memberOf(body, name);
+    if (value !== undefined && typeof value !== "string" && !Number.isInteger(value)) {
+      return refuse(`${name} has to be a text or a whole number`);
+    }
   }
   const given = memberOf(body, "xdm:sourceProperty");
   // A granularity is one of the whole schema.

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isList, isObject, type Json, type JsonObject, memberOf, textAt } from "../json.js";
 import { patchJson } from "../json-patch.js";
+import { faultOfTypes } from "../member-types.js";
 import type { Answer, Context, ServiceRequest } from "../service.js";
 import { forgetChanges, noteChange } from "./audit-log.js";
 import { compose } from "./compose.js";
@@ -107,6 +108,18 @@ function ownContent(body: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([name]) => isOwn(name)));
 }
 
+/** The types in which resources are shown. */
+const shownTypes = {
+  description: "text",
+  definitions: "object",
+  properties: "object",
+  "meta:tags": "object",
+  "meta:intendedToExtend": "texts",
+  "meta:immutableTags": "texts",
+  allOf: "objects",
+  required: "texts",
+} as const;
+
 /** Titles are unique among all that the tenant has, whatever its kind; the refusal names the other's `$id`. */
 function refuseContent(kind: TenantKind, id: string, content: JsonObject, context: Context): Answer | null {
   const title = textAt(content, "title");
@@ -120,6 +133,8 @@ function refuseContent(kind: TenantKind, id: string, content: JsonObject, contex
       return refuse(`Title must be unique. An object with $id ${same.id} already exists with the same title.`);
     }
   }
+  const odd = faultOfTypes(content, shownTypes);
+  if (odd !== null) return refuse(odd);
   const type = memberOf(content, "type");
   if (type !== undefined && type !== "object" && kind !== "datatypes") return refuse("The type has to be object");
   const parts = memberOf(content, "allOf");
