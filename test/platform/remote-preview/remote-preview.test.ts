@@ -41,6 +41,15 @@ describe("rows are sent as Data Prep gets them", () => {
     expect([exit, documentOf({ stdout } as never).rows.equal]).toEqual([0, 1]);
   });
 
+  it("which the emulator maps with these digits, too", async () => {
+    const { preview } = await openWorld(
+      'target "schema.json"\nsample "items.ndjson"\nrate -> _id\nbig -> labels.big\n',
+      { "items.ndjson": '{"rate":1.0,"big":9007199254740993}\n' },
+    );
+    const { exit, stdout } = await preview({ format: "json" });
+    expect([exit, documentOf({ stdout } as never).rows.equal]).toEqual([0, 1]);
+  });
+
   it("no more than ten of them, or a hundred; chosen ones where rows are chosen", async () => {
     const rows = Array.from({ length: 130 }, (_, at) => `p${at}@example.com`).join("\n");
     const { preview } = await openWorld(`${orders}Email -> personalEmail.address\n`, {
