@@ -94,7 +94,10 @@ class ServiceContract {
   private parameterViolations(parameter: Json, pointer: string, request: ServiceRequest): readonly string[] {
     const name = textAt(parameter, "name") ?? "";
     const isQuery = textAt(parameter, "in") === "query";
-    const sent = isQuery ? request.query.getAll(name) : headerOf(request, name);
+    // Adobe's own collections send what nobody filled in as an empty text, and If-Match as a parameter.
+    const inQuery = request.query.getAll(isQuery ? name : name.toLowerCase()).filter((text) => text !== "");
+    const inHeader = isQuery ? [] : headerOf(request, name);
+    const sent = inHeader.length > 0 || (!isQuery && !/^if-match$/i.test(name)) ? inHeader : inQuery;
     const what = `the ${isQuery ? "parameter" : "header"} ${name}`;
     if (sent.length === 0) return memberOf(parameter, "required") === true ? [`${what} is missing`] : [];
     const schema = memberOf(parameter, "schema");

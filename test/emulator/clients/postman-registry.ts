@@ -30,8 +30,8 @@ export const registry: readonly Call[] = [
   ...resourceCalls(
     "classes",
     "CLASS_ID",
-    { title: "Store", type: "object", allOf: [{ $ref: RECORD }] },
-    { title: "Shop", type: "object", allOf: [{ $ref: RECORD }] },
+    { title: "Store", type: "object", description: "", allOf: [{ $ref: RECORD }] },
+    { title: "Shop", type: "object", description: "", allOf: [{ $ref: RECORD }] },
     "class",
   ),
   ...resourceCalls(

@@ -35,7 +35,11 @@ describeShared("Adobe's Postman collections", "platform/postman-requests.jsonl",
     ["with parameters", true],
     ["with all optional parameters empty", false],
   ])("are served, %s", async (_how, filled) => {
-    const emulator = await emulatorForTest({ components: [sharedPath("xdm/components")], now: () => START });
+    const emulator = await emulatorForTest({
+      components: [sharedPath("xdm/components")],
+      now: () => START,
+      strict: true,
+    });
     const wrong: string[] = [];
     let made: Made = {};
     for (const call of calls) {
