@@ -10,17 +10,15 @@ const FIRST_COMMANDS = ["check", "fmt", "build", "import"];
 const LATER = [
   "src/cli/import-remote.ts",
   "src/host/preview-worker.ts",
+  "src/io/parquet/",
   "src/platform/connect.ts",
   "src/platform/import/local-objects.ts",
   "node_modules/undici/",
-  "node_modules/hyparquet/",
-  "node_modules/hyparquet-compressors/",
-  "node_modules/hyparquet-writer/",
 ];
 
 /**
  * Writes main.cjs and later.cjs into a folder; gives what went into them. Each exports `modules`, from which the other gets
- * by their paths those that it does not have itself: none is in both.
+ * by their paths those that it does not have itself: nothing that has a state is in both.
  */
 export async function splitBundle(folder, entry, options) {
   const commands = [...readFileSync("src/cli/commands.ts", "utf8").matchAll(/import\("\.\/([\w-]+)\.js"\)/g)];
@@ -32,13 +30,18 @@ export async function splitBundle(folder, entry, options) {
     later.map((path) => `\\/${path.replaceAll(".", "\\.").replaceAll("/", "[\\\\/]")}`).join("|"),
   );
   const reExport = [`export * from "./${entry}";`];
-  // First only to see what the main script reaches: all that stays there.
-  const { reached, taken } = await bundle("main", reExport, [], "later", isLater, () => true, false);
-  const rest = await bundle("later", [], taken, "main", /\.(?:[cm]?[jt]s|json)$/, (path) => reached.has(path), true);
-  const main = await bundle("main", reExport, rest.taken, "later", isLater, () => true, true);
-  return [main.metafile, rest.metafile];
+  let given = [];
+  // What the second asks for may make the first larger: they are done when it asks for nothing new.
+  for (;;) {
+    const main = await bundle("main", reExport, given, "later", isLater, () => true);
+    const isHeld = (path) => main.modules.has(path) && !isIndex(path);
+    const rest = await bundle("later", [], main.taken, "main", SOURCE, isHeld);
+    if (rest.taken.every((path) => given.includes(path))) return [main.metafile, rest.metafile];
+    given = rest.taken;
+  }
 
-  async function bundle(name, lines, given, other, filter, isOther, write) {
+  /** `isOther` is asked for files that fit the filter: whether the other script has them. */
+  async function bundle(name, lines, given, other, filter, isOther) {
     const taken = new Set();
     const setup = ({ onLoad }) =>
       onLoad({ filter }, (args) => {
@@ -49,19 +52,24 @@ export async function splitBundle(folder, entry, options) {
       });
     const { metafile } = await build({
       ...options,
-      write,
       metafile: true,
       stdin: { contents: [...lines, registryOf(given)].join("\n"), resolveDir: ".", sourcefile: `${name}.js` },
       outfile: `${folder}/${name}.cjs`,
       external: ["main:*", "later:*"],
       plugins: [{ name: "scripts", setup }],
     });
-    return {
-      metafile,
-      taken: [...taken].sort(),
-      reached: new Set(Object.keys(metafile.inputs).filter((path) => !taken.has(path))),
-    };
+    const [{ inputs }] = Object.values(metafile.outputs);
+    const modules = new Set(Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0 && !taken.has(path)));
+    return { metafile, taken: [...taken].sort(), modules };
   }
+}
+
+const DECLARATION = /^(?:export )?(?:async |abstract )?(?:const|let|function|class|enum) /m;
+const SOURCE = /\.(?:[cm]?[jt]s|json)$/;
+
+/** Files that only give out what stands in others are in both scripts: each has those names of them that it needs. */
+function isIndex(path) {
+  return /^src\/.*\/index\.ts$/.test(path) && !DECLARATION.test(readFileSync(path, "utf8"));
 }
 
 /** What one script gives to the other. */

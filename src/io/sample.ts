@@ -10,8 +10,7 @@ import type { BlockOptions } from "./csv-scan/split-blocks.js";
 import { decodeHead, decodeSample, type Encoding, encodingOf } from "./encoding.js";
 import { abandon, closing, resume } from "./iterate.js";
 import { openJson, readJsonShape } from "./json.js";
-import { openParquet, type ParquetFile } from "./parquet/file.js";
-import { profileRows, readRows } from "./parquet/sample-rows.js";
+import type { ParquetFile } from "./parquet/file.js";
 import type { Profiler } from "./profile.js";
 import { accessMemory, type RandomAccess } from "./random-access.js";
 import {
@@ -97,13 +96,17 @@ async function openParquetRows(binary: SampleBinary): Promise<Opened> {
   const file = await openBinary(binary);
   if (file.kind === "problem") return file;
   const { shape, warnings } = file;
+  const { readRows } = await import("./parquet/sample-rows.js");
   return { kind: "sample", shape, warnings, events: closing(readRows(file), file.bytes.close) };
 }
 
 async function readParquetShape(binary: SampleBinary, profiler: Profiler | null): Promise<ReadShape> {
   const file = await openBinary(binary);
   if (file.kind === "problem") return file;
-  if (profiler !== null) await profileRows(file, profiler);
+  if (profiler !== null) {
+    const { profileRows } = await import("./parquet/sample-rows.js");
+    await profileRows(file, profiler);
+  }
   await file.bytes.close();
   return { kind: "shape", shape: file.shape, warnings: [] };
 }
@@ -123,6 +126,8 @@ export async function openParquetFile(
   } catch (error) {
     return { kind: "problem", diagnostic: readingFailed(label, error) };
   }
+  // Taken where there is one: few samples are, and reading them is a tenth of all that a check would load.
+  const { openParquet } = await import("./parquet/file.js");
   const file = await openParquet(label, bytes);
   if (file.kind === "problem") await bytes.close();
   return file;
