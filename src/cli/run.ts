@@ -37,10 +37,10 @@ export async function run(args: readonly string[], launcher: string): Promise<vo
   }
 }
 
-/** What a worker thread does. */
-export async function work(): Promise<void> {
+/** What a worker thread does. Where somebody typed its argument, it is one that no command has. */
+export async function work(args: readonly string[], launcher: string): Promise<void> {
   const { runPreviewWorker } = await import("../host/preview-worker.js");
-  runPreviewWorker();
+  if (!runPreviewWorker()) await run(args, launcher);
 }
 
 async function createProgram(args: readonly string[]): Promise<Command> {

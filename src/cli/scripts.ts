@@ -7,7 +7,7 @@ export type ScriptName = "main" | "later";
 
 interface Exports {
   readonly run?: (args: readonly string[], launcher: string) => Promise<void>;
-  readonly work?: () => Promise<void>;
+  readonly work?: (args: readonly string[], launcher: string) => Promise<void>;
   /** What the other script takes from this one, by paths. */
   readonly modules?: Readonly<Record<string, () => object>>;
 }

@@ -48,10 +48,13 @@ export interface WorkerResult {
   readonly isLast: boolean;
 }
 
-/** What a worker thread does from its start to its end: maps the blocks and row groups that it is sent, in their order. */
-export function runPreviewWorker(): void {
+/**
+ * What a worker thread does from its start to its end: maps the blocks and row groups that it is sent, in their order.
+ * False where this is none.
+ */
+export function runPreviewWorker(): boolean {
   const port = parentPort;
-  if (isMainThread || port === null) return;
+  if (isMainThread || port === null) return false;
   const { packed, ...how }: WorkerSetup = workerData;
   unpackProgram(packed);
   const program: MapperSetup["program"] = workerData.packed.program;
@@ -80,6 +83,7 @@ export function runPreviewWorker(): void {
     if (message.kind === "written") groups.takeBack(message.memory);
     else work = work.then(() => run(message));
   });
+  return true;
 }
 
 function mapBlock(mapper: BlockMapper, job: BlockJob): MappedBlock {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { WorkerJob, WorkerResult, WorkerSetup, Written } from "./preview-worker.js";
+import { AS_WORKER } from "./worker-script.js";
 
 /** A worker thread that came to its end before its work did. */
 export class WorkerDied extends Error {}
@@ -35,7 +36,7 @@ export class WorkerPool {
   }
 
   #start(launcher: string, setup: WorkerSetup): Seat {
-    const worker = new Worker(launcher, { workerData: setup });
+    const worker = new Worker(launcher, { workerData: setup, argv: [AS_WORKER] });
     const seat: Seat = { worker, pending: [] };
     worker.on("message", (result: WorkerResult) => receive(seat, result));
     worker.on("error", (error: Error) => this.#die(explain(error)));

@@ -9,3 +9,6 @@ export function setWorkerScript(path: string): void {
 export function workerScript(): string | null {
   return script;
 }
+
+/** The argument that a worker's script is started with. Asking Node which thread it is would load what a check has no use for. */
+export const AS_WORKER = "--as-worker";
