@@ -82,7 +82,7 @@ export function classify(
   if (first.tokenType !== kinds.name || first.value !== first.image) return { kind: "mapping" };
   const { text } = file;
   const after = afterComments(text, first.end);
-  if (PLAIN_MAPPING.test(text.slice(after, after + 3))) return { kind: "mapping" };
+  if (PLAIN_MAPPING.test(text.slice(after, after + REACH))) return { kind: "mapping" };
   const forms = FORMS.filter(({ inside }) => inside === undefined || block === inside);
   const form = forms.find(({ word }) => word === first.image);
   if (form !== undefined) {

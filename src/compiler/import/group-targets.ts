@@ -60,5 +60,10 @@ function parentOf({ segments }: TargetPath): readonly TargetSegment[] | null {
 
 function isUnder(item: { readonly target: TargetPath } | undefined, parent: readonly TargetSegment[]): boolean {
   const other = item === undefined ? null : parentOf(item.target);
-  return other !== null && sameTree(other, parent);
+  return other !== null && other.length === parent.length && other.every((one, at) => isSameSegment(one, parent[at]));
+}
+
+/** Nearly all are names, which need no walk through their trees. */
+function isSameSegment(one: TargetSegment, other: TargetSegment | undefined): boolean {
+  return one.kind === "name" && other?.kind === "name" ? one.name === other.name : sameTree(one, other);
 }
