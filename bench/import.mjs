@@ -1,6 +1,6 @@
 // How much processor time `xdmap import` of a set of 400 mappings takes, and how long, as multiples of bare Node (the median
 // of pairs run by turns, so that what else the machine does falls on both), and that 5,000 come through. The aim is held to
-// the user's processor time of all threads. Usage: npm run build && node bench/import.mjs [CLI]
+// both: the user's processor time of all threads, and the clock. Usage: npm run build && node bench/import.mjs [CLI]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -58,11 +58,11 @@ try {
   const pairs = [];
   for (let pair = 0; pair < AIM.pairs; pair++) pairs.push({ bare: measure(empty), full: measure(cli, "import", set) });
   const timesBy = (unit) => median(pairs.map(({ bare, full }) => full[unit] / bare[unit]));
-  const times = timesBy("user");
-  const isMet = times <= AIM.times;
+  const [times, timesByClock] = [timesBy("user"), timesBy("milliseconds")];
+  const isMet = times <= AIM.times && timesByClock <= AIM.times;
   const shown = (side, unit) => median(pairs.map((pair) => pair[side][unit])).toFixed(0);
   console.log(
-    `import of ${AIM.mappings} mappings: ${shown("full", "user")} ms of the processor, bare Node ${shown("bare", "user")} ms: ${times.toFixed(2)} times (at most ${AIM.times})${isMet ? "" : "  MISSED"}; by the clock ${shown("full", "milliseconds")} and ${shown("bare", "milliseconds")} ms: ${timesBy("milliseconds").toFixed(2)} times`,
+    `import of ${AIM.mappings} mappings: ${shown("full", "user")} ms of the processor, bare Node ${shown("bare", "user")} ms: ${times.toFixed(2)} times (at most ${AIM.times})${isMet ? "" : "  MISSED"}; by the clock ${shown("full", "milliseconds")} and ${shown("bare", "milliseconds")} ms: ${timesByClock.toFixed(2)} times`,
   );
   const large = measure(cli, "import", writeSet(LARGE));
   console.log(`import of ${LARGE} mappings: ${large.milliseconds.toFixed(0)} ms, ${large.stdout.length} characters`);
