@@ -29,6 +29,7 @@ const metafiles = await splitBundle(folder, "src/cli/run.ts", {
   // Names stay, so that the stack of a bug report can be read.
   minifyWhitespace: true,
   minifySyntax: true,
+  minifyIdentifiers: true,
   define: { XDMAP_VERSION: JSON.stringify(version) },
   alias: { "node:child_process": "./scripts/no-child-processes.cjs" },
   banner: { js: "(function (module, require) {" },
