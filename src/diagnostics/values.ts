@@ -172,7 +172,7 @@ export const values = diagnostics({
         marks: 'Name.replaceAll("x*x*x*y", "")',
         files: { "orders.csv": `Name\n${"x".repeat(3000)}\n` },
         command: "preview",
-        args: ["--row-timeout", "0.4"],
+        args: ["--row-timeout", "0.03"],
       },
     ],
   },
