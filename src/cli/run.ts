@@ -49,6 +49,8 @@ async function createProgram(args: readonly string[]): Promise<Command> {
     .version(XDMAP_VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
+    // Behind a command's name its own options stand: `import` has a --version, too.
+    .enablePositionalOptions()
     .showHelpAfterError("(xdmap --help lists the commands and their options)")
     .exitOverride()
     .configureOutput(WRITERS)

@@ -81,8 +81,8 @@ export const platformImportGuides: Readonly<Record<string, Guide>> = {
     args: ["set.json", "--target", "schema.json"],
   },
   XM7509: {
-    why: "A description becomes a comment, and comments lose blanks at the ends of their lines.",
-    todo: "Leave it: what is built from the file has the description without these blanks.",
+    why: "A description becomes a comment. Comments lose blanks at the ends of their lines, and no file in UTF-8 holds half of a character (an emoji that was cut in two).",
+    todo: "Leave it: what is built from the file has the description without the blanks, and a `�` for half of a character.",
     files: mended(
       '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address", "description": "The address."}',
     ),

@@ -402,7 +402,7 @@ export const names = diagnostics({
     title: "Target known by its id alone",
     what: (p: { id: string }) =>
       `The target is ${quote(p.id)}, of which no file is here: paths and types are not checked.`,
-    todo: () => "Save the schema beside the mapping, and name its file in `target`.",
+    todo: () => "Save the schema beside the mapping (`xdmap schema pull` gets it), and name its file in `target`.",
     details:
       "A `target` may be the `$id` of a schema in place of a file, as `xdmap import` writes it: that is enough to build and to deploy. With a file of the schema every path and type is checked.",
     examples: [

@@ -127,10 +127,11 @@ export const imports = diagnostics({
   },
   XM7509: {
     severity: "info",
-    title: "Description with other blanks",
+    title: "Description that a comment does not keep",
     what: (p: { at: number | null }) =>
-      `The description of ${p.at === null ? "the set" : `mapping ${p.at + 1}`} has blanks or line ends that a comment does not keep.`,
-    todo: () => "Nothing is to be done: its words are the same.",
+      `The description of ${p.at === null ? "the set" : `mapping ${p.at + 1}`} is not kept to the letter: its words are there, but a comment has no blanks at the ends of its lines, no line ends of another kind, and no half of a character.`,
+    todo: () =>
+      "Nothing is to be done, unless it has a `�` now: that was half of a character, as of an emoji that was cut in two.",
     examples: [
       importing(
         '{"sourceType": "ATTRIBUTE", "source": "Email", "destination": "personalEmail.address", "description": "The address.  "}',
@@ -185,7 +186,8 @@ export const imports = diagnostics({
     severity: "warning",
     title: "Nothing is mapped",
     what: (p: { what: "set" | "template" }) => `The ${p.what} holds no mapping.`,
-    todo: () => "Look whether it is the one that is meant; the file that is written maps nothing.",
+    todo: () =>
+      "Look whether it is the one that is meant. The file that is written maps nothing, and `xdmap build` refuses it (XM2022) until a mapping is in it.",
     examples: [
       { source: "", files: { "set.json": `{${one}, "mappings": []}` }, command: "import", args: ["set.json"] },
     ],
@@ -267,9 +269,10 @@ export const imports = diagnostics({
   XM7554: {
     severity: "error",
     title: "A flow that the project file has already",
-    what: (p: { flow: string; key: string }) =>
-      `xdmap.yaml has the flow ${quote(p.flow)} already, as ${quote(p.key)}; it was left as it is.`,
-    todo: () => "Give --force to write over it and its mapping file.",
+    what: (p: { file: string; flow: string; key: string }) =>
+      `${quote(p.file)} has the flow ${quote(p.flow)} already, as ${quote(p.key)}; it was left as it is.`,
+    todo: () =>
+      "Give --force to write over it and its mapping file. Where it was imported from another sandbox, leave it, and say under `sandboxes` what this one has otherwise: the next plan there adopts the flow.",
     examples: [
       importingFlow({ ...flowFiles, "xdmap.yaml": "flows:\n  shop: { name: Orders, mapping: shop.xdmap }\n" }),
     ],

@@ -255,7 +255,7 @@ export const platformPlan = diagnostics({
     what: (p: { what: string; name: string; id: string; paths: readonly string[] }) =>
       `There is a ${p.what} ${quote(p.name)} already (${p.id}), of which the state of this project knows nothing. It has other content: ${listed(p.paths)}.`,
     todo: () =>
-      "Give the flow another name; or bring the state file (`.xdmap/state`) of the last push; or make the files as it is with `xdmap import`.",
+      "Give the flow another name; or bring the state file (`.xdmap/state`) of the last push; or make the files as it is: with `xdmap import`, or, where only this sandbox has it so, by saying it under `sandboxes` in xdmap.yaml.",
     details:
       "An object that is exactly as the files want it is adopted. One that is not may be somebody else's, so nothing is written over.",
     examples: [

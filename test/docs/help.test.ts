@@ -92,6 +92,8 @@ describe("a wrong command line ends with exit status 3 and says what is wrong", 
     [["schema", "leafs"], "Did you mean leaves?"],
     [["schema", "leaves"], "give either"],
     [["eval"], "give an expression"],
+    // Not the version of xdmap: the commands have options of their own.
+    [["import", "remote:1", "--version", "latest"], "--version <number>"],
     [["explain", "XM2O01"], "Did you mean XM2001?"],
   ])("xdmap %j", async (args, says) => {
     const { status, stdout, stderr } = await runCli(args);

@@ -74,6 +74,7 @@ export async function importFlows(input: ImportFlowsInput): Promise<ImportedFlow
     const sandbox = owner?.sandbox ?? null;
     const there = before === null ? NO_FLOWS : flowsIn(before.value, sandbox);
     const { named, diagnostics: ofNames } = nameFlows(gathered, {
+      file: shownPath(path),
       there,
       idOf: (key) => store?.state.flows.get(key)?.flow?.id ?? null,
       force: settings.force,

@@ -15,6 +15,8 @@ export interface NamedFlow {
 
 /** What there is already. */
 interface Known {
+  /** The project file, as it is shown: it may stand in a folder above. */
+  readonly file: string;
   readonly there: FlowsThere;
   /** Of the state: the id of the flow of a key. */
   readonly idOf: (key: string) => string | null;
@@ -36,7 +38,7 @@ export function nameFlows(
   flows: readonly GatheredFlow[],
   known: Known,
 ): { readonly named: readonly NamedFlow[]; readonly diagnostics: readonly Diagnostic[] } {
-  const { there, force, sandbox } = known;
+  const { file, there, force, sandbox } = known;
   const taken = new Set(there.keys.map((key) => key.toLowerCase()));
   const owners = new Map<string, GatheredFlow>();
   const names = new Map<string, string>();
@@ -62,7 +64,7 @@ export function nameFlows(
     owners.set(key, flow);
     const before = there.flows.get(key);
     if (own === null || before === undefined) named.push({ key, flow, mapping: null });
-    else if (!force) diagnostics.push(diagnostic(imports.XM7554, place, { flow: name, key }));
+    else if (!force) diagnostics.push(diagnostic(imports.XM7554, place, { file, flow: name, key }));
     else if (!before.isInFile)
       refuse(
         `xdmap.yaml says it in the section of a sandbox, as ${key}, and an import writes above these`,

@@ -205,7 +205,7 @@ it("another's object of the same name is a conflict", async () => {
   const text = await world.show();
   expect(text.replace(/\([0-9a-f]{32}\)/, "(ID)")).toMatchInlineSnapshot(`
     "error[XM7160]: There is a mapping set \`Orders\` already (ID), of which the state of this project knows nothing. It has other content: \`-> personalEmail.address\`, \`-> person.name.firstName\`, \`-> mobilePhone.number\`.
-      = Give the flow another name; or bring the state file (\`.xdmap/state\`) of the last push; or make the files as it is with \`xdmap import\`.
+      = Give the flow another name; or bring the state file (\`.xdmap/state\`) of the last push; or make the files as it is: with \`xdmap import\`, or, where only this sandbox has it so, by saying it under \`sandboxes\` in xdmap.yaml.
 
     +   source connection orders "Orders (source)"
     +   target connection orders "Orders (target)"
