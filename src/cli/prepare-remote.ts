@@ -158,7 +158,7 @@ export async function prepareRows(
     if (!planned.placeOf(event.row).inside) continue;
     isCut = rows.length === limit;
     if (isCut) break;
-    rows.push(sentRow(event.row, columns, masking));
+    rows.push(sentRow(event.row, columns, masking, workspace.sampleNames));
     if (rows.length === limit && !looksOn) break;
   }
   const all = [...findings, ...(chosen?.chosen.findings() ?? [])];

@@ -7,6 +7,7 @@ import { describeProblem } from "../platform/describe-problem.js";
 import type { Problem } from "../platform/problem.js";
 import {
   type Comparison,
+  describePlace,
   describeRequests,
   LARGEST_REQUEST,
   type LeftOutWhy,
@@ -152,7 +153,7 @@ function judge({ targets, rows }: Comparison): readonly Diagnostic[] {
     rows: rows.differing,
     of: rows.compared,
     first: first.path,
-    example: example === undefined ? "" : `in line ${example.line} here ${here}, there ${there}`,
+    example: example === undefined ? "" : `in ${describePlace(example)} here ${here}, there ${there}`,
   };
   return [diagnostic(platformPreviews.XM7650, null, found)];
 }

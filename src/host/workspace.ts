@@ -13,6 +13,7 @@ import { type MappingFile, parseMapping, type StringLiteral } from "../grammar/i
 import {
   type BlockOptions,
   type Bytes,
+  labelOfSample,
   openSamples,
   openSamplesInBlocks,
   readSharedShape,
@@ -71,6 +72,8 @@ export interface Workspace {
   readonly sample: Sample | null;
   /** The same in blocks, where these were asked for. */
   readonly samples: SamplesInBlocks | null;
+  /** What the samples are called, in their order: rows tell by a number which they are in. */
+  readonly sampleNames: readonly string[];
   /** How many bytes the samples have, as far as that is known before they are read. */
   readonly sampleSize: number;
   /** The files that it is made of: the mapping, what it uses, the schema and the samples; not standard input. */
@@ -113,6 +116,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       schema: target.schema,
       sample: source.sample,
       samples: source.samples,
+      sampleNames: source.names,
       sampleSize: source.size,
       files: [path, ...used.files, ...target.files, ...source.files],
       diagnostics: [
@@ -155,6 +159,7 @@ interface Source {
   readonly shape: SourceShape | null;
   readonly sample: Sample | null;
   readonly samples: SamplesInBlocks | null;
+  readonly names: readonly string[];
   readonly size: number;
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -163,7 +168,8 @@ interface Source {
 /** The samples of the command line, or else of the file: whether each is there, and what columns they have in common. */
 async function loadSource(path: string, tree: MappingFile, options: LoadOptions): Promise<Source> {
   const { inputs, size, files, diagnostics } = findSamples(path, tree, options);
-  const nothing = { shape: null, sample: null, samples: null, size, files };
+  const names = inputs.map(({ name }) => labelOfSample(name));
+  const nothing = { shape: null, sample: null, samples: null, names, size, files };
   if (inputs.length === 0) return { ...nothing, diagnostics };
   if (options.read === "rows") {
     const opened = await openSamples(inputs, options.sample);

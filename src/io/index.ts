@@ -16,6 +16,7 @@ export type { FileOrigin, RandomAccess } from "./random-access.js";
 export { createRecordEncoder, formatOfFile, type RecordEncoder, type RecordFormat } from "./record-encoders.js";
 export {
   type BlockSample,
+  labelOf as labelOfSample,
   type Opened,
   openParquetFile,
   openSample,

@@ -42,7 +42,7 @@ export type ReadShape = ({ readonly kind: "shape" } & Pick<Sample, "shape" | "wa
 export const STANDARD_INPUT = "-";
 
 /** What messages call a sample. */
-function labelOf(name: string): string {
+export function labelOf(name: string): string {
   return name === STANDARD_INPUT ? "standard input" : name;
 }
 

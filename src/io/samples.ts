@@ -2,6 +2,7 @@ import type { SourceShape } from "../compiler/index.js";
 import { diagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import { samples } from "../diagnostics/samples.js";
+import type { Row } from "../runtime/index.js";
 import type { Bytes } from "./bytes.js";
 import type { BlockOptions } from "./csv-scan/split-blocks.js";
 import { abandon, closing } from "./iterate.js";
@@ -166,13 +167,19 @@ function compareShapes(first: SourceShape, other: SourceShape): Problem | null {
   return { kind: "problem", diagnostic: diagnostic(samples.XM5240, { path: other.label, line: 1 }, names) };
 }
 
-/** One sample after the other; a problem ends the whole. */
+/** One sample after the other, with rows that say which they are in; a problem ends the whole. */
 async function* chain(samples: AsyncIterable<Opened>): AsyncGenerator<SampleEvent> {
+  let source = 0;
   for await (const sample of samples) {
     if (sample.kind === "problem") return yield sample;
     for await (const event of sample.events) {
-      yield event;
+      yield event.kind === "row" && source > 0 ? { kind: "row", row: inSample(event.row, source) } : event;
       if (event.kind === "problem") return;
     }
+    source++;
   }
+}
+
+function inSample(row: Row, source: number): Row {
+  return { line: row.line, source, get: (name) => row.get(name) };
 }

@@ -150,7 +150,7 @@ function signInAdvice({ code, cause }: Problem): string {
   if (cause === "no-credentials") return "Set XDMAP_CLIENT_SECRET, or XDMAP_ACCESS_TOKEN with a token made elsewhere.";
   if (code === "invalid_scope")
     return "Check XDMAP_SCOPES: without it xdmap asks for what a credential for servers has.";
-  return "Check XDMAP_CLIENT_ID and XDMAP_CLIENT_SECRET: both are shown with the OAuth server-to-server credential in the Adobe Developer Console.";
+  return "Check XDMAP_CLIENT_ID and XDMAP_CLIENT_SECRET: both are shown with the OAuth server-to-server credential in the Adobe Developer Console. An emulator makes new ones at each start.";
 }
 
 const tokenAdvice =
@@ -200,7 +200,7 @@ function unsendableAdvice({ message }: Problem): string {
 
 function networkAdvice(service: Service): string {
   const variable = service === "sign-in" ? "XDMAP_IMS_URL" : "XDMAP_PLATFORM_URL";
-  return `Nothing was sent. Check the network, and ${variable} where it is set.`;
+  return `Nothing was sent. Check the network, and ${variable} where it is set: an emulator listens on another port at each start, unless --port says one.`;
 }
 
 function proxyAdvice({ message }: Problem): string {

@@ -48,6 +48,8 @@ export interface ComparedTarget {
 
 export interface ComparedRow {
   readonly line: number;
+  /** The name of its sample, where there are several. */
+  readonly sample?: string;
   readonly targets: readonly ComparedTarget[];
   /** What the service told of the row, and of no target of the mapping. */
   readonly errors: readonly string[];
@@ -104,6 +106,7 @@ export function createComparison(program: Program): (local: LocalRow, remote: Pr
     });
     return {
       line: local.row.line,
+      ...(local.row.sample === undefined ? {} : { sample: local.row.sample }),
       targets: [...mapped, ...others],
       errors: rest,
       rejectedHere: local.violations.some(({ rejects }) => rejects),

@@ -48,6 +48,8 @@ export interface TargetComparison {
 }
 
 export interface Example {
+  /** The name of the sample that the line is in, where there are several. */
+  readonly sample?: string;
   readonly line: number;
   readonly kind: DifferenceKind;
   readonly path: string;
@@ -87,7 +89,7 @@ export function summarize(program: Program, rows: readonly ComparedRow[]): Compa
     if (row.targets.some(({ differences }) => differences.some(isReal))) differing += 1;
     for (const target of row.targets) {
       const count = countOf(targets, target, program);
-      addTarget(count, target, row.line);
+      addTarget(count, target, row);
       const differs = target.differences.some(isReal);
       for (const [key, part] of target.local?.parts ?? []) {
         const known = parts.get(key) ?? { part, differing: 0, agreeing: 0 };
@@ -166,11 +168,12 @@ function countOf(targets: Map<string, TargetCount>, { at, path }: ComparedTarget
   return made;
 }
 
-function addTarget(count: TargetCount, target: ComparedTarget, line: number): void {
+function addTarget(count: TargetCount, target: ComparedTarget, { sample, line }: ComparedRow): void {
+  const place = sample === undefined ? { line } : { sample, line };
   if (target.differences.some(isReal)) count.differing += 1;
   for (const kind of new Set(target.differences.map((each) => each.kind))) count.kinds[kind] += 1;
   const [first] = target.differences.toSorted((one, other) => Number(isReal(other)) - Number(isReal(one)));
-  if (first !== undefined) addExample(count.examples, { line, ...first });
+  if (first !== undefined) addExample(count.examples, { ...place, ...first });
   for (const { code, message } of target.losses) addTold(count.reasons, message, code, line);
   for (const message of target.errors) addTold(count.errors, message, undefined, line);
   for (const [key, part] of target.local?.parts ?? []) count.parts.set(key, part);

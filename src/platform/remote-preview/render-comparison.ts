@@ -116,9 +116,15 @@ function describeKinds(kinds: TargetComparison["kinds"]): string {
   return words.flatMap(([count, text]) => (count > 0 ? [`${count}× ${text}`] : [])).join("; ");
 }
 
-function renderExample({ line, path, here, there }: Example, target: string, width: number): readonly string[] {
+/** Where a difference is: of several samples, in which. */
+export function describePlace({ sample, line }: Pick<Example, "sample" | "line">): string {
+  return sample === undefined ? `line ${line}` : `${printable(sample)}, line ${line}`;
+}
+
+function renderExample(example: Example, target: string, width: number): readonly string[] {
+  const { path, here, there } = example;
   const where = path === target ? "" : ` ${printable(path)}`;
-  const head = `  line ${line}${where}:`;
+  const head = `  ${describePlace(example)}${where}:`;
   const [mine, theirs] = showPair(here, there, width - "    there ".length);
   const text = `${head} here ${mine}, there ${theirs}`;
   if (widthOf(text) <= width) return [text];

@@ -8,6 +8,8 @@ export interface SentRow {
   readonly line: number;
   /** Which of the samples it is in: counts from 0. */
   readonly source: number;
+  /** What that sample is called, where there are several. */
+  readonly sample?: string;
   /** One JSON object. */
   readonly text: string;
   readonly fields: JavaMap;
@@ -15,10 +17,18 @@ export interface SentRow {
 
 /**
  * A row as Data Prep gets it: the cells of a CSV as texts, records of JSON as they are. What JSON has no form for (dates and
- * decimals of Parquet) is sent as `toJson` prints it. Columns that the row has not are left out.
+ * decimals of Parquet) is sent as `toJson` prints it. Columns that the row has not are left out. `samples` are the names of
+ * all samples.
  */
-export function sentRow(row: Row, columns: Iterable<string>, masking: Masking | null = null): SentRow {
-  const place = { line: row.line, source: row.source ?? 0 };
+export function sentRow(
+  row: Row,
+  columns: Iterable<string>,
+  masking: Masking | null = null,
+  samples: readonly string[] = [],
+): SentRow {
+  const source = row.source ?? 0;
+  const sample = samples.length > 1 ? samples[source] : undefined;
+  const place = { line: row.line, source, ...(sample === undefined ? {} : { sample }) };
   const fields = fieldsOf(row, columns);
   const text = toJson(fields);
   const read = parseJson(text);

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/index.js";
 import { previews } from "../../diagnostics/previews.js";
 import { columnsOf } from "../batch.js";
 import { listLines, type Report, type Selection, withSelection } from "../report.js";
-import type { Row, RowEvent } from "../row.js";
+import type { RowEvent } from "../row.js";
 import { planWindow, type Window, type WindowPlan } from "../window.js";
 import { createRowSelector, type RowChoice, type SelectorOptions, selectRows } from "./row-selector.js";
 import { type SampleSize, sampleRows } from "./sample-rows.js";
@@ -47,7 +47,7 @@ export function chooseRows(
   if ("problem" in planned) return { kind: "problem", diagnostic: planned.problem };
   const { rows, where, sample } = choice;
   const selector = createRowSelector(choice, options);
-  const selected = rows === null && where === null ? numberInputs(events) : selectRows(numberInputs(events), selector);
+  const selected = rows === null && where === null ? events : selectRows(events, selector);
   const drawn =
     sample === null ? null : sampleRows(selected, sample, { placeOf: planned.placeOf, columns: columnsOf(program) });
   const wanted = drawn?.events ?? selected;
@@ -104,21 +104,4 @@ async function* limitRows(
     if (event.kind === "row" && placeOf(event.row).inside) inside++;
     if (inside >= limit) return;
   }
-}
-
-/** Rows that say which input they are in. Lines begin anew with each, which is to be seen only while all rows are there. */
-async function* numberInputs(events: AsyncIterable<RowEvent>): AsyncGenerator<RowEvent> {
-  let source = 0;
-  let before = 0;
-  for await (const event of events) {
-    if (event.kind === "row" && event.row.line < before) source++;
-    if (event.kind === "row") before = event.row.line;
-    yield event.kind === "row" && source > 0 && event.row.source === undefined
-      ? { kind: "row", row: inInput(event.row, source) }
-      : event;
-  }
-}
-
-function inInput(row: Row, source: number): Row {
-  return { line: row.line, source, get: (name) => row.get(name) };
 }

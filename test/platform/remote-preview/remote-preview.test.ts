@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { documentOf, openWorld } from "./support.js";
+import { type Change, documentOf, openWorld } from "./support.js";
 
 const orders = 'target "schema.json"\nsample "orders.csv"\n';
 const mapping = `${orders}lower(Email) -> personalEmail.address\nupper(First_Name) -> person.name.firstName\nLast_Name -> person.name.lastName\n`;
@@ -161,6 +161,26 @@ describe("differences", () => {
         documented: batch ingestion, table of type conversions
       "
     `);
+  });
+
+  it("of several samples say which the line is in", async () => {
+    const { preview } = await openWorld(
+      'target "schema.json"\nsample "a.csv", "b.csv"\nEmail -> personalEmail.address\n',
+      {
+        "a.csv": "Email\na@x.org\n",
+        "b.csv": "Email\nb@x.org\n",
+      },
+    );
+    const change: Change = (answers) => {
+      const last = answers.at(-1);
+      if (last !== undefined) last.data.personalEmail.address = "c@x.org";
+      return answers;
+    };
+    const { stdout, stderr } = await preview({}, change);
+    expect(stdout).toMatch(/ {2}\S*b\.csv, line 2: here "b@x\.org", there "c@x\.org"/);
+    expect(stderr).toMatch(/in \S*b\.csv, line 2 here "b@x\.org"/);
+    const { targets } = JSON.parse((await preview({ format: "json" }, change)).stdout);
+    expect(targets[0].examples).toMatchObject([{ sample: expect.stringMatching(/b\.csv$/), line: 2 }]);
   });
 
   it("count by function in how many values that differ and that agree it took part", async () => {
