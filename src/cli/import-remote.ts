@@ -19,7 +19,7 @@ import { readState } from "../platform/store/index.js";
 import { flowsIn } from "../project/flows-there.js";
 import { fileName, type ImportSource } from "../project/import-files.js";
 import { indexComponents } from "../schema/index.js";
-import { printCount } from "../text/index.js";
+import { nearest, printCount } from "../text/index.js";
 import { printable } from "../text/terminal-text.js";
 import { EXIT, type Exit } from "./exit.js";
 import type { ImportOptions } from "./import-options.js";
@@ -211,8 +211,20 @@ async function findFlow(named: string, there: ReadonlyMap<string, string>, found
   const known = there.get(named);
   if (known !== undefined && known !== named && (await addFlow(known, named, found))) return;
   const { diagnostics, remote } = found;
-  diagnostics.push(diagnostic(imports.XM7550, null, { what: "flow", named, sandbox: remote.platform.sandbox }));
+  const { sandbox, flows } = remote.platform;
+  const names = [...there.keys()];
+  for await (const reply of flows.flows.list()) {
+    // What was looked for is not there, whatever else is: a list that fails is no other answer.
+    if (reply.kind === "problem" || names.length >= MOST_NAMES) break;
+    names.push(reply.value.name);
+  }
+  diagnostics.push(
+    diagnostic(imports.XM7550, null, { what: "flow", named, sandbox, near: nearest(named, names) ?? null }),
+  );
 }
+
+/** How many names are looked through for what was meant. */
+const MOST_NAMES = 200;
 
 /** Adds the flow of an id or a name; whether there is an end of the search, be it by a finding. */
 async function addFlow(named: string, label: string, { remote, flows, diagnostics }: FoundInSandbox): Promise<boolean> {

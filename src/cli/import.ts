@@ -140,8 +140,18 @@ export async function runImport(
     else findings.push(problem);
   }
   output.findings(findings);
+  for (const name of given.filter((one) => paths.includes(one) && looksNamed(one))) {
+    output.note(
+      `Of a sandbox, a mapping set is remote:ID and a flow flow:ID or flow:NAME: ${printable(name)} is read as a file.\n`,
+    );
+  }
   for (const note of notes) output.note(note);
   return imported?.exit ?? (hasErrors(findings) ? EXIT.errors : EXIT.fine);
+}
+
+/** Whether it is the id or the name of something of a sandbox rather than a file: nothing has it, and it has no ending. */
+function looksNamed(given: string): boolean {
+  return given !== "-" && !/[./\\]/.test(given) && !existsSync(given);
 }
 
 /** What is asked for and makes no sense together; null where it does. */

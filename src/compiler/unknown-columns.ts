@@ -1,5 +1,5 @@
 import { columns } from "../diagnostics/columns.js";
-import { type Diagnostic, diagnostic } from "../diagnostics/index.js";
+import { type Diagnostic, diagnostic, type Severity } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import { samples } from "../diagnostics/samples.js";
 import { nearest } from "../text/index.js";
@@ -32,17 +32,20 @@ const UNKNOWN: ReadonlySet<string> = new Set([names.XM2001.code, columns.XM2040.
 
 /**
  * A header that was split at the wrong delimiter has none of the columns: the delimiter is the mistake, and as grave as
- * what follows from it.
+ * what follows from it. Where the file declares its columns, it is they that the sample lacks.
  */
 export function blameDelimiter(
   ofSource: readonly Diagnostic[],
   ofMappings: readonly Diagnostic[],
+  isDeclared: boolean,
 ): readonly Diagnostic[] {
   const isCause = ({ code }: Diagnostic) => code === samples.XM5226.code;
-  const isFollowing = ({ code, severity }: Diagnostic) => severity === "error" && UNKNOWN.has(code);
+  const isFollowing = ({ code, severity }: Diagnostic) =>
+    isDeclared ? code === names.XM2026.code : severity === "error" && UNKNOWN.has(code);
+  const severity: Severity = isDeclared ? "warning" : "error";
   if (!ofSource.some(isCause) || !ofMappings.some(isFollowing)) return [...ofSource, ...ofMappings];
   return [
-    ...ofSource.map((finding) => (isCause(finding) ? { ...finding, severity: "error" as const } : finding)),
+    ...ofSource.map((finding) => (isCause(finding) ? { ...finding, severity } : finding)),
     ...ofMappings.filter((finding) => !isFollowing(finding)),
   ];
 }

@@ -213,8 +213,8 @@ export const imports = diagnostics({
   XM7550: {
     severity: "error",
     title: "Nothing of that id or name",
-    what: (p: { what: string; named: string; sandbox: string }) =>
-      `The sandbox ${quote(p.sandbox)} has no ${p.what} ${quote(p.named)}.`,
+    what: (p: { what: string; named: string; sandbox: string; near: string | null }) =>
+      `The sandbox ${quote(p.sandbox)} has no ${p.what} ${quote(p.named)}.${p.near === null ? "" : ` Did you mean ${quote(p.near)}?`}`,
     todo: () =>
       "Check the id, the name and the sandbox: `remote:` takes the id of a mapping set, `flow:` the id or the name of a flow. The interface shows ids in its addresses.",
     examples: [
@@ -222,7 +222,7 @@ export const imports = diagnostics({
         source: "",
         command: "import",
         args: ["remote:00000000000000000000000000000000", "--sandbox", "dev"],
-        instance: { what: "mapping set", named: "00000000000000000000000000000000", sandbox: "dev" },
+        instance: { what: "mapping set", named: "00000000000000000000000000000000", sandbox: "dev", near: null },
       },
     ],
   },

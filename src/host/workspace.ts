@@ -122,7 +122,7 @@ export async function loadWorkspace(path: string, options: LoadOptions): Promise
       diagnostics: [
         ...syntax,
         ...target.diagnostics,
-        ...(isDeclared(tree) ? [...source.diagnostics, ...ofMappings] : blameDelimiter(source.diagnostics, ofMappings)),
+        ...blameDelimiter(source.diagnostics, ofMappings, isDeclared(tree)),
       ],
     },
   };

@@ -168,6 +168,6 @@ export async function getMappingSet(
 
 /** That the sandbox has no mapping set of an id, or not at a version. */
 export function noMappingSet({ platform }: RemoteObjects, id: string, version: number | null): Diagnostic {
-  const at = version === null ? "" : ` at version ${version}`;
-  return diagnostic(imports.XM7550, null, { what: `mapping set${at}`, named: id, sandbox: platform.sandbox });
+  const what = version === null ? "mapping set" : `version ${version} of a mapping set`;
+  return diagnostic(imports.XM7550, null, { what, named: id, sandbox: platform.sandbox, near: null });
 }

@@ -105,6 +105,14 @@ describe("flows that cannot all be imported", () => {
     expect(several).toMatchObject({ exit: 1, stderr: expect.stringContaining("XM7551") });
     const none = await world.import(["flow:Nothing", "remote:00000000000000000000000000000000"]);
     expect(none).toMatchObject({ exit: 1, stderr: expect.stringContaining("XM7550") });
+    const near = await world.import(["flow:orders of the shop"]);
+    expect(near).toMatchObject({ exit: 1, stderr: expect.stringContaining("Did you mean `Orders of the shop`?") });
+  });
+
+  it("by a name without `flow:` it is told how it is written", async () => {
+    const world = await openWorld();
+    const bare = await world.import(["Orders of the shop"]);
+    expect(bare).toMatchObject({ exit: 1, stderr: expect.stringContaining("a flow flow:ID or flow:NAME") });
   });
 
   it("a mapping set of a sandbox is written as that of a file is", async () => {
