@@ -11,9 +11,15 @@ const LEAST = 3;
 
 /**
  * Groups mappings by what their targets begin with, in their order: where two write the same, the order counts. Runs of
- * three or more with one parent stand in an `into`, and those that share nothing with their neighbours together.
+ * three or more with one parent stand in an `into`, and those that share nothing with their neighbours together. What may
+ * not be `nested` stands in none: a comment has its whole target, and would write another where it is mended in an `into`.
  */
-export function groupByTarget<T extends { readonly target: TargetPath }>(items: readonly T[]): readonly Group<T>[] {
+export function groupByTarget<T extends { readonly target: TargetPath }>(
+  items: readonly T[],
+  nested: (item: T) => boolean,
+): readonly Group<T>[] {
+  const under = (item: T | undefined, parent: readonly TargetSegment[]) =>
+    item !== undefined && nested(item) && isUnder(item, parent);
   const groups: Group<T>[] = [];
   let loose: T[] = [];
   let single: T[] = [];
@@ -32,9 +38,9 @@ export function groupByTarget<T extends { readonly target: TargetPath }>(items: 
   for (let at = 0; at < items.length; ) {
     const first = items[at];
     if (first === undefined) break;
-    const parent = parentOf(first.target);
+    const parent = nested(first) ? parentOf(first.target) : null;
     let end = at + 1;
-    while (parent !== null && end < items.length && isUnder(items[end], parent)) end++;
+    while (parent !== null && end < items.length && under(items[end], parent)) end++;
     if (parent !== null && end - at >= LEAST) {
       release();
       flush();
@@ -58,8 +64,8 @@ function parentOf({ segments }: TargetPath): readonly TargetSegment[] | null {
   return last > 0 ? segments.slice(0, last) : null;
 }
 
-function isUnder(item: { readonly target: TargetPath } | undefined, parent: readonly TargetSegment[]): boolean {
-  const other = item === undefined ? null : parentOf(item.target);
+function isUnder({ target }: { readonly target: TargetPath }, parent: readonly TargetSegment[]): boolean {
+  const other = parentOf(target);
   return other !== null && other.length === parent.length && other.every((one, at) => isSameSegment(one, parent[at]));
 }
 

@@ -354,7 +354,7 @@ function draft(
   ];
   const parts = header.length === 0 ? [] : [header.join("\n")];
   for (const part of between) if (part !== null && part !== "") parts.push(part);
-  for (const { prefix, items } of groupByTarget(lines)) {
+  for (const { prefix, items } of groupByTarget(lines, isMapping)) {
     const inner = printLines(items, prefix?.length ?? 0, prefix === null ? 0 : 2);
     parts.push(prefix === null ? inner.join("\n") : `into ${printPrefix(prefix)} {\n${inner.join("\n")}\n}`);
   }
