@@ -40,6 +40,10 @@ export async function gatherFlow(
   const name = textAt(flow, "name") ?? label;
   const problem = (...diagnostics: readonly Diagnostic[]): Gathered => ({ kind: "problem", diagnostics });
   const refuse = (why: string) => problem(diagnostic(imports.XM7552, { path: label }, { flow: name, why }));
+  const lack = (why: string) => {
+    const advice = "Give its file with the others, or the sandbox that has it: `--sandbox NAME`.";
+    return problem(diagnostic(imports.XM7552, { path: label }, { flow: name, why, advice }));
+  };
   const pinned = mappingOf(flow);
   if ("why" in pinned) return refuse(pinned.why);
   const [source, target] = [connectionOf(flow, "source"), connectionOf(flow, "target")];
@@ -52,7 +56,7 @@ export async function gatherFlow(
   ] as const) {
     const found = local.connections.get(one) ?? null;
     if (found !== null) sides.push(found);
-    else if (remote === null) return refuse(`its ${what} ${one} is in no file that was given; \`--sandbox\` gets it`);
+    else if (remote === null) return lack(`its ${what} ${one} is in no file that was given`);
     else {
       const looked = await remote.get(what, one);
       if (looked.kind === "failed") return problem(...told(looked));
@@ -62,7 +66,10 @@ export async function gatherFlow(
   }
   const [sourceRaw, targetRaw] = sides;
   const setFound = await findSet(pinned.id, pinned.version, local, remote);
-  if ("missing" in setFound) return refuse(`its mapping set ${pinned.id} ${setFound.missing}`);
+  if ("missing" in setFound) {
+    const why = `its mapping set ${pinned.id} ${setFound.missing}`;
+    return remote === null ? lack(why) : refuse(why);
+  }
   if ("problems" in setFound) return problem(...setFound.problems);
   const read = readMappingSet(setFound.raw);
   const notes: Diagnostic[] = read.problems.map((one) => ({ ...one, place: one.place ?? { path: label } }));
@@ -140,8 +147,7 @@ async function findSet(
   const found = there.find((one) => version === null || (numberAt(one, "version") ?? version) === version);
   if (found !== undefined) return { raw: found };
   if (remote === null) {
-    const other = there.length > 0 ? `is there, but not at version ${version}` : "is in no file that was given";
-    return { missing: `${other}; \`--sandbox\` gets it` };
+    return { missing: there.length > 0 ? `is there, but not at version ${version}` : "is in no file that was given" };
   }
   const got = await getMappingSet(remote, id, version);
   if (got.kind === "failed") return { problems: told(got) };
