@@ -1,4 +1,5 @@
 import { calls } from "../diagnostics/calls.js";
+import { definitionNames } from "../diagnostics/definition-names.js";
 import { quote, type Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import { arityOf, type FunctionRecord, functionNamed } from "../functions/index.js";
@@ -66,7 +67,7 @@ const IN_SOURCES: ReadonlyMap<string, string> = new Map([
 function checkDefinitionCall(call: Call, definition: Definition, report: Report): void {
   const name = definition.name.text;
   if (definition.kind === "let") {
-    report(names.XM2017, call.callee.span, { name });
+    report(definitionNames.XM2017, call.callee.span, { name });
     return;
   }
   const parameters = definition.kind === "table" ? ["key"] : definition.parameters.map(({ text }) => text);

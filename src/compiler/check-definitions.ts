@@ -1,3 +1,4 @@
+import { definitionNames } from "../diagnostics/definition-names.js";
 import type { Report } from "../diagnostics/index.js";
 import { lint } from "../diagnostics/lint.js";
 import { names } from "../diagnostics/names.js";
@@ -31,7 +32,7 @@ export function checkDefinitions({
     if (body === null) continue;
     checkNames(body.body, { source, definitions, lost, parameters: body.own, report, onUse: () => {} });
   }
-  for (const { chain, span } of cycles) report(names.XM2014, span, { chain: chainText(chain) });
+  for (const { chain, span } of cycles) report(definitionNames.XM2014, span, { chain: chainText(chain) });
 }
 
 /** `a → b → a`; of a long way round, its ends. */
@@ -46,21 +47,21 @@ function checkName(definition: Definition, definitions: Definitions, source: Sou
   if (first !== undefined && first !== definition) {
     const { file } = first.name.span;
     report(
-      names.XM2013,
+      definitionNames.XM2013,
       span,
       { name, elsewhere: file === span.file ? null : file.path },
       { related: [{ message: `${name} is first defined here.`, place: first.name.span }] },
     );
     return;
   }
-  if (source?.columns.has(name) === true) report(names.XM2011, span, { name, source: source.label });
-  if (functionNamed(name) !== undefined) report(names.XM2012, span, { name });
+  if (source?.columns.has(name) === true) report(definitionNames.XM2011, span, { name, source: source.label });
+  if (functionNamed(name) !== undefined) report(definitionNames.XM2012, span, { name });
 }
 
 function checkParameters(parameters: readonly Word[], report: Report): void {
   const seen = new Set<string>();
   for (const { text: name, span } of parameters) {
-    if (seen.has(name)) report(names.XM2018, span, { name });
+    if (seen.has(name)) report(definitionNames.XM2018, span, { name });
     seen.add(name);
   }
 }

@@ -1,3 +1,4 @@
+import { definitionNames } from "../diagnostics/definition-names.js";
 import type { Extras, Report } from "../diagnostics/index.js";
 import { names } from "../diagnostics/names.js";
 import { types } from "../diagnostics/types.js";
@@ -60,7 +61,7 @@ function checkPath(expression: Expression, scope: NameScope): boolean {
       scope.onUse(definition);
       if (definition.kind !== "let") {
         const signature = signatureOf(definition);
-        scope.report(names.XM2016, root.span, { name: root.name, kind: definition.kind, signature });
+        scope.report(definitionNames.XM2016, root.span, { name: root.name, kind: definition.kind, signature });
       }
       return true;
     }

@@ -1,5 +1,5 @@
+import { definitionNames } from "../diagnostics/definition-names.js";
 import type { Report } from "../diagnostics/index.js";
-import { names } from "../diagnostics/names.js";
 import { type Expression, type Let, walkExpression } from "../grammar/index.js";
 import type { Span } from "../text/index.js";
 import { bodyOf, type Definition, type Definitions, reachable } from "./definitions.js";
@@ -23,7 +23,7 @@ export function checkImpureLets(expansions: readonly LetExpansion[], definitions
     // Where every use is one word inside another `let`, that one is reported; inside a `def`, the word itself.
     if (again === undefined && isInsideLet(first, definitions)) continue;
     report(
-      names.XM2015,
+      definitionNames.XM2015,
       again ?? first,
       { name, function: `${changing}()` },
       { related: [{ message: `${name} is first used here.`, place: first }] },
@@ -39,7 +39,7 @@ export function checkRepeatedArguments(
 ): void {
   for (const { parameter, expression, span } of repeated) {
     const changing = changingCallIn(expression, definitions);
-    if (changing !== null) report(names.XM2015, span, { name: parameter, function: `${changing}()` });
+    if (changing !== null) report(definitionNames.XM2015, span, { name: parameter, function: `${changing}()` });
   }
 }
 

@@ -2,6 +2,7 @@ import { calls } from "./calls.js";
 import { cases } from "./cases.js";
 import { columns } from "./columns.js";
 import type { Code } from "./define.js";
+import { definitionNames } from "./definition-names.js";
 import { deployments } from "./deployments.js";
 import { failures } from "./failures.js";
 import { functions } from "./functions.js";
@@ -42,6 +43,7 @@ const families = [
   statements,
   expressions,
   names,
+  definitionNames,
   uses,
   calls,
   columns,
