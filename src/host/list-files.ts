@@ -28,7 +28,7 @@ export function listFiles(folder: string, ending: string, leave?: (path: string,
         else if (what.isFile() && entry.name.toLowerCase().endsWith(ending)) paths.push(path);
       }
     } catch (error) {
-      const why = describeFileError(error);
+      const why = codeOf(error) === "ENOENT" ? "there is no such folder" : describeFileError(error);
       if (leave === undefined || next === folder) return { why };
       leave(next, why);
     }

@@ -183,6 +183,12 @@ describe("the schema registry", () => {
     expect(body.results.map(({ title }: { title: string }) => title)).toEqual(["Two"]);
   });
 
+  it("does not start without a folder of components that it is given", async () => {
+    await expect(emulatorInProcess({ components: ["no-folder"] })).rejects.toThrow(
+      "no-folder: there is no such folder",
+    );
+  });
+
   it("holds an exported schema from the start, and Adobe's components", async () => {
     const emulator = await emulatorInProcess({
       components: ["test/emulator/components"],
