@@ -5,7 +5,8 @@ export type Mask = (value: Value) => Value;
 
 /**
  * A mask for values of JSON. What a text looks like stays, so that functions have the same work: its length, which letters
- * are capitals and of which script, its digits (zeros that lead, and zeros alone, stay), and everything else.
+ * are capitals and of which script, its digits (zeros that lead, and zeros alone, stay; no other digit becomes a zero, for
+ * 0.05 would be 0), and everything else.
  *
  * @param random from 0 to below 1
  */
@@ -16,7 +17,10 @@ export function createMask(random: () => number): Mask {
   const digits = (run: string): string =>
     /^0+$/.test(run)
       ? run
-      : run.replace(/\d/g, (digit, at) => (at === 0 ? (digit === "0" ? "0" : pick(0x31, 0x39)) : pick(0x30, 0x39)));
+      : run.replace(/\d/g, (digit, at) => {
+          if (digit !== "0") return pick(0x31, 0x39);
+          return at === 0 ? "0" : pick(0x30, 0x39);
+        });
   const letter = (one: string): string => {
     const [, from, to] = SCRIPTS.find(([script]) => script.test(one)) ?? OTHER;
     return pick(from, to);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fixedServices } from "../../../src/host/services.js";
+import { createMask } from "../../../src/platform/remote-preview/mask-values.js";
 import { evaluateCase, judgeCase, readCase } from "../../../src/runtime/index.js";
+import { parseJson, toJson } from "../../../src/values/index.js";
 import { runCli } from "../../support/cli.js";
 import { exampleSchema } from "../../support/example-files.js";
 import { openWorld } from "./support.js";
@@ -301,6 +303,16 @@ describe("masked columns", () => {
     const text = masked.stdout + masked.stderr + masked.sent[0] + masked.read("cases.jsonl");
     for (const secret of ["Ada.L", "Example.com", "Zoë", "서울"]) expect(text).not.toContain(secret);
     expect(new Set(replay(masked.read("cases.jsonl")))).toEqual(new Set(["agrees"]));
+  });
+
+  it("keep a digit that is no zero from becoming one, whatever is drawn: 0.05 was 0 then", () => {
+    const read = parseJson('[0.05, 100, "A-007"]');
+    if (!("value" in read)) throw new Error("this is JSON");
+    const drawn = [0, 0.999].map((random) => JSON.parse(toJson(createMask(() => random)(read.value))));
+    expect(drawn).toEqual([
+      [0.01, 100, "A-001"],
+      [0.09, 999, "Z-009"],
+    ]);
   });
 
   it("may be all; one that no row has is refused before anything is sent", async () => {
