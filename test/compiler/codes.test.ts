@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emitMappingSet } from "../../src/compiler/index.js";
+import { definitionNames } from "../../src/diagnostics/definition-names.js";
 import { type Example, hasErrors } from "../../src/diagnostics/index.js";
 import { lint } from "../../src/diagnostics/lint.js";
 import { names } from "../../src/diagnostics/names.js";
@@ -27,7 +28,7 @@ async function findingsOf({ source, files = {}, command }: Example): Promise<rea
 
 // Whether a target is a file is known to who reads files: test/diagnostics/registry.test.ts runs the example.
 const { XM2049: _ofFiles, ...ofMappings } = names;
-const cases = Object.values({ ...ofMappings, ...types, ...lint }).flatMap((code) =>
+const cases = Object.values({ ...ofMappings, ...definitionNames, ...types, ...lint }).flatMap((code) =>
   code.examples.map((example, at) => ({ code: code.code, title: code.title, number: at + 1, example })),
 );
 

@@ -311,7 +311,7 @@ describe("masked columns", () => {
     const drawn = [0, 0.999].map((random) => JSON.parse(toJson(createMask(() => random)(read.value))));
     expect(drawn).toEqual([
       [0.01, 100, "A-001"],
-      [0.09, 999, "Z-009"],
+      [0.09, 999, "Z-099"],
     ]);
   });
 
