@@ -20,14 +20,9 @@ import type { Output } from "./output.js";
 import type { PlatformHost } from "./platform-options.js";
 import { type ChoiceOptions, readChoice } from "./preview-choice.js";
 
-export interface RemoteOptions extends MappingOptions, ChoiceOptions {
-  readonly input: readonly string[];
-  readonly windowStart?: string;
-  readonly windowEnd?: string;
-  readonly rowTimeout: number;
-  readonly now?: Date;
-  readonly strict?: boolean;
-  readonly format?: "table" | "json";
+/** What a comparison with Data Prep is asked for beside what every preview is. */
+export interface RemoteChoice {
+  readonly remote?: boolean;
   readonly sandbox?: string;
   readonly schemaId?: string;
   /** In which form rows are sent; a list, and where that is refused row by row, if left out. */
@@ -37,6 +32,16 @@ export interface RemoteOptions extends MappingOptions, ChoiceOptions {
   readonly mask?: readonly string[];
   readonly verbose?: boolean;
   readonly deadline?: number;
+}
+
+export interface RemoteOptions extends MappingOptions, ChoiceOptions, RemoteChoice {
+  readonly input: readonly string[];
+  readonly windowStart?: string;
+  readonly windowEnd?: string;
+  readonly rowTimeout: number;
+  readonly now?: Date;
+  readonly strict?: boolean;
+  readonly format?: "table" | "json";
 }
 
 /** No more rows are sent. */

@@ -1,23 +1,11 @@
 import { type Command, Option } from "commander";
 import { collect, readName, readSeconds } from "./arguments.js";
 import type { Output } from "./output.js";
-import type { RemoteOptions } from "./prepare-remote.js";
+import type { RemoteChoice, RemoteOptions } from "./prepare-remote.js";
 import type { PreviewFormat } from "./preview-formats.js";
 import { untilInterrupted } from "./until-interrupted.js";
 
 declare const XDMAP_VERSION: string;
-
-/** What a preview is asked for beside what every preview is. */
-export interface RemoteChoice {
-  readonly remote?: boolean;
-  readonly sandbox?: string;
-  readonly schemaId?: string;
-  readonly data?: "list" | "object";
-  readonly record?: string;
-  readonly mask?: readonly string[];
-  readonly verbose?: boolean;
-  readonly deadline?: number;
-}
 
 export function addRemoteOptions(command: Command): Command {
   return command

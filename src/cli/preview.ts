@@ -18,15 +18,10 @@ import { addStrictOption, collect, outputFile, outputOption, readCount, readSeco
 import { EXIT } from "./exit.js";
 import { addMappingOptions, givenBy, type MappingOptions } from "./mapping-options.js";
 import { createOutput, type Output } from "./output.js";
+import type { RemoteChoice } from "./prepare-remote.js";
 import { addChoiceOptions, choosesRows, readChoice } from "./preview-choice.js";
 import { createTableEncoder, PREVIEW_FORMATS, type PreviewFormat, TABLE_ROWS } from "./preview-formats.js";
-import {
-  addRemoteOptions,
-  describeRemoteMisuse,
-  isRemote,
-  previewInSandbox,
-  type RemoteChoice,
-} from "./preview-remote-options.js";
+import { addRemoteOptions, describeRemoteMisuse, isRemote, previewInSandbox } from "./preview-remote-options.js";
 import { type Covered, endInterrupted, type ReportOptions, reportFiles, writeReports } from "./preview-report.js";
 import { createProgress } from "./progress.js";
 import { writeRecords } from "./write-records.js";

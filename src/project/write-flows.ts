@@ -318,8 +318,8 @@ function sorted(value: unknown): unknown {
     .map(([key, each]) => [key, sorted(each)]);
 }
 
-/** The lines of comments, without those inside of some flows. */
-function commentsOf(document: ProjectDocument, without: ReadonlySet<string>): readonly string[] {
+/** The lines of a document's comments, without those inside of some flows. */
+export function commentsOf(document: ProjectDocument, without: ReadonlySet<string> = new Set()): readonly string[] {
   const found: string[] = [];
   const add = (text: string | null | undefined) => {
     for (const line of text?.split("\n") ?? []) if (line.trim() !== "") found.push(line.trim());

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, Pair, Scalar, visit, YAMLMap } from "yaml";
+import { commentsOf } from "../../project/write-flows.js";
 import { openDocument, type ProjectDocument, pairAt, rootOf } from "./project-document.js";
 
 /** What a setting of an overlay becomes. `copy`: what stands elsewhere in the file, by its path. */
@@ -194,21 +195,4 @@ function copyOf(node: unknown): Node | null {
     },
   });
   return copy;
-}
-
-/** Every comment of a document, in any order. */
-function commentsOf(document: ProjectDocument): readonly string[] {
-  const found: string[] = [];
-  const add = (text: string | null | undefined) => {
-    for (const line of text?.split("\n") ?? []) if (line.trim() !== "") found.push(line.trim());
-  };
-  add(document.commentBefore);
-  add(document.comment);
-  visit(document, {
-    Node: (_, { comment, commentBefore }) => {
-      add(commentBefore);
-      add(comment);
-    },
-  });
-  return found;
 }

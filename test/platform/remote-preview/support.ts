@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Output } from "../../../src/cli/output.js";
 import type { RemoteOptions } from "../../../src/cli/prepare-remote.js";
 import { previewOnPlatform } from "../../../src/cli/preview-remote.js";
-import { plainPalette, renderText } from "../../../src/diagnostics/index.js";
 import type { Emulator } from "../../../src/emulator/index.js";
 import { makeFolder } from "../../support/cli.js";
 import { emulatorInProcess } from "../../support/emulator.js";
 import { exampleFiles, exampleSchema, platformFiles } from "../../support/example-files.js";
+import { fakeOutput } from "../../support/fake-output.js";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 
@@ -50,26 +49,8 @@ export async function openWorld(mapping: string, files: Readonly<Record<string, 
   writeFileSync(registered, JSON.stringify(exampleSchema));
   const emulator = await emulatorInProcess({ now: () => NOW, schemas: [registered] });
   const preview: World["preview"] = async (options = {}, change) => {
-    let stdout = "";
-    let stderr = "";
     const sent: string[] = [];
-    const output: Output = {
-      data: async (text) => {
-        stdout += String(text);
-      },
-      note: (text) => {
-        stderr += text;
-      },
-      findings: (diagnostics) => {
-        stderr += renderText(diagnostics);
-      },
-      isTerminal: false,
-      width: 100,
-      palette: plainPalette,
-      notePalette: plainPalette,
-      isNoteTerminal: false,
-      progress: () => undefined,
-    };
+    const { output, told } = fakeOutput();
     const exit = await previewOnPlatform(
       join(folder, "example.xdmap"),
       { input: [], rowTimeout: 2, ...options },
@@ -91,7 +72,7 @@ export async function openWorld(mapping: string, files: Readonly<Record<string, 
         },
       },
     );
-    return { exit, stdout, stderr, sent, read: (name) => readFileSync(join(folder, name), "utf8") };
+    return { exit, ...told(), sent, read: (name) => readFileSync(join(folder, name), "utf8") };
   };
   return { emulator, folder, preview };
 }
